@@ -1,0 +1,156 @@
+"""The nouns of a read document: what a source delivers and what the steps of `extract` pass on.
+
+Positions inside a grid (`row`, `col`) count from 0. Numbers that reach the dataset (`page`, `table_no`, `print_row`,
+`row_no`, `col_no`, `source_line`) count from 1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+Route = Literal["text", "text_layer", "ocr", "mixed"]
+Severity = Literal["error", "warn", "info"]
+Role = Literal["header", "number", "section", "data", "repeat_header"]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in page units (pixels of the page picture, or points), y downwards."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One printed cell of a grid, exactly as the source read it.
+
+    A cell that spans rows or columns is given once, at its upper left place; places it covers hold no other cell.
+    `line` is the line of the source file on which the cell begins, where the source has lines.
+    """
+
+    row: int
+    col: int
+    raw: str
+    rowspan: int = 1
+    colspan: int = 1
+    line: int | None = None
+    box: Box | None = None
+    confidence: float = 1.0
+    engine: str = "text"
+    in_header: bool = False  # the source says so itself: <thead>, <th>, the head of a Markdown table
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of text outside tables."""
+
+    raw: str
+    line: int | None = None
+    box: Box | None = None
+    heading: int = 0  # 1-6 where the source marks a heading, else 0
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table as printed on one page, before continuations are joined."""
+
+    cells: tuple[Cell, ...]
+    n_rows: int
+    n_cols: int
+    page: int = 1
+    spans_known: bool = False  # False: a blank cell may be the covered part of a merged one (text exports)
+    ragged_rows: tuple[int, ...] = ()  # rows that came with another number of cells than the grid has columns
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """A doubt, in words that a reader can act on. Places are dataset numbers; None: the table or document as a whole."""
+
+    code: str
+    severity: Severity
+    message_en: str
+    message_bn: str
+    raw: str = ""
+    suggestion: str | None = None
+    rule: str = ""
+    page: int | None = None
+    table_no: int | None = None
+    row_no: int | None = None
+    col_no: int | None = None
+    column_key: str | None = None
+    indicator_uid: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page in reading order: lines of text and grids. Broken input is told in `issues`, never raised."""
+
+    number: int
+    blocks: tuple[Line | Grid, ...]
+    route: Route = "text"
+    width: float | None = None
+    height: float | None = None
+    rotation: int = 0
+    skew_deg: float | None = None
+    dpi: float | None = None
+    n_words: int = 0
+    mean_confidence: float | None = None
+    status: str = "ok"
+    error: str | None = None
+    engine: str = "text"
+    issues: tuple[Issue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PrintRow:
+    """One printed row of a joined table, filled to the full width: `cells[c]` is None where a span covers the place."""
+
+    print_row: int  # from 1, over the whole joined table
+    page: int
+    cells: tuple[Cell | None, ...]
+    ragged: bool = False
+
+    @property
+    def raws(self) -> tuple[str, ...]:
+        """The texts as read, '' where a span of another cell covers the place."""
+        return tuple(cell.raw if cell else "" for cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The rows that one page gave to a joined table (print_row from and to, both included)."""
+
+    page: int
+    first: int
+    last: int
+    repeated_header: int = 0  # how many of its first rows repeat the table's header and number row
+
+
+@dataclass
+class Table:
+    """A table after joining its continuations, in printed order."""
+
+    table_no: int
+    n_cols: int
+    rows: list[PrintRow]
+    parts: list[Part]
+    spans_known: bool
+    before: list[Line] = field(default_factory=list)  # text between the previous table and this one
+    after: list[Line] = field(default_factory=list)  # text from this table to the next or to the end
+
+    @cached_property
+    def pages(self) -> list[int]:
+        """The pages on which the table stands, in order."""
+        return sorted({part.page for part in self.parts})
+
+    def body(self, first: int) -> Iterator[PrintRow]:
+        """The printed rows from index `first` that are not a repeated header."""
+        repeated = {r for p in self.parts for r in range(p.first, p.first + p.repeated_header)}
+        return (row for row in self.rows[first:] if row.print_row not in repeated)
