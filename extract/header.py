@@ -1,0 +1,188 @@
+"""Header rows and the printed number row of a table → one path of labels per column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from normalize import clean, fold
+
+from .evidence import FIGURES, small_integer, sort_of
+from .forms import is_label
+from .model import PrintRow, Table
+
+_DEEPEST = 8  # header rows and number row together; real forms have up to five
+_LEVELS = ("100", "90", "80", "70", "60")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What stands above the body.
+
+    `rows`: label rows (number row not among them). `number_row`: its texts as printed, '' where blank, or None.
+    `depth`: label rows and number row together. `paths`: per column the labels from top to bottom, cleaned.
+    `fused`: index of the first body row when the number row is fused with its data, else None.
+    `own`: per column, whether a label of its own is printed over it in some row (not inherited from a group).
+    """
+
+    rows: tuple[PrintRow, ...]
+    number_row: tuple[str, ...] | None
+    number_print_row: int | None
+    depth: int
+    paths: tuple[tuple[str, ...], ...]
+    own: tuple[bool, ...]
+    fused: int | None = None
+
+    @property
+    def number_row_intact(self) -> bool:
+        """Whether the number row reads 1, 2, 3 … to the last column without a slip."""
+        return self.number_row is not None and number_row_slips(self.number_row) == ()
+
+
+def read(table: Table) -> Header:
+    """Find the header of a joined table."""
+    rows = table.rows
+    depth = header_depth(rows)
+    numbered = depth - 1 if depth and is_number_row(rows[depth - 1].raws) else None
+    labels = tuple(rows[: depth if numbered is None else numbered])
+    paths, own = _paths(labels, table.n_cols)
+    return Header(
+        rows=labels,
+        number_row=rows[numbered].raws if numbered is not None else None,
+        number_print_row=rows[numbered].print_row if numbered is not None else None,
+        depth=depth,
+        paths=paths,
+        own=own,
+        fused=depth if numbered is None and depth < len(rows) and _is_fused(rows[depth].raws) else None,
+    )
+
+
+def header_depth(rows: Sequence[PrintRow]) -> int:
+    """How many rows from the top are labels or the number row; 0 for a part that begins with data."""
+    for k, row in enumerate(rows[:_DEEPEST]):
+        if is_number_row(row.raws):
+            return k + 1
+        if k and _is_data(row.raws):
+            break
+    depth = 0
+    while depth < min(_DEEPEST, len(rows) - 1) and _is_header(rows, depth):
+        depth += 1
+    return depth
+
+
+def is_number_row(raws: Sequence[str]) -> bool:
+    """Whether a row is the printed ১ ২ ৩ … row: whole numbers alone, most of them the count of their column.
+
+    >>> is_number_row(["১", "২", "৩", "৪"]), is_number_row(["ঢাকা", "২", "৩", "৪"])
+    (True, False)
+    """
+    printed = [(c, small_integer(raw)) for c, raw in enumerate(raws) if raw.strip()]
+    if len(printed) < max(3, len(raws) / 2) or any(n is None for _, n in printed):
+        return False
+    in_place = sum(n == c + 1 for c, n in printed)
+    numbers = [n or 0 for _, n in printed]
+    steps = sum(b - a == 1 for a, b in zip(numbers, numbers[1:], strict=False))
+    return in_place >= 0.6 * len(printed) or steps >= 0.7 * (len(printed) - 1)
+
+
+def number_row_slips(number_row: Sequence[str]) -> tuple[int, ...]:
+    """The columns (from 0) at which the number row doesn't print the column's count."""
+    return tuple(c for c, raw in enumerate(number_row) if small_integer(raw) != c + 1)
+
+
+def _is_fused(raws: Sequence[str]) -> bool:
+    """Whether a body row holds the number row too: bare column counts beside the words of an activity."""
+    numbers = [(c, n) for c, raw in enumerate(raws) if (n := small_integer(raw)) is not None]
+    words = sum(sort_of(raw) in ("text", "activity_code", "indicator_code") for raw in raws)
+    in_place = sum(n == c + 1 for c, n in numbers)
+    return words >= 1 and in_place >= 4 and in_place >= 0.5 * len(numbers) and not any(sort_of(r) == "unit" for r in raws)
+
+
+def _is_data(raws: Sequence[str]) -> bool:
+    """Whether a row holds codes, units, or figures other than the levels and years that headers print."""
+    sorts = [sort_of(raw) for raw in raws if raw.strip()]
+    if _is_level_row(raws) or _is_year_row(raws):
+        return False
+    return any(s in FIGURES or s in ("indicator_code", "activity_code", "unit", "serial", "dash") for s in sorts)
+
+
+@lru_cache(maxsize=256)
+def _percent(raw: str) -> str:
+    text = fold(raw)
+    return "".join(re.findall(r"\d+", text)) if len(text) <= 6 else ""
+
+
+def _is_level_row(raws: Sequence[str]) -> bool:
+    printed = [_percent(raw) for raw in raws if raw.strip()]
+    return len(printed) >= 3 and all(p in _LEVELS for p in printed) and printed == sorted(printed, key=int, reverse=True)
+
+
+def _is_year_row(raws: Sequence[str]) -> bool:
+    printed = [raw for raw in raws if raw.strip()]
+    return bool(printed) and all(
+        sort_of(raw) in ("fiscal_year", "text") or re.fullmatch(r"(19|20)\d\d", fold(raw)) for raw in printed
+    )
+
+
+def _is_header(rows: Sequence[PrintRow], k: int) -> bool:
+    raws = rows[k].raws
+    printed = [raw for raw in raws if raw.strip()]
+    if not printed:
+        return k + 1 < len(rows) and _is_header(rows, k + 1)
+    if any(cell and cell.in_header for cell in rows[k].cells):
+        return True
+    known = sum(is_label(raw) for raw in printed) / len(printed)
+    if known >= 0.5 and not (_is_data(raws) and known < 0.8):
+        return True
+    if _is_data(raws) or _is_fused(raws):
+        return False
+    if k == 0:
+        return _has_figures_below(rows)
+    # a further header row stands under groups only: it is blank where the row above ends a label of its own
+    above = rows[k - 1].raws
+    under_group = all(not above[c].strip() or not above[c + 1 : c + 2] == [] for c, raw in enumerate(raws) if raw.strip())
+    return under_group and not raws[0].strip() and (known > 0 or _is_level_row(raws) or _is_year_row(raws))
+
+
+def _has_figures_below(rows: Sequence[PrintRow]) -> bool:
+    return any(_is_data(row.raws) for row in rows[1:12])
+
+
+def _paths(rows: Sequence[PrintRow], n_cols: int) -> tuple[tuple[tuple[str, ...], ...], tuple[bool, ...]]:
+    """Spread labels over the columns that they head, and say which columns have a label of their own."""
+    paths: list[list[str]] = [[] for _ in range(n_cols)]
+    own = [False] * n_cols
+    for k, row in enumerate(rows):
+        texts = _spread(row, rows[k + 1 :], n_cols)
+        for c, (text, printed) in enumerate(texts):
+            if text and (not paths[c] or paths[c][-1] != text):
+                paths[c].append(text)
+            own[c] = own[c] or printed
+    return tuple(map(tuple, paths)), tuple(own)
+
+
+def _spread(row: PrintRow, below: Sequence[PrintRow], n_cols: int) -> list[tuple[str, bool]]:
+    texts: list[tuple[str, bool]] = [("", False)] * n_cols
+    label, reach, grouped = "", -1, False
+    for c in range(n_cols):
+        cell = row.cells[c]
+        if cell and cell.raw.strip():
+            label, reach = clean(cell.raw).text.replace("\n", " ").strip(), c + cell.colspan - 1
+            grouped = _has_label_below(below, c)
+            texts[c] = (label, True)
+        elif label and (c <= reach or (grouped and reach < c and _may_inherit(row, below, c))):
+            texts[c] = (label, False)
+        elif cell and _has_label_below(below, c) and not grouped:
+            label = ""
+    return texts
+
+
+def _has_label_below(below: Sequence[PrintRow], c: int) -> bool:
+    return any(row.raws[c].strip() for row in below)
+
+
+def _may_inherit(row: PrintRow, below: Sequence[PrintRow], c: int) -> bool:
+    """A blank place in a text export belongs to the group on its left when labels stand below it, or when it is last."""
+    return _has_label_below(below, c) or not any(raw.strip() for raw in row.raws[c:])

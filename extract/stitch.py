@@ -1,0 +1,116 @@
+"""Pages → lines and tables in reading order: grids that continue over a page break become one table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from rapidfuzz import fuzz
+
+from normalize import fold, read
+
+from .evidence import sort_of
+from .header import header_depth
+from .model import Cell, Grid, Line, Page, Part, PrintRow, Table
+
+_SAME_LABEL = 75  # a repeated header is the same print read twice: labels may differ by misreadings, not by more
+
+
+def blocks(pages: Iterable[Page]) -> list[Line | Table]:
+    """Lines and joined tables of a document in reading order; each table knows the lines before and after it."""
+    found: list[Line | Table] = []
+    for page in pages:
+        for block in page.blocks:
+            if isinstance(block, Line):
+                found.append(block)
+                continue
+            previous = found[-1] if found else None
+            rows = print_rows(block)
+            if isinstance(previous, Table) and (repeated := continues(previous, block, rows)) is not None:
+                _append(previous, block, rows, repeated)
+            else:
+                found.append(_table(block, rows, 1 + sum(isinstance(b, Table) for b in found)))
+    _neighbours(found)
+    return found
+
+
+def print_rows(grid: Grid) -> list[PrintRow]:
+    """The grid's rows, filled to its full width."""
+    places: list[list[Cell | None]] = [[None] * grid.n_cols for _ in range(grid.n_rows)]
+    for cell in grid.cells:
+        places[cell.row][cell.col] = cell
+    ragged = set(grid.ragged_rows)
+    return [PrintRow(r + 1, grid.page, tuple(cells), r in ragged) for r, cells in enumerate(places)]
+
+
+def continues(table: Table, grid: Grid, rows: Sequence[PrintRow]) -> int | None:
+    """How many rows of `grid` repeat the header of `table` that it continues; None where it is a table of its own.
+
+    A continuation has the same width and either repeats the header (labels alike but for misreadings) and goes on in
+    the count of codes, or has no header at all.
+    """
+    if grid.n_cols != table.n_cols:
+        return None
+    depth = header_depth(rows)
+    body, head = _first_code(rows[depth:]), table.rows[: header_depth(table.rows)]
+    if depth == 0:
+        return 0 if _follows(table, body) else None
+    if not head or not _same_header(head, rows[:depth]) or not _follows(table, body):
+        return None
+    return depth
+
+
+def _same_header(first: Sequence[PrintRow], second: Sequence[PrintRow]) -> bool:
+    a, b = _labels(first), _labels(second)
+    if not a or not b:
+        return False
+    alike = sum(any(fuzz.ratio(label, other) >= _SAME_LABEL for other in a) for label in b)
+    return alike / len(b) >= 0.7 and abs(len(a) - len(b)) <= max(2, len(a) // 4)
+
+
+def _labels(rows: Sequence[PrintRow]) -> list[str]:
+    return [fold(raw) for row in rows for raw in row.raws if raw]
+
+
+def _follows(table: Table, code: tuple[int, ...] | None) -> bool:
+    """Whether a first code of a later part goes on after the table's codes (no code at all: yes)."""
+    seen = [c for row in table.rows for c in [_first_code([row])] if c]
+    return code is None or not seen or code > seen[0]
+
+
+def _first_code(rows: Sequence[PrintRow]) -> tuple[int, ...] | None:
+    for row in rows:
+        for raw in row.raws:
+            if sort_of(raw) in ("activity_code", "indicator_code"):
+                return code_key(raw)
+    return None
+
+
+def code_key(raw: str) -> tuple[int, ...] | None:
+    """A code as numbers that sort in the order of print: '[১.২.১] …' → (1, 2, 1). Letters count as before numbers."""
+    code = read(raw, "code").code
+    return tuple(int(p) if p.isdigit() else 0 for p in code.split(".")) if code else None
+
+
+def _table(grid: Grid, rows: list[PrintRow], table_no: int) -> Table:
+    part = Part(grid.page, 1, len(rows))
+    return Table(table_no, grid.n_cols, rows, [part], grid.spans_known)
+
+
+def _append(table: Table, grid: Grid, rows: Sequence[PrintRow], repeated: int) -> None:
+    first = len(table.rows) + 1
+    table.rows += [PrintRow(first + k, row.page, row.cells, row.ragged) for k, row in enumerate(rows)]
+    table.parts.append(Part(grid.page, first, len(table.rows), repeated))
+
+
+def _neighbours(found: Sequence[Line | Table]) -> None:
+    lines: list[Line] = []
+    table: Table | None = None
+    for block in found:
+        if isinstance(block, Line):
+            lines.append(block)
+            continue
+        if table:
+            table.after = lines
+        block.before, table, lines = lines, block, []
+    if table:
+        table.after = lines
