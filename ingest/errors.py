@@ -7,6 +7,7 @@ lay with the machine or the folder and not with the bytes.
 
 from __future__ import annotations
 
+import errno
 from typing import ClassVar, Literal
 
 DocumentStatus = Literal["failed", "skipped"]
@@ -233,8 +234,6 @@ def error_classes() -> dict[str, type[IngestError]]:
 
 def from_os_error(error: OSError, what: str) -> IngestError:
     """The cause that an operating-system error stands for, with a sentence naming `what`."""
-    import errno
-
     number = error.errno
     if number in (errno.ENOSPC, errno.EDQUOT):
         return DiskFull(f"The disk is full: {what} could not be written.")
