@@ -1,5 +1,13 @@
-"""Text to text and text to value, for Bengali reports. Pure: reads only its own word lists."""
+"""Text to text and text to value, for Bengali reports. Pure: reads only its own word lists.
 
-from normalize.canon import clean
+Doors: `clean(text) -> Cleaned`, `read(text, kind) -> Reading`, `find(text, kind) -> list[Found]`, `fold(text) -> str`;
+`normalize.spelling` and `normalize.lexicon` have theirs.
+"""
 
-__all__ = ["clean"]
+from normalize.canon import clean, replay
+from normalize.finding import find
+from normalize.folding import fold
+from normalize.kinds import read
+from normalize.reading import Cleaned, Found, Kind, Reading
+
+__all__ = ["Cleaned", "Found", "Kind", "Reading", "clean", "find", "fold", "read", "replay"]
