@@ -213,6 +213,14 @@ class OutputUnusable(IngestError):
     advice_bn = "লেখার অনুমতি আছে এমন ফোল্ডার --out দিয়ে দিন।"
 
 
+class WorkerUnable(IngestError):
+    """No worker process can be started."""
+
+    code = "WORKER_UNABLE"
+    advice = "Run `protibedon doctor`: it tells what is missing."
+    advice_bn = "`protibedon doctor` চালান: কী নেই তা জানাবে।"
+
+
 class DiskFull(OutputUnusable):
     """No room is left where OUT stands."""
 

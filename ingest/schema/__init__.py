@@ -101,3 +101,10 @@ def _arrow_type(words: str) -> pa.DataType:
         "date32": pa.date32(),
     }
     return plain[words]
+
+
+@cache
+def glosses() -> dict[str, tuple[str, str]]:
+    """Every issue code with its gloss in English and Bengali."""
+    words = tomllib.loads(resources.files(__name__).joinpath("codes.toml").read_text(encoding="utf-8"))
+    return {code: (told["en"], told["bn"]) for code, told in words.items()}

@@ -1,0 +1,208 @@
+"""Worker processes: hands each its next document, ends the ones that hang, replaces the ones that die.
+
+Plain child processes with pipes rather than multiprocessing: that would run the caller's script again in each child,
+and has no way to end one hanging task and keep the others.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import selectors
+import subprocess
+import sys
+import time
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ingest import errors, versions
+
+_AHEAD = 2  # tasks a worker holds: the one it reads and the next, so that it never waits for the parent
+_START_SECONDS = 120.0
+_LAST_BREATH = 2.0  # seconds from the end of its answers to the end of the process
+_TICK = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One document to read: where it is, what it should be, and the name of its part."""
+
+    real: str
+    sha256: str
+    suffix: str
+    size: int
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What became of a task. `kept`: the worker wrote the part itself. `code` None: all was read."""
+
+    task: Task
+    status: str
+    code: str | None
+    error: str | None
+    kept: bool
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one document may take: seconds of wall time, bytes of memory over a worker's baseline."""
+
+    timeout: float = 120.0
+    memory: int = 2 << 30
+
+
+@dataclass
+class _Worker:
+    process: subprocess.Popen[bytes]
+    hand: deque[Task] = field(default_factory=deque)
+    since: float = 0.0
+    ready: bool = False
+    retiring: bool = False  # it said that this was its last answer
+    deaf: bool = False  # it takes no task any more; its end is still to be heard
+    buffer: bytes = b""
+
+
+class Pool:
+    """`jobs` workers that read tasks. Use as a context manager: leaving it ends every worker."""
+
+    def __init__(self, jobs: int, shelf: Path, limits: Limits, log: Path, module: str = "ingest.worker") -> None:
+        self._command = [sys.executable, "-m", module, str(shelf), str(limits.memory), str(limits.timeout)]
+        self._limits, self._log, self._jobs = limits, log, jobs
+        self._workers: list[_Worker] = []
+        self._selector = selectors.DefaultSelector()
+        self._again: deque[Task] = deque()
+
+    def __enter__(self) -> Pool:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for worker in list(self._workers):
+            self._end(worker)
+        self._selector.close()
+
+    def start(self) -> None:
+        """Starts the workers, so that they import while the parent still looks through the folder."""
+        while len(self._workers) < self._jobs:
+            self._start()
+
+    def answers(self, tasks: Iterable[Task]) -> Iterator[Answer]:
+        """Reads every task, in whatever order they end; each is answered exactly once."""
+        waiting = iter(tasks)
+        self.start()
+        self._deal(waiting)
+        while self._again or any(worker.hand for worker in self._workers):
+            for key, _ in self._selector.select(self._patience()):
+                yield from self._hear(key.data)
+            yield from self._overdue()
+            self.start()
+            self._deal(waiting)
+
+    def _start(self) -> None:
+        environment = dict(os.environ)
+        paths = [str(versions.ROOT), environment.get("PYTHONPATH", "")]
+        environment["PYTHONPATH"] = os.pathsep.join(path for path in paths if path)
+        environment["ARROW_DEFAULT_MEMORY_POOL"] = "system"  # the other pools reserve address space beyond the limit
+        with self._log.open("ab") as log:
+            process = subprocess.Popen(  # noqa: S603 - our own interpreter and module, no shell
+                self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, env=environment
+            )
+        worker = _Worker(process, since=time.monotonic())
+        self._workers.append(worker)
+        if process.stdout:
+            self._selector.register(process.stdout, selectors.EVENT_READ, worker)
+
+    def _deal(self, waiting: Iterator[Task]) -> None:
+        for held in range(_AHEAD):  # one for everybody before a second for anybody
+            for worker in self._workers:
+                if len(worker.hand) == held and not (worker.retiring or worker.deaf):
+                    task = self._again.popleft() if self._again else next(waiting, None)
+                    if task is None:
+                        return
+                    self._give(worker, task)
+
+    def _give(self, worker: _Worker, task: Task) -> None:
+        told = {"real": task.real, "sha256": task.sha256, "suffix": task.suffix, "size": task.size, "part": task.part}
+        try:
+            if worker.process.stdin:
+                worker.process.stdin.write(json.dumps(told).encode() + b"\n")
+                worker.process.stdin.flush()
+        except BrokenPipeError:
+            worker.deaf = True
+            self._again.append(task)
+            return
+        if worker.ready and not worker.hand:
+            worker.since = time.monotonic()
+        worker.hand.append(task)
+
+    def _hear(self, worker: _Worker) -> Iterator[Answer]:
+        if worker.process.stdout is None:
+            return
+        heard = os.read(worker.process.stdout.fileno(), 1 << 16)
+        *lines, worker.buffer = (worker.buffer + heard).split(b"\n")
+        for line in lines:
+            yield from self._take(worker, json.loads(line))
+        if not heard:
+            yield from self._died(worker)
+
+    def _take(self, worker: _Worker, told: dict[str, Any]) -> Iterator[Answer]:
+        worker.since = time.monotonic()
+        if "ready" in told:
+            worker.ready = True
+            return
+        task = worker.hand.popleft()
+        worker.retiring = bool(told["retire"])
+        yield Answer(task, told["status"], told["code"], told["error"], told["kept"], told["seconds"])
+
+    def _died(self, worker: _Worker) -> Iterator[Answer]:
+        status = self._end(worker, _LAST_BREATH)
+        if not worker.ready:
+            raise errors.WorkerUnable(f"A worker could not start (see {self._log}).")
+        if worker.hand and not worker.retiring:
+            how = f"signal {-status}" if status < 0 else f"exit {status}"
+            crash = errors.WorkerCrashed(f"The worker that read the file ended by itself ({how}).")
+            yield self._failed(worker, crash)
+        self._again.extend(worker.hand)
+
+    def _overdue(self) -> Iterator[Answer]:
+        now = time.monotonic()
+        for worker in list(self._workers):
+            waited = now - worker.since
+            if not worker.ready and waited > max(_START_SECONDS, self._limits.timeout):
+                raise errors.WorkerUnable(f"A worker did not start within {waited:.0f} seconds.")
+            if worker.ready and worker.hand and waited > self._limits.timeout:
+                self._end(worker)
+                late = errors.TimeLimit(f"Reading the file took more than {self._limits.timeout:g} seconds.")
+                yield self._failed(worker, late)
+                self._again.extend(worker.hand)
+
+    def _failed(self, worker: _Worker, error: errors.IngestError) -> Answer:
+        seconds = round(time.monotonic() - worker.since, 4)
+        return Answer(worker.hand.popleft(), error.status, error.code, str(error), kept=False, seconds=seconds)
+
+    def _patience(self) -> float:
+        busy = [worker.since for worker in self._workers if worker.hand and worker.ready]
+        left = min(busy, default=time.monotonic()) + self._limits.timeout - time.monotonic()
+        return min(max(left, 0.0) + 0.01, _TICK)
+
+    def _end(self, worker: _Worker, wait: float = 0.0) -> int:
+        """Ends the worker, at once or when it has not ended by itself in time; how it ended (negative: by a signal)."""
+        self._workers.remove(worker)
+        if worker.process.stdout:
+            self._selector.unregister(worker.process.stdout)
+        try:
+            status = worker.process.wait(wait)
+        except subprocess.TimeoutExpired:
+            worker.process.kill()
+            status = worker.process.wait()
+        for pipe in (worker.process.stdin, worker.process.stdout):
+            with contextlib.suppress(BrokenPipeError):  # a task it never took is still in the pipe's buffer
+                if pipe:
+                    pipe.close()
+        return status

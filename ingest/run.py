@@ -1,0 +1,182 @@
+"""The order of things for one document: bytes → recognised → pages → rows. The only conductor.
+
+What goes wrong with the content becomes the document's status, code and sentence; nothing is raised for it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import traceback
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any, Literal
+
+import extract
+from extract.model import Page
+from extract.records import Extraction, Facts
+from ingest import errors, folder, sources, versions
+
+Status = Literal["ok", "partial", "failed", "skipped"]
+_HEAD = 1 << 16
+_FACTS = tuple(field.name for field in fields(Facts))
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What reading one document gave; `extraction` is None where nothing could be read."""
+
+    sha256: str
+    size: int
+    status: Status
+    media_type: str | None = None
+    error_code: str | None = None
+    error: str | None = None
+    engine: str | None = None
+    n_pages: int | None = None
+    extraction: Extraction | None = None
+
+    @property
+    def doc_id(self) -> str:
+        """First 16 hexadecimal digits of the hash."""
+        return self.sha256[:16]
+
+    def row(self) -> dict[str, Any]:
+        """The columns of `documents` but the path."""
+        facts = self.extraction.facts if self.extraction else None
+        told: dict[str, Any] = {name: getattr(facts, name) for name in _FACTS} if facts else {}
+        told["signatories"] = [
+            {"name": who.name, "designation": who.designation, "office": who.office} for who in told.get("signatories", ())
+        ]
+        for name in ("plan_types", "footnotes", "languages"):
+            told.setdefault(name, [])
+        return told | {
+            "doc_id": self.doc_id,
+            "sha256": self.sha256,
+            "bytes": self.size,
+            "media_type": self.media_type,
+            "n_pages": self.n_pages,
+            "status": self.status,
+            "error_code": self.error_code,
+            "error": self.error,
+            "engine": self.engine,
+            "pipeline_version": versions.pipeline_version(),
+        }
+
+
+class _Trail:
+    """Hands pages on one at a time and remembers what the document's row tells of them.
+
+    A source that fails in the middle ends the pages there: what came before is kept, the cause stands in `error`.
+    """
+
+    def __init__(self, pages: Iterable[Page]) -> None:
+        self._pages = pages
+        self.count = 0
+        self.engines: list[str] = []
+        self.broken: str | None = None
+        self.error: errors.IngestError | None = None
+
+    def __iter__(self) -> Iterator[Page]:
+        try:
+            for page in self._pages:
+                self.count += 1
+                if page.engine not in self.engines:
+                    self.engines.append(page.engine)
+                if page.status != "ok" and self.broken is None:
+                    self.broken = page.error or f"Page {page.number} could not be read whole."
+                yield page
+        except errors.IngestError as error:
+            self.error = error
+        except RecursionError:
+            self.error = errors.TooDeep("Its parts are nested too deeply to read.")
+
+
+def document(path: str, sha256: str, suffix: str) -> Outcome:
+    """Reads the file at `path`, which had the hash `sha256` when the folder was listed.
+
+    IngestError only where the machine or the folder is the cause (see `IngestError.retry`); OSError never.
+    """
+    limits = sources.Limits()
+    try:
+        data, size = _read(path, suffix, limits)
+    except OSError as error:
+        raise errors.from_os_error(error, "The file") from error
+    if size == len(data) and hashlib.sha256(data).hexdigest() != sha256:
+        raise errors.FileVanished("The file changed while the folder was read.")
+    if size > len(data):
+        return _too_large(data, size, sha256, suffix, limits)
+    return content(data, suffix, sha256)
+
+
+def content(data: bytes, suffix: str, sha256: str | None = None) -> Outcome:
+    """Reads a whole file's bytes; `suffix` (with its dot) is all that is used of its name."""
+    sha256 = sha256 or hashlib.sha256(data).hexdigest()
+    media_type: str | None = None
+    trail: _Trail | None = None
+    try:
+        if not data or data.isspace():
+            raise errors.EmptyFile("The file is empty.")
+        recognised = sources.recognise(data, f"report{suffix}")
+        media_type = recognised.media_type
+        if recognised.source is None:
+            raise errors.UnknownFormat(recognised.reason or "The file is of a kind that is not read.")
+        trail = _Trail(sources.pages(data, recognised, sources.Limits()))
+        extraction = extract.document(sha256[:16], trail)
+    except errors.IngestError as error:
+        return failed(error, sha256, len(data), media_type)
+    except MemoryError:
+        raise
+    except Exception as error:  # noqa: BLE001 - a rule that raises is this document's failure, never the batch's
+        cause = trail.error if trail and trail.error else errors.DefectInRules(_where(error))
+        return failed(cause, sha256, len(data), media_type)
+    if trail.error and not trail.count:
+        return failed(trail.error, sha256, len(data), media_type)
+    return _read_outcome(sha256, len(data), media_type, trail, extraction)
+
+
+def failed(error: errors.IngestError, sha256: str, size: int, media_type: str | None = None) -> Outcome:
+    """The outcome of a document of which nothing could be read."""
+    return Outcome(sha256, size, error.status, media_type, error.code, str(error))
+
+
+def _read_outcome(sha256: str, size: int, media_type: str | None, trail: _Trail, extraction: Extraction) -> Outcome:
+    code, sentence = None, None
+    page_failed = next((issue for issue in extraction.issues if issue.code == "PAGE_FAILED"), None)
+    if trail.error:
+        code, sentence = trail.error.code, str(trail.error)
+    elif trail.broken or page_failed:
+        code, sentence = "PAGE_FAILED", trail.broken or (page_failed.message_en if page_failed else None)
+    status: Status = "partial" if code else "ok"
+    engine = "+".join(trail.engines) or None
+    return Outcome(sha256, size, status, media_type, code, sentence, engine, trail.count, extraction)
+
+
+def _read(path: str, suffix: str, limits: sources.Limits) -> tuple[bytes, int]:
+    """The file's bytes and its size; only the head of a file that is beyond the limits."""
+    descriptor = folder.open_regular(path)
+    try:
+        size = os.fstat(descriptor).st_size
+        if size > limits.max_bytes:
+            return os.read(descriptor, _HEAD), size
+        return b"".join(folder.chunks(descriptor)), size
+    finally:
+        os.close(descriptor)
+
+
+def _too_large(head: bytes, size: int, sha256: str, suffix: str, limits: sources.Limits) -> Outcome:
+    recognised = sources.recognise(head, f"report{suffix}")
+    error: errors.IngestError = errors.UnknownFormat(recognised.reason or "The file is of a kind that is not read.")
+    if recognised.source is not None:
+        found, allowed = f"{size / 2**20:.0f} MiB", f"{limits.max_bytes / 2**20:.0f} MiB"
+        error = errors.TooLarge(f"The file has {found}; a report may have {allowed}.")
+    return failed(error, sha256, size, recognised.media_type)
+
+
+def _where(error: Exception) -> str:
+    """What failed and where in our own code: the same words on every machine, so no message and no memory address."""
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if Path(frame.filename).is_relative_to(versions.ROOT)]
+    place = ours[-1] if ours else frames[-1]
+    return f"A rule failed: {type(error).__name__} in {Path(place.filename).stem}.{place.name}."

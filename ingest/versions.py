@@ -1,0 +1,61 @@
+"""Which rules read a document: the package's version and a hash of everything that can change a reading.
+
+Editing a rule, a word list or a form gives another version, and so reads every document again; so does another release
+of a library that parses or compares text. Editing the shell around it (this command line, the progress bar) does not.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+
+PACKAGE_VERSION = "0.1.0"
+ROOT = Path(__file__).resolve().parent.parent
+_READING = ("normalize", "extract", "ingest/sources", "ingest/schema", "ingest/run.py", "ingest/parts.py")
+_WRITING = ("ingest/schema", "ingest/compaction.py", "ingest/dictionary.py", "ingest/store.py", "ingest/summary.py")
+_READERS = ("bangla-normalizer", "lxml", "markdown-it-py", "rapidfuzz", "regex")
+_WRITERS = ("pyarrow",)
+_SUFFIXES = {".py", ".toml", ".txt", ".tsv", ".json", ".csv"}
+
+
+@cache
+def pipeline_version() -> str:
+    """Version in documents.pipeline_version, as `0.1.0+5f1c…`: another value means that documents are read again."""
+    return f"{PACKAGE_VERSION}+{_digest(_READING, _READERS)}"
+
+
+@cache
+def store_version() -> str:
+    """Version of the way the dataset is written: another value means that it is written again from the same parts."""
+    return _digest(_WRITING, _WRITERS)
+
+
+def library_version(name: str) -> str | None:
+    """The installed release of a library, None where it is not installed."""
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return None
+
+
+def _digest(places: tuple[str, ...], libraries: tuple[str, ...]) -> str:
+    hashed = hashlib.sha256()
+    for file in _files(places):
+        hashed.update(f"{file.relative_to(ROOT).as_posix()}\0".encode())
+        hashed.update(hashlib.sha256(file.read_bytes()).digest())
+    for name in libraries:
+        hashed.update(f"{name}={library_version(name)}\0".encode())
+    return hashed.hexdigest()[:12]
+
+
+def _files(places: tuple[str, ...]) -> list[Path]:
+    found: list[Path] = []
+    for place in places:
+        path = ROOT / place
+        if path.is_dir():
+            found.extend(file for file in path.rglob("*") if file.suffix in _SUFFIXES and file.is_file())
+        elif path.is_file():
+            found.append(path)
+    return sorted(found)

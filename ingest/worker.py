@@ -1,0 +1,98 @@
+"""One worker process: reads documents that the parent names, one line of JSON each, and writes their parts.
+
+Started as `python -m ingest.worker PARTS MEMORY TIMEOUT`; tasks come on standard input, answers leave on standard
+output. A process of its own, so that a hang, a crash or a hunger for memory ends with this one document.
+"""
+
+from __future__ import annotations
+
+import faulthandler
+import gc
+import json
+import os
+import resource
+import signal
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from ingest import errors, parts, run, store
+
+_RENEW_AFTER = 5_000  # documents; keeps what libraries leak bounded
+_RENEW_GROWTH = 256 << 10  # KiB that one document may leave the process grown before a fresh one takes over
+_GRACE = 5.0  # seconds after the parent's own limit: only an orphan lives that long
+
+
+def serve(tasks: Iterator[bytes], answers: BinaryIO, shelf: store.Shelf, timeout: float) -> None:
+    """Answers every task until the input ends or the process has grown old; the last answer then says `retire`."""
+    _send(answers, {"ready": True})
+    start = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    for done, line in enumerate(tasks, 1):
+        task = json.loads(line)
+        faulthandler.dump_traceback_later(timeout + _GRACE, exit=True, file=sys.stderr)
+        answer = _answer(task, shelf)
+        faulthandler.cancel_dump_traceback_later()
+        grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - start > _RENEW_GROWTH
+        answer["retire"] = grown or done >= _RENEW_AFTER or answer["code"] == errors.MemoryLimit.code
+        _send(answers, answer)
+        if answer["retire"]:
+            return
+
+
+def _answer(task: dict[str, Any], shelf: store.Shelf) -> dict[str, Any]:
+    start = time.perf_counter()
+    answer: dict[str, Any] = {"status": "failed", "code": None, "error": None, "kept": True}
+    try:
+        outcome = _read(task)
+        answer.update(status=outcome.status, code=outcome.error_code, error=outcome.error)
+        shelf.write(task["part"], parts.encode(outcome.row(), outcome.extraction), failed=outcome.status == "failed")
+    except errors.IngestError as error:
+        answer.update(code=error.code, error=str(error), kept=False)
+    except OSError as error:
+        cause = errors.from_os_error(error, "The part")
+        answer.update(code=cause.code, error=str(cause), kept=False)
+    answer["seconds"] = round(time.perf_counter() - start, 4)
+    return answer
+
+
+def _read(task: dict[str, Any]) -> run.Outcome:
+    try:
+        return run.document(task["real"], task["sha256"], task["suffix"])
+    except MemoryError:
+        sentence = "Reading the file needed more memory than the limit allows."
+        return run.failed(errors.MemoryLimit(sentence), task["sha256"], task["size"])
+
+
+def _send(answers: BinaryIO, answer: dict[str, Any]) -> None:
+    answers.write(json.dumps(answer).encode() + b"\n")
+    answers.flush()
+
+
+def _limit_memory(allowance: int) -> None:
+    """Lets the process grow by `allowance` bytes of address space over what the warm imports took."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    limit = pages * resource.getpagesize() + allowance
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    if hard != resource.RLIM_INFINITY:
+        limit = min(limit, hard)
+    resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
+
+
+def main() -> None:
+    """Serves tasks from standard input; whatever a library prints goes to the log, not among the answers."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
+    folder, memory, timeout = sys.argv[1:]
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    faulthandler.enable()
+    _limit_memory(int(memory))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    gc.collect()
+    gc.freeze()
+    serve(iter(sys.stdin.buffer.readline, b""), answers, store.Shelf(Path(folder)), float(timeout))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,86 @@
+"""A worker whose sources and extractor are tiny stand-ins, so that the shell is tested apart from reading.
+
+A file's first word says what happens: CRASH, HANG, HUNGER, RAISE, HALF (fails after its first page), SKIP; any other
+text gives one table of its words. Run as `python -m tests.ingest.fakes`, like `python -m ingest.worker`.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from dataclasses import dataclass
+
+import extract
+from extract.model import Line, Page
+from extract.records import CellRow, Extraction, Facts, IndicatorRow, IssueRow, PageRow, Signatory, TableRow, ValueRow
+from ingest import errors, run, sources, worker
+
+
+@dataclass(frozen=True)
+class Recognised:
+    media_type: str
+    source: str | None
+    reason: str | None = None
+
+
+@dataclass(frozen=True)
+class Limits:
+    max_bytes: int = 1 << 20
+
+
+def recognise(data: bytes, name: str) -> Recognised:
+    if data.startswith(b"SKIP"):
+        return Recognised("image/png", None, "A picture.")
+    return Recognised(f"text/{name.rpartition('.')[2]}", "fake")
+
+
+def pages(data: bytes, recognised: Recognised, limits: Limits):
+    word = data.split()[0].decode("utf-8", "replace")
+    if word == "CRASH":
+        os.kill(os.getpid(), signal.SIGSEGV)
+    if word == "HANG":
+        time.sleep(3600)
+    if word == "HUNGER":
+        bytearray(64 << 30)
+    if word == "RAISE":
+        raise KeyError(object())
+    if word == "DEEP":
+        raise errors.TooDeep("Nested too deeply.")
+    if word == "SLOW":
+        time.sleep(0.05)
+    yield Page(1, tuple(Line(line) for line in data.decode("utf-8", "replace").splitlines()))
+    if word == "HALF":
+        raise errors.UnreadableContent("The second page is broken.")
+
+
+def document(doc_id: str, given) -> Extraction:
+    words = [word for page in given for block in page.blocks for word in block.raw.split()]
+    cells = [
+        CellRow(doc_id, 1, 1, 1, n, 1, None, None, None, None, 1, 1, 1, "data", None, word, word, [], 1.0, "text", None)
+        for n, word in enumerate(words, 1)
+    ]
+    uid = f"{doc_id}/t1/r1"
+    return Extraction(
+        Facts(title=" ".join(words[:3]), plan_types=["apa"], signatories=[Signatory("রহিমা খাতুন", None, "কার্যালয়")]),
+        [PageRow(doc_id, 1, "text", None, None, 0, None, None, len(words), None, "ok", None)],
+        [TableRow(doc_id, 1, "generic", None, None, [1], 1, len(words), [None], [["ক", "খ"]], None, "", 1.0)],
+        cells,
+        [IndicatorRow(uid, doc_id, 1, 1, 1, "generic", "measure", indicator=words[0])],
+        [ValueRow(f"{uid}/{n}", uid, doc_id, 1, 1, n, 1, "measure", value_num=float(n), raw=w) for n, w in enumerate(words)],
+        [IssueRow(doc_id, 1, 1, 1, 1, None, None, "TABLE_UNMATCHED", "info", "", "No form.", "ফরম নেই।", None, "fake")],
+    )
+
+
+def install() -> None:
+    """Puts the stand-ins where the conductor looks."""
+    sources.Limits = Limits
+    sources.recognise = recognise
+    sources.pages = pages
+    extract.document = document
+    run.sources = sources
+
+
+if __name__ == "__main__":
+    install()
+    worker.main()
