@@ -1,0 +1,67 @@
+"""How much one document may hold, and the meter that stops a reader before memory does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ingest.errors import TooLarge
+
+MEBIBYTE = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds of one document. A report of 16 KB has 600 cells; these leave room for a book of statistics.
+
+    Bytes are of the file as stored. Markup is bounded lower than text because its tree takes many times its bytes.
+    Within these bounds a source stays under 400 MB of memory (measured by tests/ingest/sources/test_hostile.py).
+    """
+
+    max_bytes: int = 32 * MEBIBYTE
+    max_markup_bytes: int = 16 * MEBIBYTE
+    max_tags: int = 600_000
+    max_lines: int = 600_000
+    max_cells: int = 1_000_000
+    max_columns: int = 4_000
+    max_span: int = 1_000  # HTML's own bound for colspan; 65,534 for rowspan is cut by the rows there are
+    max_nesting: int = 200  # tables inside tables
+
+
+class Meter:
+    """Counts what one document has given so far and raises `TooLarge` before it is too much."""
+
+    __slots__ = ("cells", "limits", "lines")
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self.cells = 0
+        self.lines = 0
+
+    def bytes(self, n: int, *, markup: bool = False) -> None:
+        """Check the size of a file, in bytes."""
+        bound = self.limits.max_markup_bytes if markup else self.limits.max_bytes
+        if n > bound:
+            kind = "An HTML file" if markup else "A text"
+            raise TooLarge(f"{kind} of {n / MEBIBYTE:.0f} MB; at most {bound / MEBIBYTE:.0f} MB are read.")
+
+    def tags(self, n: int) -> None:
+        """Check how many tags an HTML text has."""
+        if n > self.limits.max_tags:
+            raise TooLarge(f"The HTML has {n:,} tags; at most {self.limits.max_tags:,} are read.")
+
+    def grid(self, n_rows: int, n_cols: int) -> None:
+        """Count a table of n_rows × n_cols before its cells are made."""
+        if n_cols > self.limits.max_columns:
+            raise TooLarge(f"A table has {n_cols:,} columns; at most {self.limits.max_columns:,} are read.")
+        self.cells += n_rows * n_cols
+        if self.cells > self.limits.max_cells:
+            raise TooLarge(
+                f"The tables have more than {self.limits.max_cells:,} cells (one of them {n_rows:,} rows × "
+                f"{n_cols:,} columns)."
+            )
+
+    def text(self, n_lines: int) -> None:
+        """Count lines of text, blank ones included."""
+        self.lines += n_lines
+        if self.lines > self.limits.max_lines:
+            raise TooLarge(f"The text has more than {self.limits.max_lines:,} lines.")
