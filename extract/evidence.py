@@ -153,3 +153,8 @@ def reading(raw: str) -> Reading:
 @lru_cache(maxsize=16384)
 def _reading(raw: str) -> Reading:
     return read(raw, "any")
+
+
+def sort_fit(holds: str, sort: str) -> float:
+    """How well one cell's sort fits what a column holds, -1 … 1.5; 0 for a blank."""
+    return _FITS[holds].get(sort, 0.0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,6 +15,19 @@ from rapidfuzz import fuzz, process
 from normalize import fold
 
 _LABEL = 82  # fuzz.ratio of folded labels from which a print counts as the label, misread
+
+
+_YEAR = re.compile(r"20\d\d(?:20\d\d|\d\d)?")
+
+
+@lru_cache(maxsize=16384)
+def label_key(raw: str) -> str:
+    """A label for comparing: folded, without the fiscal year that many labels carry.
+
+    >>> label_key("২০২৩-২৪ অর্থবছরের লক্ষ্যমাত্রা") == label_key("অর্থবছরের লক্ষ্যমাত্রা")
+    True
+    """
+    return _YEAR.sub("", fold(raw))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +100,7 @@ def form(key: str) -> Form | None:
 def _column(key: str, fields: Mapping[str, Any]) -> Column:
     labels = tuple(fields["labels"])
     rest = {k: v for k, v in fields.items() if k != "labels"}
-    return Column(key=key, labels=tuple(dict.fromkeys(map(fold, labels))), printed_labels=labels, **rest)
+    return Column(key=key, labels=tuple(dict.fromkeys(map(label_key, labels))), printed_labels=labels, **rest)
 
 
 def _form(key: str, fields: Mapping[str, Any]) -> Form:
@@ -126,7 +140,7 @@ def is_label(raw: str) -> bool:
     >>> is_label("কর্মসম্পাদন সুচকের মান"), is_label("মোট জনসংখ্যা")
     (True, False)
     """
-    folded = fold(raw)
+    folded = label_key(raw)
     return bool(folded) and process.extractOne(folded, _labels(), scorer=fuzz.ratio, score_cutoff=_LABEL) is not None
 
 

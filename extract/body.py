@@ -1,0 +1,186 @@
+"""The rows below the header: what each one is, which column each of its cells belongs to, what merged cells cover it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from normalize import clean, fold, read
+
+from .evidence import row_kind_of, sort_fit, sort_of
+from .header import Header
+from .labels import leaked_levels
+from .match import Match
+from .model import Cell, PrintRow, Table
+
+_TOTALS = frozenset(map(fold, ("মোট", "সর্বমোট", "মোট মান", "সর্বমোট মান", "মোট নম্বর", "সর্বমোট নম্বর", "মোট=")))
+_NOTE = re.compile(r"^\s*(?:\*|বি\s*[.ঃ:]?\s*দ্র|নোট|দ্রষ্টব্য)")
+_SECTION = re.compile(
+    r"^\s*[\[(]?(?P<code>[\d০-৯]{1,2}(?:\.[\d০-৯]{1,2})?)?[\])]?\s*[.।)]?\s*(?P<name>.*?)"
+    r"(?:\s*(?:[.…_]{2,}|[(\[]\s*(?:মান)?\s*[:-]?)\s*(?P<weight>[\d০-৯]+(?:\.[\d০-৯]+)?)\s*[)\]]?)?\s*$",
+    re.DOTALL,
+)
+STRONG = frozenset({"unit", "row_kind", "indicator_code", "activity_code"})  # sorts that only one column may hold
+
+
+@dataclass(slots=True)
+class Section:
+    """The heading row of an area: '১. প্রাতিষ্ঠানিক ব্যবস্থা.....৬' → code 1, name, weight 6."""
+
+    raw: str
+    code: str | None
+    name: str
+    weight: float | None
+
+
+@dataclass(slots=True)
+class BodyRow:
+    """One printed row of the body.
+
+    `role`: section, data, total (a sum over the plan, no indicator) or note. `line`: target or achievement, where the
+    row says so. `places`: column key → column (from 0), the table's unless the row itself is shifted (`shifted`).
+    `covered`: column → the cell of an earlier row that spans this place too. `fused`: holds the number row as well.
+    `leaks`: columns that hold the header's percentages instead of data.
+    """
+
+    row_no: int
+    printed: PrintRow
+    role: str
+    places: Mapping[str, int]
+    line: str | None = None
+    section: Section | None = None
+    covered: Mapping[int, tuple[Cell, int]] = field(default_factory=dict)
+    fused: bool = False
+    shifted: bool = False
+    leaks: Mapping[int, int] = field(default_factory=dict)
+
+    def raw(self, key: str) -> str:
+        """The printed text of the row's own cell in that column, '' where the column or the cell isn't there."""
+        c = self.places.get(key)
+        return self.printed.raws[c] if c is not None else ""
+
+
+def rows(table: Table, header: Header, match: Match) -> list[BodyRow]:
+    """Classify every row of the body, in printed order; `row_no` counts from 1."""
+    places = {column.key: c for c, column in enumerate(match.columns) if column}
+    spans = _covered(table)
+    found: list[BodyRow] = []
+    for k, printed in enumerate(table.body(header.depth)):
+        row = BodyRow(k + 1, printed, "data", places, covered=spans.get(printed.print_row, {}))
+        _classify(row, match, fused=k == 0 and header.fused is not None)
+        found.append(row)
+    return found
+
+
+def _classify(row: BodyRow, match: Match, *, fused: bool) -> None:
+    raws = row.printed.raws
+    texts = [raw for raw in raws if raw.strip()]
+    if len(set(texts)) == 1 and (section := _section(row, texts[0], match)):
+        row.role, row.section = ("note", None) if _NOTE.match(clean(texts[0]).text) else ("section", section)
+        return
+    if not texts:
+        row.role = "note"
+        return
+    if match.form and _is_total(texts):
+        row.role = "total"
+        return
+    row.fused = fused
+    row.line = row_kind_of(row.raw("row_kind"))
+    if fused or match.form is None:
+        return
+    unit = row.raw("unit")
+    row.leaks = leaked_levels(raws, bool(unit) and read(unit, "unit").unit == "percent")
+    if not row.leaks:
+        _realign(row, match)
+
+
+def _section(row: BodyRow, raw: str, match: Match) -> Section | None:
+    """A row with one text is the heading of an area, unless that text is a figure or stands far to the right."""
+    if sort_of(raw) not in ("text", "activity_code", "serial", "indicator_code"):
+        return None
+    first = next(c for c, cell in enumerate(row.printed.raws) if cell.strip())
+    sectioned = match.form is None or match.form.line_pairs or match.at("area") is None
+    cell = row.printed.cells[first]
+    if first > 1 or not (sectioned or (cell and cell.colspan > 2) or match.at("area") == first):
+        return None
+    return section_of(raw)
+
+
+def section_of(raw: str) -> Section:
+    """Read the heading row of an area.
+
+    >>> s = section_of("<b>২. ক্রয়ের ক্ষেত্রে শুদ্ধাচার</b> .....২")
+    >>> s.code, s.name, s.weight
+    ('2', 'ক্রয়ের ক্ষেত্রে শুদ্ধাচার', 2.0)
+    """
+    text = " ".join(clean(raw).text.split())
+    found = _SECTION.match(text)
+    if not found or not found["name"]:
+        return Section(raw, None, text, None)
+    code = read(found["code"], "number").number if found["code"] and "." not in found["code"] else None
+    weight = read(found["weight"], "number").number if found["weight"] else None
+    return Section(raw, str(int(code)) if code else None, found["name"].strip(" .…"), weight)
+
+
+def _is_total(texts: Sequence[str]) -> bool:
+    words = [raw for raw in texts if sort_of(raw) == "text"]
+    return len(words) == 1 and fold(words[0]) in _TOTALS and len(texts) <= 6
+
+
+def _covered(table: Table) -> dict[int, dict[int, tuple[Cell, int]]]:
+    """print_row → column → (cell that spans the place from an earlier row, its print_row)."""
+    spans: dict[int, dict[int, tuple[Cell, int]]] = {}
+    last = len(table.rows)
+    for row in table.rows:
+        for c, cell in enumerate(row.cells):
+            if cell is None or cell.rowspan == 1:
+                continue
+            for below in range(row.print_row + 1, min(last, row.print_row + cell.rowspan - 1) + 1):
+                for k in range(c, min(c + cell.colspan, table.n_cols)):
+                    spans.setdefault(below, {})[k] = (cell, row.print_row)
+    return spans
+
+
+def _realign(row: BodyRow, match: Match) -> None:
+    """Mend a row whose cells stand beside their columns: one cell lost or one too many before a telling cell.
+
+    A unit word under the weight's label can't be: the row is laid anew with one blank more or less, if that explains
+    the telling cells and nothing else does.
+    """
+    raws = row.printed.raws
+    telling = [c for c, raw in enumerate(raws) if sort_of(raw) in STRONG]
+    wrong = sum(_misfits(raws[c], match, c) for c in telling)
+    row.shifted = row.printed.ragged
+    if not wrong:
+        return
+    here = _row_fit(raws, match, 0, 0)
+    best = max(
+        ((_row_fit(raws, match, at, by), -at, by) for at in range(len(raws)) for by in (-1, 1)), key=lambda x: x[0]
+    )
+    if best[0] < here + 2.0:
+        return
+    at, by = -best[1], best[2]
+    row.shifted = True
+    row.places = {
+        column.key: c - by if c - by >= at else c
+        for c, column in enumerate(match.columns)
+        if column and (c < at or 0 <= c - by < len(raws)) and not (by > 0 and c == at)
+    }
+
+
+def _misfits(raw: str, match: Match, c: int) -> bool:
+    column = match.columns[c]
+    return column is not None and sort_fit(column.holds, sort_of(raw)) <= -0.6
+
+
+def _row_fit(raws: Sequence[str], match: Match, at: int, by: int) -> float:
+    """How well the row's cells fit the columns when those from `at` on are moved `by` columns to the right."""
+    total = 0.0
+    for c, raw in enumerate(raws):
+        target = c + by if c >= at else c
+        if not raw.strip():
+            continue
+        column = match.columns[target] if 0 <= target < len(match.columns) else None
+        total += sort_fit(column.holds, sort_of(raw)) if column else -0.5
+    return total

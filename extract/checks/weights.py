@@ -1,0 +1,121 @@
+"""Weights: indicators against their area, areas and indicators against the plan's known total."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..body import section_of
+from ..model import Issue
+from ..notices import issue
+from ..records import IndicatorRow
+from ..sheet import Area, Sheet
+from .confusion import readings_of
+
+_CLOSE = 1e-6
+
+
+def _by_area(sheet: Sheet) -> list[tuple[Area, float, list[IndicatorRow]]]:
+    """Every area that prints a weight, with that weight and its indicators, in printed order."""
+    found: dict[int, tuple[Area, float, list[IndicatorRow]]] = {}
+    for indicator in sheet.indicators:
+        area = sheet.areas.get(indicator.row_no)
+        if area and indicator.area_weight is not None:
+            found.setdefault(area.row_no, (area, indicator.area_weight, []))[2].append(indicator)
+    return list(found.values())
+
+
+def _total(indicators: list[IndicatorRow]) -> float:
+    return sum(i.weight or 0.0 for i in indicators)
+
+
+def _agrees(declared: float, indicators: list[IndicatorRow]) -> bool:
+    """Whether the weights sum to the declared one; of two alternatives one or both may count."""
+    without = [i for i in indicators if not i.alternative_of]
+    return any(abs(declared - _total(some)) < _CLOSE for some in (indicators, without))
+
+
+def area_weights(sheet: Sheet) -> Iterator[Issue]:
+    """AREA_WEIGHT_MISMATCH where an area's indicators don't sum to it, with the misread digit that would explain it."""
+    if sheet.match.at("weight") is None:
+        return
+    expected = sheet.form.total if sheet.form else None
+    areas = _by_area(sheet)
+    plan = sum(weight for _, weight, _ in areas)
+    for area, declared, indicators in areas:
+        if _agrees(declared, indicators):
+            continue
+        c = sheet.row(area.row_no).places.get("area_weight", sheet.match.at("area_weight"))
+        yield issue(sheet, "AREA_WEIGHT_MISMATCH", area.row_no, c, rule="area_weights", raw=area.weight,
+                    declared=declared, found=_total(indicators))  # fmt: skip
+        yield from _misread_weight(sheet, declared, indicators)
+        if expected is not None and abs(plan - expected) > _CLOSE:
+            yield from _misread_area(sheet, area, declared, expected - plan + declared)
+
+
+def _misread_weight(sheet: Sheet, declared: float, indicators: list[IndicatorRow]) -> Iterator[Issue]:
+    """One weight of the area, read with another digit, makes the sum right — and only one does."""
+    missing = declared - _total(indicators)
+    fits = [
+        (i, text) for i in indicators if i.weight is not None
+        for text, value in readings_of(sheet.row(i.row_no).raw("weight")) if abs(value - i.weight - missing) < _CLOSE
+    ]  # fmt: skip
+    if len(fits) != 1:
+        return
+    indicator, text = fits[0]
+    row = sheet.row(indicator.row_no)
+    yield issue(
+        sheet, "DIGIT_CONFUSION_SUSPECT", row.row_no, row.places["weight"], rule="area_weights", raw=row.raw("weight"),
+        suggestion=text, printed=row.raw("weight"), suggested=text,
+        why="the weights would then sum to the area's", why_bn="তাহলে মানের যোগফল ক্ষেত্রের মানের সমান হয়",
+    )  # fmt: skip
+
+
+def _misread_area(sheet: Sheet, area: Area, declared: float, needed: float) -> Iterator[Issue]:
+    for text, value in readings_of(area.weight):
+        if abs(value - needed) < _CLOSE and value != declared:
+            c = sheet.row(area.row_no).places.get("area_weight")
+            yield issue(
+                sheet, "DIGIT_CONFUSION_SUSPECT", area.row_no, c, rule="area_weights", raw=area.weight, suggestion=text,
+                printed=area.weight, suggested=text, why="the areas would then sum to the plan's total",
+                why_bn="তাহলে ক্ষেত্রগুলোর যোগফল মোট মানের সমান হয়",
+            )  # fmt: skip
+
+
+def plan_total(sheet: Sheet) -> Iterator[Issue]:
+    """PLAN_TOTAL_MISMATCH where areas or indicators don't sum to what a plan of this kind weighs."""
+    expected = sheet.form.total if sheet.form else None
+    if expected is None or not sheet.indicators or sheet.match.at("weight") is None:
+        return
+    areas = sum(weight for _, weight, _ in _by_area(sheet))
+    found = _total(sheet.indicators)
+    right = _agrees(expected, sheet.indicators)
+    if right and (not areas or abs(areas - expected) < _CLOSE):
+        return
+    said = areas if sheet.areas else found
+    yield issue(sheet, "PLAN_TOTAL_MISMATCH", None, sheet.match.at("weight"), rule="plan_total",
+                expected=float(expected), areas=said, indicators=found)  # fmt: skip
+
+
+def missing_weights(sheet: Sheet) -> Iterator[Issue]:
+    """MISSING_WEIGHT where an indicator's weight cell is blank or no number."""
+    c = sheet.match.at("weight")
+    if c is None:
+        return
+    for indicator in sheet.indicators:
+        if indicator.weight is None and (indicator.indicator_raw or sheet.row(indicator.row_no).fused):
+            raw = sheet.row(indicator.row_no).raw("weight")
+            yield issue(sheet, "MISSING_WEIGHT", indicator.row_no, c, rule="missing_weights", raw=raw)
+
+
+def section_weights(sheet: Sheet) -> Iterator[Issue]:
+    """MISSING_WEIGHT (info) where a section row of a plan prints no weight although others do."""
+    sections = [row for row in sheet.rows if row.role == "section" and row.section and sheet.form]
+    if not any(section_of(row.section.raw).weight for row in sections if row.section):
+        return
+    for row in sections:
+        if row.section and row.section.weight is None:
+            yield issue(sheet, "MISSING_WEIGHT", row.row_no, 0, rule="section_weights", raw=row.section.raw,
+                        severity="info")  # fmt: skip
+
+
+RULES = (area_weights, plan_total, missing_weights, section_weights)

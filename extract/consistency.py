@@ -1,0 +1,170 @@
+"""Facts of one document that should agree: signatories over tables, places with the office, plans with its level."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+from extract.model import Issue
+from extract.office import Office, is_office, level_of
+from extract.posts import is_post
+from extract.signatures import Block
+from extract.titles import TableHeading
+
+FIELD_LEVELS = ("district", "upazila")
+NEAR_NAME, NEAR_POST, SAME_POST, ALIKE = 0.72, 0.55, 0.9, 0.5
+_HONORIFICS = re.compile(
+    r"(?:মোঃ|মো\.|মো:|মোহাম্মদ|মুহাম্মদ|মোছাঃ|মোছা\.|মোসাঃ|মোসা\.|ড\.|ডাঃ|ডা\.|জনাব|বেগম|প্রফেসর|শেখ|সৈয়দ|Md\.?|Dr\.?|Mr\.?)\s*"
+)
+_ASIDE = re.compile(r"[(\[][^)\]]{0,80}[)\]]")
+_LETTERS = re.compile(r"[\u0980-\u09ffA-Za-z]+")
+_ROLE = re.compile(r"পয়েন্ট|সদস্য|আহ্বায়ক|কমিটি|শাখা|সভাপতি|দায়িত্ব|টিম|সেল|মোবাইল|ফোন|ই-মেই?ল|@|\d")
+_LEVELS_BN = {
+    "ministry": "মন্ত্রণালয়", "agency": "দপ্তর/সংস্থা", "division": "বিভাগীয়", "district": "জেলা", "upazila": "উপজেলা",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=4_096)
+def bare(text: str) -> str:
+    """Reduce a name, post or place to what tells it apart: no honorifics, brackets, spaces or punctuation.
+
+    >>> bare("মোঃ আবদুল করিম।") == bare("মো. আবদুল করিম")
+    True
+    """
+    return "".join(_LETTERS.findall(_HONORIFICS.sub("", _ASIDE.sub("", text))))
+
+
+def alike(a: str | None, b: str | None) -> float:
+    """Compare two names, posts or places, 0..1."""
+    return fuzz.ratio(bare(a or ""), bare(b or "")) / 100
+
+
+def signatory_issues(blocks: Sequence[Block], office: Office) -> Iterator[Issue]:
+    """Raise ENTITY_INCONSISTENT where one signatory is printed differently under several tables."""
+    for person in same_person(blocks):
+        names = [block.name for block in person if block.name]
+        if issue := _differ(names, "name", "নাম", office):
+            yield issue
+        posts = [block.post for block in person if block.post]
+        if issue := _differ(posts, "designation", "পদবি", office):
+            yield issue
+    yield from place_issues(blocks, office)
+
+
+def same_person(blocks: Sequence[Block]) -> list[list[Block]]:
+    """Group the blocks that stand at the same place under different tables and are, by name and post, one person."""
+    people: list[list[Block]] = []
+    for block in blocks:
+        home = next(
+            (
+                person for person in people[:40]
+                if person[0].position == block.position
+                and all(other.after != block.after for other in person)
+                and any(_is_same(other, block) for other in person[-8:])
+            ),
+            None,
+        )  # fmt: skip
+        if home is None:
+            people.append([block])
+        else:
+            home.append(block)
+    return [person for person in people if len(person) > 1]
+
+
+def _is_same(a: Block, b: Block) -> bool:
+    if not (a.name and b.name and a.post and b.post):
+        return False
+    names, posts = alike(a.name, b.name), alike(a.post, b.post)
+    return (
+        (names >= NEAR_NAME and posts >= NEAR_POST)
+        or (names >= NEAR_POST and posts >= SAME_POST)
+        or (names >= NEAR_POST and posts >= NEAR_NAME)
+    )
+
+
+def _differ(texts: Sequence[str], what: str, what_bn: str, office: Office) -> Issue | None:
+    """Word the doubt where texts that should be one differ in their letters; a longer form of the same is no doubt."""
+    counts = Counter(bare(text) for text in texts)
+    forms = [form for form in counts if form]
+    if len(forms) < 2 or any(_holds(a, b) for a in forms for b in forms if a is not b and len(forms) == 2):
+        return None
+    first = {bare(text): text for text in reversed(texts)}
+    right = max(
+        forms, key=lambda form: (counts[form], fuzz.partial_ratio(form, bare(office.name or "")), -forms.index(form))
+    )
+    if any(fuzz.ratio(right, form) / 100 < ALIKE for form in forms):
+        return None
+    printed = " / ".join(first[form] for form in forms)
+    return Issue(
+        "ENTITY_INCONSISTENT", "warn",
+        f"The signatory's {what} is printed in {len(forms)} ways: {printed}.",
+        f"একই স্বাক্ষরকারীর {what_bn} {len(forms)} ভাবে ছাপা হয়েছে: {printed}।",
+        raw=printed, suggestion=first[right], rule="consistency.signatory_issues", column_key="signature",
+    )  # fmt: skip
+
+
+def _holds(a: str, b: str) -> bool:
+    return a.startswith(b) or a.endswith(b)
+
+
+def place_issues(blocks: Sequence[Block], office: Office) -> Iterator[Issue]:
+    """Raise one ENTITY_INCONSISTENT where signatures of this office's level name a place that is not the office's."""
+    if not office.name or office.source == "signature" or office.level not in FIELD_LEVELS:
+        return
+    where = office_place(office)
+    if not where:
+        return
+    strange = [
+        place for block in blocks if block.post and level_of(block.post) == office.level
+        for place in (signature_place(block),) if place and not _names_place(place, office)
+    ]  # fmt: skip
+    if strange:
+        printed = " / ".join(dict.fromkeys(strange))
+        yield Issue(
+            "ENTITY_INCONSISTENT", "warn",
+            f"The place in the signature ({printed}) is not the office's place ({where}).",
+            f"স্বাক্ষরের স্থান ({printed}) কার্যালয়ের স্থানের ({where}) সাথে মেলে না।",
+            raw=printed, suggestion=where, rule="consistency.place_issues", column_key="signature",
+        )  # fmt: skip
+
+
+def office_place(office: Office) -> str | None:
+    """Give the place in an office's name: what stands behind its first comma."""
+    _, _, place = (office.name or "").partition(",")
+    parts = [part.strip() for part in place.split(",") if part.strip() and not is_office(part)]
+    return ", ".join(parts) or None
+
+
+def signature_place(block: Block) -> str | None:
+    """Give the place lines of a signature block; None where it has none, or only offices and roles."""
+    places = [text for text in block.offices if not is_office(text) and not is_post(text) and not _ROLE.search(text)]
+    return ", ".join(place.rstrip(" ,।") for place in places) or None
+
+
+def _names_place(place: str, office: Office) -> bool:
+    known = [word for word in _LETTERS.findall(" ".join((office.name or "", *office.lines))) if len(word) > 2]
+    words = [word for word in _LETTERS.findall(place) if word != "সদর" and len(word) > 2]
+    return not words or any(
+        fuzz.ratio(word, other) >= 80 or word.startswith(other) for word in words for other in known
+    )
+
+
+def level_issues(headings: dict[int, TableHeading], office: Office) -> Iterator[Issue]:
+    """Raise ENTITY_INCONSISTENT for each plan that is headed for another office level than the office's own."""
+    if office.level not in FIELD_LEVELS:
+        return
+    for table_no, heading in headings.items():
+        if heading.level is None or heading.level == office.level:
+            continue
+        yield Issue(
+            "ENTITY_INCONSISTENT", "warn",
+            f"The plan is headed for offices of {heading.level} level, but this is an office of {office.level} level.",
+            f"পরিকল্পনার শিরোনাম {_LEVELS_BN[heading.level]} পর্যায়ের কার্যালয়ের জন্য, "
+            f"কিন্তু এটি {_LEVELS_BN[office.level]} পর্যায়ের কার্যালয়।",
+            raw=heading.level_raw or heading.title or "", rule="consistency.level_issues", table_no=table_no,
+            column_key="document",
+        )  # fmt: skip

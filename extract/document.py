@@ -1,0 +1,112 @@
+"""The order of things for one document: pages → blocks → facts → sheets → records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from . import body, checks, generic, header, heading, match, rows, stitch
+from .model import Issue, Page, Table
+from .records import Extraction, IndicatorRow, IssueRow, PageRow, TableRow
+from .sheet import Sheet
+from .sheet_cells import cell_rows
+
+_REVIEW = frozenset({"error", "warn"})
+
+
+def document(doc_id: str, pages: Iterable[Page]) -> Extraction:
+    """Read one document.
+
+    `doc_id` goes into the records' ids. Odd content becomes issues; nothing is raised for it.
+    """
+    seen: list[PageRow] = []
+    found: list[Issue] = []
+    blocks = stitch.blocks(_noted(doc_id, pages, seen, found))
+    told = heading.read(blocks)
+    found += told.issues
+    sheets = [_sheet(doc_id, block, told) for block in blocks if isinstance(block, Table)]
+    for sheet in sheets:
+        found += checks.run(sheet, told.facts)
+        _applicable(sheet, told)
+    result = Extraction(
+        facts=told.facts,
+        pages=seen,
+        tables=[_table_row(sheet) for sheet in sheets],
+        cells=[cell for sheet in sheets for cell in cell_rows(sheet)],
+        indicators=[indicator for sheet in sheets for indicator in sheet.indicators],
+        values=[value for sheet in sheets for value in sheet.values],
+        issues=[_issue_row(doc_id, issue) for issue in found],
+    )
+    _review(result)
+    return result
+
+
+def _noted(doc_id: str, pages: Iterable[Page], seen: list[PageRow], issues: list[Issue]) -> Iterable[Page]:
+    """Pass the pages on one at a time, keeping only what the dataset wants of them."""
+    for page in pages:
+        issues += page.issues
+        seen.append(
+            PageRow(
+                doc_id=doc_id, page=page.number, route=page.route, width=page.width, height=page.height,
+                rotation=page.rotation, skew_deg=page.skew_deg, dpi=page.dpi, n_words=page.n_words,
+                mean_confidence=page.mean_confidence, status=page.status, error=page.error,
+            )
+        )  # fmt: skip
+        yield page
+
+
+def _sheet(doc_id: str, table: Table, told: heading.Heading) -> Sheet:
+    top = header.read(table)
+    over = told.tables.get(table.table_no)
+    matched = match.identify(
+        table, top, match.Told(over.plan_type if over else None, told.facts.report_kind)
+    )
+    sheet = Sheet(
+        doc_id=doc_id, table=table, header=top, match=matched, rows=body.rows(table, top, matched),
+        title=over.title if over else None, annex=over.annex if over else None, level=over.level if over else None,
+    )  # fmt: skip
+    if matched.form:
+        rows.build(sheet)
+    else:
+        generic.build(sheet)
+    return sheet
+
+
+def _applicable(sheet: Sheet, told: heading.Heading) -> None:
+    """Footnotes that take codes away from offices of a level say whether an indicator applies to this one."""
+    level = told.facts.office_level
+    for note in told.footnotes:
+        if note.table_no != sheet.table.table_no or not note.excluded_levels or level is None:
+            continue
+        for indicator in sheet.indicators:
+            if {indicator.indicator_code, indicator.activity_code} & set(note.codes):
+                indicator.applicable = level not in note.excluded_levels
+
+
+def _table_row(sheet: Sheet) -> TableRow:
+    form, matched = sheet.form, sheet.match
+    return TableRow(
+        doc_id=sheet.doc_id, table_no=sheet.table.table_no, form=form.key if form else "generic", title=sheet.title,
+        annex=sheet.annex, pages=sheet.table.pages, n_rows=len(sheet.table.rows), n_cols=sheet.table.n_cols,
+        column_keys=[column.key if column else None for column in matched.columns],
+        header_paths=[list(path) for path in sheet.header.paths],
+        number_row=list(sheet.header.number_row) if sheet.header.number_row else None,
+        alignment=matched.explanation, alignment_confidence=matched.confidence,
+    )  # fmt: skip
+
+
+def _issue_row(doc_id: str, issue: Issue) -> IssueRow:
+    return IssueRow(
+        doc_id=doc_id, page=issue.page, table_no=issue.table_no, row_no=issue.row_no, col_no=issue.col_no,
+        column_key=issue.column_key, indicator_uid=issue.indicator_uid, code=issue.code, severity=issue.severity,
+        raw=issue.raw, message_en=issue.message_en, message_bn=issue.message_bn, suggestion=issue.suggestion,
+        rule=issue.rule,
+    )  # fmt: skip
+
+
+def _review(result: Extraction) -> None:
+    """An indicator needs review when a value of it is uncertain or an error or warning points at it."""
+    doubted = {v.indicator_uid for v in result.values if v.uncertain}
+    doubted |= {i.indicator_uid for i in result.issues if i.severity in _REVIEW and i.indicator_uid}
+    of_row: Sequence[IndicatorRow] = result.indicators
+    for indicator in of_row:
+        indicator.needs_review = indicator.indicator_uid in doubted

@@ -1,0 +1,118 @@
+"""Merged cells: which area, activity and serial stand over each row. Down, up, or by code, as the print says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from normalize import read
+
+from .body import BodyRow
+from .evidence import sort_of
+from .sheet import Area, Sheet
+
+
+def code_of(raw: str) -> str | None:
+    """The code that a cell begins with, ASCII, None where it has none."""
+    return read(raw, "code").code if sort_of(raw) in ("activity_code", "indicator_code") else None
+
+
+def group_of(row: BodyRow) -> str | None:
+    """The area's code that a row's own codes say: the first part of its indicator's or activity's code."""
+    for key in ("indicator", "activity"):
+        code = code_of(row.raw(key))
+        if code:
+            parts = code.split(".")
+            return ".".join(parts[:2]) if parts[0].isalpha() and len(parts) > 2 else parts[0]
+    return None
+
+
+def areas(sheet: Sheet) -> dict[int, Area]:
+    """row_no → area for every data row, from section rows or from the area column."""
+    if sheet.match.at("area") is None or any(row.role == "section" for row in sheet.rows):
+        found = _by_section(sheet.rows)
+        if found or sheet.match.at("area") is None:
+            return found
+    return _by_column(sheet)
+
+
+def _by_section(rows: Sequence[BodyRow]) -> dict[int, Area]:
+    current: Area | None = None
+    found: dict[int, Area] = {}
+    for row in rows:
+        if row.role == "section" and row.section:
+            s = row.section
+            weight = "" if s.weight is None else str(s.weight)
+            current = Area(s.raw, weight, row.row_no, s.code, s.name)
+        elif row.role == "data" and current:
+            found[row.row_no] = current
+    return found
+
+
+def _by_column(sheet: Sheet) -> dict[int, Area]:
+    data = list(sheet.data_rows())
+    labels = [_label(sheet, row) for row in data]
+    groups = [group_of(row) for row in data]
+    printed = [k for k, label in enumerate(labels) if label]
+    order = list(dict.fromkeys(g for g in groups if g))
+    by_code = len(printed) == len(order) > 0 and [groups[k] for k in printed] != order
+    if by_code or (printed and printed[0] > 0 and len(printed) == len(order)):
+        return _by_code(data, labels, groups, order)
+    return _down(data, labels, groups)
+
+
+def _label(sheet: Sheet, row: BodyRow) -> Area | None:
+    raw = row.raw("area")
+    if row.fused or not raw.strip() or sort_of(raw) != "text":
+        return None
+    return Area(raw, row.raw("area_weight"), row.row_no)
+
+
+def _by_code(
+    data: Sequence[BodyRow], labels: Sequence[Area | None], groups: Sequence[str | None], order: Sequence[str]
+) -> dict[int, Area]:
+    """As many labels as groups of codes: the n-th label belongs to the n-th group, on whatever row it is printed."""
+    of_group = dict(zip(order, (a for a in labels if a), strict=True))
+    first = {g: next(row.row_no for row, h in zip(data, groups, strict=True) if h == g) for g in order}
+    for group, area in of_group.items():
+        area.code, area.misplaced = group, area.row_no != first[group]
+    found: dict[int, Area] = {}
+    current = of_group[order[0]]
+    for row, group in zip(data, groups, strict=True):
+        current = of_group[group] if group else current
+        found[row.row_no] = current
+    return found
+
+
+def _down(data: Sequence[BodyRow], labels: Sequence[Area | None], groups: Sequence[str | None]) -> dict[int, Area]:
+    found: dict[int, Area] = {}
+    current: Area | None = None
+    for row, label, group in zip(data, labels, groups, strict=True):
+        current = label or current
+        if current:
+            current.code = current.code or group
+            found[row.row_no] = current
+    return found
+
+
+def activity_source(sheet: Sheet, row: BodyRow) -> BodyRow | None:
+    """The row whose activity cell covers `row`: its own, the span's, the one its code names, or the next one above."""
+    if row.raw("activity").strip() and not _is_number(row.raw("activity")):
+        return row
+    column = row.places.get("activity")
+    if column is not None and column in row.covered:
+        origin = row.covered[column][1]
+        return next((r for r in sheet.rows if r.printed.print_row == origin), None)
+    above = [r for r in sheet.rows[: row.row_no - 1] if r.role == "data" and r.raw("activity").strip()]
+    section = max((r.row_no for r in sheet.rows[: row.row_no - 1] if r.role == "section"), default=0)
+    above = [r for r in above if r.row_no > section]
+    code = code_of(row.raw("indicator"))
+    if code and "." in code:
+        parent = code.rsplit(".", 1)[0]
+        named = [r for r in above if code_of(r.raw("activity")) == parent]
+        if named:
+            return named[-1]
+    return above[-1] if above else None
+
+
+def _is_number(raw: str) -> bool:
+    return sort_of(raw) in ("number", "dash", "serial")

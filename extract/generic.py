@@ -1,0 +1,92 @@
+"""Tables of no known form: numeric columns with their header paths become measures of the row's label."""
+
+from __future__ import annotations
+
+from normalize import clean
+
+from .body import BodyRow
+from .evidence import EMPTY, FIGURES, profile, reading, sort_of
+from .records import IndicatorRow, ValueRow
+from .sheet import Sheet
+
+_MOSTLY = 0.6  # share of a column's printed cells that must be figures or marks
+
+
+def build(sheet: Sheet) -> None:
+    """Fill `sheet.indicators` and `sheet.values` of a generic table with measures."""
+    data = list(sheet.data_rows())
+    columns = list(zip(*(row.printed.raws for row in data), strict=True)) if data else []
+    numeric = [c for c, raws in enumerate(columns) if _is_measure(sheet, c, raws)]
+    labels = [c for c in range(len(columns)) if c not in numeric and not _is_serial(columns[c])]
+    section: BodyRow | None = None
+    for row in sheet.rows:
+        if row.role == "section":
+            section = row
+        elif row.role == "data" and any(sort_of(row.printed.raws[c]) in FIGURES for c in numeric):
+            _measure(sheet, row, section, labels, numeric)
+
+
+def _is_measure(sheet: Sheet, c: int, raws: tuple[str, ...]) -> bool:
+    column = profile(raws)
+    if not column.figures or column.share(*FIGURES, "dash") < _MOSTLY:
+        return False
+    return not (c == 0 and _is_serial(raws)) and not _counts_up(raws, c)
+
+
+def _is_serial(raws: tuple[str, ...]) -> bool:
+    column = profile(raws)
+    return column.share("serial") >= _MOSTLY
+
+
+def _counts_up(raws: tuple[str, ...], c: int) -> bool:
+    """A first column 1, 2, 3 … numbers the rows."""
+    numbers = [reading(raw).number for raw in raws if raw.strip()]
+    return c == 0 and len(numbers) > 1 and numbers == [float(k + 1) for k in range(len(numbers))]
+
+
+def _measure(sheet: Sheet, row: BodyRow, section: BodyRow | None, labels: list[int], numeric: list[int]) -> None:
+    uid = f"{sheet.doc_id}/t{sheet.table.table_no}/r{row.row_no}"
+    name = " / ".join(text for c in labels if (text := _label(row, c)))
+    found = IndicatorRow(
+        indicator_uid=uid, doc_id=sheet.doc_id, table_no=sheet.table.table_no, row_no=row.row_no,
+        page=row.printed.page, form="generic", kind="measure", indicator_raw=name or None,
+        indicator=clean(name).text or None, area_raw=section.section.raw if section and section.section else None,
+        area=section.section.name if section and section.section else None,
+    )  # fmt: skip
+    sheet.indicators.append(found)
+    sheet.values += [v for c in numeric for v in _values(sheet, row, found, c)]
+    found.confidence = min((v.confidence for v in sheet.values if v.indicator_uid == uid), default=1.0)
+
+
+def _label(row: BodyRow, c: int) -> str:
+    cell = row.printed.cells[c]
+    if cell is None and c in row.covered:
+        return row.covered[c][0].raw.strip()
+    return row.printed.raws[c].strip()
+
+
+def _values(sheet: Sheet, row: BodyRow, found: IndicatorRow, c: int) -> list[ValueRow]:
+    raw = row.printed.raws[c]
+    sort = sort_of(raw)
+    if sort == "blank":
+        return []
+    base = f"{found.indicator_uid}/c{c + 1}"
+    read_as = reading(raw)
+    parts = read_as.parts if read_as.status == "multi" else (read_as,)
+    cell = row.printed.cells[c]
+    out = []
+    for k, part in enumerate(parts):
+        ok = part.status == "ok" and part.value_type != "text"
+        out.append(
+            ValueRow(
+                value_uid=base if len(parts) == 1 else f"{base}.{k + 1}", indicator_uid=found.indicator_uid,
+                doc_id=found.doc_id, table_no=found.table_no, row_no=row.row_no, col_no=c + 1, page=row.printed.page,
+                kind="measure", measure_path=list(sheet.header.paths[c]), raw=part.raw, value_type=part.value_type,
+                value_num=part.number if ok else None, value_date=part.date if ok else None,
+                unit="percent" if part.value_type == "percent" else "taka" if part.value_type == "money" else part.unit,
+                status="ok" if ok else "na_dash" if sort in EMPTY else "invalid",
+                uncertain=len(parts) > 1 or not (ok or sort in EMPTY), confidence=cell.confidence if cell else 1.0,
+                engine=cell.engine if cell else "text",
+            )
+        )  # fmt: skip
+    return out

@@ -1,0 +1,139 @@
+"""What the printed labels say of each column: the label evidence for one form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from normalize import fold
+
+from .forms import Column, Form, label_key, label_score
+from .header import Header
+
+SURE = 0.8  # from here on a print is the label, misread
+UNKNOWN = 0.6  # below here it is no label of the form
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The label printed over one column. `texts`: folded ways to read it, the leaf first; `row`: header row of the leaf."""
+
+    col: int
+    printed: str
+    texts: tuple[str, ...]
+    row: int
+
+
+def own_labels(header: Header) -> tuple[Label | None, ...]:
+    """The label of each column's own; None where nothing is printed over it, or only a group over several columns."""
+    return tuple(_own_label(header, c) for c in range(len(header.paths)))
+
+
+def _own_label(header: Header, c: int) -> Label | None:
+    path = header.paths[c]
+    if not path or not header.own[c]:
+        return None
+    leaf_row = max(k for k, row in enumerate(header.rows) if row.raws[c].strip())
+    if _heads_others(header, c, leaf_row):
+        return None
+    ways = [path[-1], " ".join(path[-2:]), " ".join(path)]
+    return Label(c, path[-1], tuple(dict.fromkeys(filter(None, map(label_key, ways)))), leaf_row)
+
+
+def _heads_others(header: Header, c: int, leaf_row: int) -> bool:
+    """A group's label printed over its first column, which has no label of its own below, is not that column's."""
+    nxt = c + 1
+    below = header.rows[leaf_row + 1 :]
+    return (
+        nxt < len(header.paths)
+        and not header.own[nxt]
+        and header.paths[nxt][:1] == header.paths[c][:1]
+        and any(row.raws[nxt].strip() for row in below)
+    )
+
+
+def score(column: Column, label: Label | None) -> float:
+    """How well a label names a form's column, 0–1; 0 where there is no label."""
+    return _score(column.labels, label.texts) if label else 0.0
+
+
+@lru_cache(maxsize=16384)
+def _score(labels: tuple[str, ...], texts: tuple[str, ...]) -> float:
+    return max(label_score(text, labels) for text in texts)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One place in the form's printed order. `column` None: a printed label that the form doesn't know."""
+
+    column: Column | None
+    ordinal: int  # place among all items, from 1
+    seen: bool  # its label is printed somewhere
+    optional: bool
+    label: Label | None = None  # for an unknown label: the print
+
+
+def items(form: Form, labels: Sequence[Label | None]) -> list[Item]:
+    """The form's columns in printed order, with extra columns and unknown labels where the print puts them."""
+    base = list(form.columns)
+    order: list[tuple[Column | None, Label | None]] = [(c, None) for c in base]
+    for label in labels:
+        if label is None or max((score(c, label) for c in base), default=0) >= UNKNOWN:
+            continue
+        extra = max(form.extra, key=lambda c: score(c, label), default=None)
+        known = extra if extra and score(extra, label) >= SURE else None
+        if known and any(c is known for c, _ in order):
+            continue
+        order.insert(_place(order, label, labels), (known, None if known else label))
+    seen = _seen([c for c, _ in order], labels)
+    return [
+        Item(c, k + 1, seen[k], c is None or c.key in form.optional, label) for k, (c, label) in enumerate(order)
+    ]
+
+
+def _seen(order: Sequence[Column | None], labels: Sequence[Label | None]) -> list[bool]:
+    """Which columns have their label printed; of two that bear the same one, as many as there are prints of it."""
+    used: dict[tuple[str, ...], int] = {}
+    seen = []
+    for column in order:
+        if column is None:
+            seen.append(False)
+            continue
+        used[column.labels] = used.get(column.labels, 0) + 1
+        seen.append(sum(score(column, lab) >= SURE for lab in labels) >= used[column.labels])
+    return seen
+
+
+def _place(order: Sequence[tuple[Column | None, Label | None]], label: Label, labels: Sequence[Label | None]) -> int:
+    """Behind the item that the nearest known label on the left in the same header row names; else by position."""
+    for left in reversed([lab for lab in labels[: label.col] if lab and lab.row == label.row]):
+        for k, (column, other) in enumerate(order):
+            if (column and score(column, left) >= SURE) or other is left:
+                return k + 1
+    return min(label.col, len(order))
+
+
+_LEVEL = re.compile(r"^(100|90|80|70|60)%?$")
+
+
+@lru_cache(maxsize=4096)
+def level_printed(raw: str) -> int | None:
+    """100, 90, 80, 70 or 60 where a cell prints just such a percentage (১০০%), else None."""
+    text = raw.strip()
+    if len(text) > 8 or not text.endswith(("%", "\N{ARABIC PERCENT SIGN}", "শতাংশ")):
+        return None
+    found = _LEVEL.match(fold(text).removesuffix(fold("শতাংশ")))
+    return int(found[1]) if found else None
+
+
+def leaked_levels(raws: Sequence[str], unit_is_percent: bool) -> dict[int, int]:
+    """Columns of a body row that hold the header's falling percentages, with their levels; {} where it doesn't leak.
+
+    A row in per cent may well have the targets ১০০% ৯০% … of its own: such a row is never taken for a leak.
+    """
+    found = {c: level for c, raw in enumerate(raws) if (level := level_printed(raw)) is not None}
+    levels = list(found.values())
+    falling = len(levels) >= 4 and all(a > b for a, b in zip(levels, levels[1:], strict=False))
+    return found if falling and not unit_is_percent else {}

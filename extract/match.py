@@ -1,0 +1,209 @@
+"""Which form a table is and what each of its columns holds, from all the evidence at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from rapidfuzz import fuzz
+
+from normalize import fold, read
+
+from .align import Alignment, Evidence, align
+from .evidence import is_unit, profile, sort_of
+from .forms import Column, Form, forms
+from .header import Header
+from .labels import SURE, UNKNOWN, Item, Label, items, leaked_levels, own_labels, score
+from .model import PrintRow, Table
+
+_WIDEST = 60  # printed columns; no known form is near, and a wider table is generic at once
+_PLAN, _OTHER_PLAN, _KIND, _VOCABULARY = 2.0, -2.5, 0.7, 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the heading over a table says of it."""
+
+    plan: str | None = None
+    report_kind: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A table's form and columns.
+
+    `columns[c]`: the form's column printed at c, None where none fits. `confidences[c]`: how sure that is, 0–1.
+    `moved`: columns over which the label of another column is printed. `duplicated`: columns whose label is printed
+    for the second time. `unexplained`: columns with a label that the form doesn't know. `spurious`: columns that the
+    form has no place for. `lost`: columns of the form that aren't there. `leaks`: body row index -> column -> level.
+    """
+
+    form: Form | None
+    columns: tuple[Column | None, ...]
+    confidences: tuple[float, ...]
+    confidence: float
+    explanation: str
+    labels: tuple[Label | None, ...]
+    moved: tuple[int, ...] = ()
+    duplicated: tuple[int, ...] = ()
+    unexplained: tuple[int, ...] = ()
+    spurious: tuple[int, ...] = ()
+    lost: tuple[Column, ...] = ()
+    leaks: dict[int, dict[int, int]] = field(default_factory=dict)
+
+    def at(self, key: str) -> int | None:
+        """The column (from 0) that holds `key`."""
+        return next((c for c, column in enumerate(self.columns) if column and column.key == key), None)
+
+
+def identify(table: Table, header: Header, told: Told) -> Match:
+    """Match a table against every form; the best one that holds, else generic (`form` None)."""
+    labels = own_labels(header)
+    body = [row for row in table.body(header.depth) if any(raw.strip() for raw in row.raws)]
+    if not body or table.n_cols > _WIDEST or table.n_cols < 3:
+        return _generic(table.n_cols, labels, "no known form is that wide" if body else "no rows below the header")
+    evidence = _evidence(header, labels, body)
+    tried = [(_score(form, found := align(items(form, labels), evidence), told, body), form, found)
+             for form in forms() if _possible(form, labels, evidence)]  # fmt: skip
+    held = [t for t in tried if _holds(t[1], t[2], evidence)]
+    if not held:
+        return _generic(table.n_cols, labels, "no form's columns fit")
+    total, form, found = max(held, key=lambda t: t[0])
+    return _describe(form, found, evidence, total, body)
+
+
+def _evidence(header: Header, labels: tuple[Label | None, ...], body: Sequence[PrintRow]) -> Evidence:
+    leaks: dict[int, int] = {}
+    for row in body[:3]:
+        leaks = leaks or leaked_levels(row.raws, _in_percent(row))
+    rows = [row for k, row in enumerate(body) if not (k == 0 and header.fused is not None)]
+    full = [row for row in rows if sum(bool(raw.strip()) for raw in row.raws) > 1] or rows
+    columns = list(zip(*(row.raws for row in full), strict=True)) if full else [()] * len(labels)
+    return Evidence(header, labels, tuple(profile(column) for column in columns), leaks, len(full))
+
+
+def _in_percent(row: PrintRow) -> bool:
+    return any(is_unit(raw.strip()) and read(raw, "unit").unit == "percent" for raw in row.raws)
+
+
+def _possible(form: Form, labels: Sequence[Label | None], evidence: Evidence) -> bool:
+    """A cheap look: enough of the form's labels are printed, or there are no labels to go by."""
+    printed = [lab for lab in labels if lab]
+    if len(printed) < 3:
+        return True
+    known = sum(any(score(c, lab) >= SURE for lab in printed) for c in form.required)
+    return known >= 0.4 * len(form.required)
+
+
+def _score(form: Form, found: Alignment, told: Told, body: Sequence[PrintRow]) -> float:
+    total = found.score
+    if told.plan and form.plan:
+        total += _PLAN if told.plan == form.plan else _OTHER_PLAN
+    if told.report_kind in form.report_kinds:
+        total += _KIND
+    return total + _VOCABULARY * _known_texts(form, body)
+
+
+def _known_texts(form: Form, body: Sequence[PrintRow]) -> float:
+    """Share of the rows that name an area or an indicator of the form."""
+    known = _vocabulary(form.key)
+    if not known:
+        return 0.0
+    hits = sum(any(_is_known(raw, known) for raw in row.raws[:4]) for row in body[:12])
+    return hits / min(12, len(body))
+
+
+@cache
+def _vocabulary(key: str) -> tuple[str, ...]:
+    form = next(f for f in forms() if f.key == key)
+    return tuple(fold(text) for text in (*form.areas, *(p for ps in form.indicators.values() for p in ps)))
+
+
+def _is_known(raw: str, known: Sequence[str]) -> bool:
+    if not 4 <= len(raw) <= 160 or sort_of(raw) not in ("text", "indicator_code"):
+        return False
+    text = fold(read(raw, "code").rest or raw)
+    return any(fuzz.ratio(text, k, score_cutoff=85) for k in known)
+
+
+def _holds(form: Form, found: Alignment, evidence: Evidence) -> bool:
+    """Whether an alignment is good enough to call the table by the form's name."""
+    placed = [item for item in found.items if item and item.column]
+    required = {c.key for c in form.required}
+    there = {item.column.key for item in placed if item.column} & required
+    if len(there) < 0.7 * len(required) or found.score < 0.25 * len(required):
+        return False
+    labelled = [label for label in evidence.labels if label]
+    named = sum(any(score(c, label) >= SURE for c in (*form.columns, *form.extra)) for label in labelled)
+    return not labelled or named >= 0.4 * len(labelled)
+
+
+def _describe(form: Form, found: Alignment, evidence: Evidence, total: float, body: Sequence[PrintRow]) -> Match:
+    columns = tuple(item.column if item else None for item in found.items)
+    printed: list[str | None] = [_named(form, label) for label in evidence.labels]
+    moved = tuple(
+        c for c, column in enumerate(columns)
+        if (named := printed[c]) and (column is None or column.key != named) and not _says(column, evidence.labels[c])
+    )  # fmt: skip
+    duplicated = tuple(
+        c for c, label in enumerate(evidence.labels)
+        if label and (column := columns[c]) and printed[c] and any(
+            other and other.texts == label.texts and other.row == label.row for other in evidence.labels[:c])
+        and not (column.year and _says(column, label))
+    )  # fmt: skip
+    unexplained = tuple(c for c, item in enumerate(found.items) if item and item.column is None)
+    spurious = tuple(c for c, item in enumerate(found.items) if item is None)
+    confidences = tuple(_confidence(item, c, evidence, moved) for c, item in enumerate(found.items))
+    known = [x for x, column in zip(confidences, columns, strict=True) if column]
+    leaks = {k: found for k, row in enumerate(body[:3]) if (found := leaked_levels(row.raws, _in_percent(row)))}
+    return Match(
+        form=form, columns=columns, confidences=confidences, labels=evidence.labels,
+        confidence=round(sum(known) / len(known), 4), explanation=_explain(found, evidence, moved, total),
+        moved=moved, duplicated=duplicated, unexplained=unexplained, spurious=spurious,
+        lost=tuple(i.column for i in found.lost if i.column and not i.optional), leaks=leaks,
+    )  # fmt: skip
+
+
+def _named(form: Form, label: Label | None) -> str | None:
+    """The key of the form's column that a label names for sure."""
+    if label is None:
+        return None
+    best = max((*form.columns, *form.extra), key=lambda c: score(c, label))
+    return best.key if score(best, label) >= SURE else None
+
+
+def _says(column: Column | None, label: Label | None) -> bool:
+    return column is not None and score(column, label) >= SURE
+
+
+def _confidence(item: Item | None, c: int, evidence: Evidence, moved: Sequence[int]) -> float:
+    """How sure a column's identity is: its own label, the leaked percentage, an intact number row, or only its place."""
+    if item is None or item.column is None:
+        return 0.3
+    said = score(item.column, evidence.labels[c])
+    if said >= SURE:
+        return 0.99 if said > 0.95 else 0.95
+    if item.column.level is not None and evidence.leaks.get(c) == item.column.level:
+        return 0.9
+    if evidence.header.number_row_intact and item.ordinal == c + 1:
+        return 0.9
+    if c in moved:
+        return 0.6
+    return 0.85 if said >= UNKNOWN or not any(evidence.labels) else 0.75
+
+
+def _explain(found: Alignment, evidence: Evidence, moved: Sequence[int], total: float) -> str:
+    by_label = sum(
+        bool(i and i.column and score(i.column, evidence.labels[c]) >= SURE) for c, i in enumerate(found.items)
+    )
+    numbers = "number row 1…n" if evidence.header.number_row_intact else (
+        "number row with slips" if evidence.header.number_row else "no number row")  # fmt: skip
+    told = f"{by_label} of {len(found.items)} columns by their own label, the rest by their cells and order; {numbers}"
+    if moved:
+        told += "; label of another column over " + ", ".join(str(c + 1) for c in moved)
+    return f"{told}; score {total:.1f}"
+
+
+def _generic(n_cols: int, labels: tuple[Label | None, ...], why: str) -> Match:
+    return Match(None, (None,) * n_cols, (0.0,) * n_cols, 0.0, why, labels)

@@ -1,0 +1,58 @@
+"""Every printed cell of a sheet as a record, so that nothing is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from normalize import clean
+
+from .body import BodyRow
+from .model import Cell, PrintRow
+from .records import CellRow
+from .sheet import Sheet
+from .wording import corrected
+
+_CORRECTED = frozenset({"area", "activity", "indicator", "unit", "responsible", "remarks", "decision", "progress"})
+
+
+def cell_rows(sheet: Sheet) -> Iterator[CellRow]:
+    """The cells in printed order, header and number row included; places that a span covers have no row."""
+    bodies = {row.printed.print_row: row for row in sheet.rows}
+    n_header = len(sheet.header.rows)
+    for k, printed in enumerate(sheet.table.rows):
+        body = bodies.get(printed.print_row)
+        role = _role(sheet, printed, body, in_header=k < n_header)
+        keys = {c: key for key, c in body.places.items()} if body else {}
+        for c, cell in enumerate(printed.cells):
+            if cell is not None:
+                own = sheet.column(c)
+                key = keys.get(c) if body else own.key if own else None
+                yield _cell(sheet, printed, body, c, cell, role, key)
+
+
+def _role(sheet: Sheet, printed: PrintRow, body: BodyRow | None, *, in_header: bool) -> str:
+    if body:
+        return "section" if body.role == "section" else "data"
+    if in_header:
+        return "header"
+    return "number" if printed.print_row == sheet.header.number_print_row else "repeat_header"
+
+
+def _cell(
+    sheet: Sheet, printed: PrintRow, body: BodyRow | None, c: int, cell: Cell, role: str, key: str | None
+) -> CellRow:
+    if role == "data" and key in _CORRECTED and cell.raw:
+        wording = corrected(cell.raw, sheet.form, key or "")
+        text, steps = wording.text, wording.steps
+    else:
+        cleaned = clean(cell.raw)
+        text, steps = cleaned.text, cleaned.steps
+    box = cell.box
+    return CellRow(
+        doc_id=sheet.doc_id, table_no=sheet.table.table_no, print_row=printed.print_row,
+        row_no=body.row_no if body else None, col_no=c + 1, page=printed.page,
+        x0=box.x0 if box else None, y0=box.y0 if box else None, x1=box.x1 if box else None, y1=box.y1 if box else None,
+        source_line=cell.line, rowspan=cell.rowspan, colspan=cell.colspan, role=role, column_key=key, raw=cell.raw,
+        text=text, steps=list(steps), confidence=cell.confidence, engine=cell.engine,
+        filled_from=sheet.filled_from.get((body.row_no, c)) if body else None,
+    )  # fmt: skip

@@ -1,0 +1,80 @@
+"""Texts of cells, cleaned and corrected towards the words that the form expects there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from rapidfuzz import fuzz, process
+
+from normalize import clean
+
+from .forms import Form, forms, label_key
+
+
+@dataclass(frozen=True, slots=True)
+class Misreading:
+    """A piece of a text that looks misread, and what the form has in its place. `applied`: it was corrected."""
+
+    found: str
+    suggested: str
+    applied: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A text after normalisation and correction, the names of the steps that changed it, and what looked misread."""
+
+    text: str
+    steps: tuple[str, ...]
+    misread: tuple[Misreading, ...] = ()
+
+
+def corrected(raw: str, form: Form | None, key: str) -> Wording:
+    """The text of a cell in column `key` of a form, with every change named."""
+    return _corrected(raw, form.key if form else "", key)
+
+
+@lru_cache(maxsize=8192)
+def _corrected(raw: str, form_key: str, key: str) -> Wording:
+    cleaned = clean(raw)
+    return Wording(" ".join(cleaned.text.split()), cleaned.steps)
+
+
+@lru_cache(maxsize=4096)
+def _misread_label(raw: str, form_key: str) -> str | None:
+    key = label_key(raw)
+    if len(key) < 3:
+        return None
+    known = _printed_labels(form_key)
+    best = process.extractOne(key, list(known), scorer=fuzz.ratio, score_cutoff=_NEAR)
+    if best is None or best[1] == 100:
+        return None
+    return known[best[0]]
+
+
+def misread_label(raw: str, form: Form) -> str | None:
+    """The form's label that a header cell nearly prints, None where it prints it rightly or nothing like it."""
+    return _misread_label(raw, form.key)
+
+
+_NEAR = 66  # fuzz.ratio: শান for মান is 67, a label read for another stays below 60
+
+
+@cache
+def _printed_labels(form_key: str) -> dict[str, str]:
+    form = next(f for f in forms() if f.key == form_key)
+    known: dict[str, str] = {}
+    for column in (*form.columns, *form.extra):
+        for label in column.printed_labels:
+            known.setdefault(label_key(label), label)
+    for label in GROUP_LABELS:
+        known.setdefault(label_key(label), label)
+    return known
+
+
+# labels over groups of columns, which no single column bears
+GROUP_LABELS = (
+    "লক্ষ্যমাত্রা", "লক্ষ্যমাত্রা/নির্ণায়ক", "বাস্তবায়ন অগ্রগতি পরিবীক্ষণ", "ত্রৈমাসিক ভিত্তিক অর্জন", "প্রান্তিক ভিত্তিক অর্জন",
+    "ত্রৈমাসিক অর্জন", "ত্রৈমাসিক অগ্রগতি", "লক্ষ্যমাত্রা ও অর্জন",
+)  # fmt: skip
