@@ -9,7 +9,9 @@ from .evidence import Profile, fit, small_integer
 from .header import Header
 from .labels import SURE, Item, Label, score
 
-CONTENT, LABEL, NUMBER, LEAK = 2.0, 1.6, 1.0, 1.0  # weights of the kinds of evidence
+LABEL, NUMBER, NUMBER_INTACT, LEAK = 1.6, 1.0, 2.0, 1.0  # weights of the kinds of evidence
+CONTENT = 2.0  # of cells that many columns may hold; a unit word or a code can stand in one column only
+TELLING = {"unit": 5.0, "row_kind": 5.0, "indicator": 3.0, "activity": 3.0}
 OTHER_LABEL = -0.8  # another column's label stands over it
 LOST_LABEL = 3.0  # an item is left out although its label is printed: the column must be somewhere
 LOST_ITEM, LOST_OPTIONAL = 1.2, 0.1
@@ -81,10 +83,12 @@ def _trace(items: Sequence[Item], move: Sequence[Sequence[str]], total: float) -
 
 def _fit(item: Item, c: int, evidence: Evidence, others: Sequence[float], numbers: Sequence[int | None]) -> float:
     label = evidence.labels[c]
-    number = 0.0 if numbers[c] is None else NUMBER if numbers[c] == item.ordinal else -0.3
+    counted = NUMBER_INTACT if evidence.header.number_row_intact else NUMBER
+    number = 0.0 if numbers[c] is None else counted if numbers[c] == item.ordinal else -0.3
     if item.column is None:
         return number + (0.6 if item.label is label else 0.0)
-    total = number + CONTENT * fit(item.column.holds, evidence.profiles[c])
+    weight = TELLING.get(item.column.holds, CONTENT)
+    total = number + weight * fit(item.column.holds, evidence.profiles[c])
     said = score(item.column, label)
     if label is not None:
         if said >= SURE:

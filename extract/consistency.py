@@ -9,18 +9,23 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
+from extract.districts import is_district
 from extract.model import Issue
 from extract.office import Office, is_office, level_of
-from extract.posts import is_post
+from extract.posts import HEADS, is_post
 from extract.signatures import Block
 from extract.titles import TableHeading
+from extract.vocabulary import TERMS
+from normalize.lexicon import is_known
 
 FIELD_LEVELS = ("district", "upazila")
-NEAR_NAME, NEAR_POST, SAME_POST, ALIKE = 0.72, 0.55, 0.9, 0.5
+NEAR, HALF, SURE = 0.75, 0.5, 0.86  # shares of equal letters in what two texts do not share
 _HONORIFICS = re.compile(
     r"(?:মোঃ|মো\.|মো:|মোহাম্মদ|মুহাম্মদ|মোছাঃ|মোছা\.|মোসাঃ|মোসা\.|ড\.|ডাঃ|ডা\.|জনাব|বেগম|প্রফেসর|শেখ|সৈয়দ|Md\.?|Dr\.?|Mr\.?)\s*"
 )
 _ASIDE = re.compile(r"[(\[][^)\]]{0,80}[)\]]")
+_MANY = re.compile(r"সহকারী|উপ-|অতিরিক্ত|সিনিয়র|জুনিয়র|অপারেটর|পরিদর্শক|তদন্তকারী")
+_WORDS = re.compile(r"[\u0980-\u09e3\u200c\u200d]{4,}")
 _LETTERS = re.compile(r"[\u0980-\u09ffA-Za-z]+")
 _ROLE = re.compile(r"পয়েন্ট|সদস্য|আহ্বায়ক|কমিটি|শাখা|সভাপতি|দায়িত্ব|টিম|সেল|মোবাইল|ফোন|ই-মেই?ল|@|\d")
 _LEVELS_BN = {
@@ -36,11 +41,6 @@ def bare(text: str) -> str:
     True
     """
     return "".join(_LETTERS.findall(_HONORIFICS.sub("", _ASIDE.sub("", text))))
-
-
-def alike(a: str | None, b: str | None) -> float:
-    """Compare two names, posts or places, 0..1."""
-    return fuzz.ratio(bare(a or ""), bare(b or "")) / 100
 
 
 def signatory_issues(blocks: Sequence[Block], office: Office) -> Iterator[Issue]:
@@ -76,39 +76,64 @@ def same_person(blocks: Sequence[Block]) -> list[list[Block]]:
 
 
 def _is_same(a: Block, b: Block) -> bool:
+    """Tell whether two blocks name one person, misread in one of them.
+
+    মঞ্জুরুল and মজুমদার are one where the post beside the second is garbled too; রফিকুল and জহিরুল of two services
+    are two.
+    """
     if not (a.name and b.name and a.post and b.post):
         return False
-    names, posts = alike(a.name, b.name), alike(a.post, b.post)
-    return (
-        (names >= NEAR_NAME and posts >= NEAR_POST)
-        or (names >= NEAR_POST and posts >= SAME_POST)
-        or (names >= NEAR_POST and posts >= NEAR_NAME)
+    names, posts = distinct(a.name, b.name), distinct(a.post, b.post)
+    if posts == 1.0:
+        return names >= (0.0 if _is_unique(a.post) else SURE)
+    garbled = has_unknown_word(a.post) or has_unknown_word(b.post)
+    return (names == 1.0 and posts >= 0.4) or (names >= NEAR and posts >= HALF) or (garbled and min(names, posts) >= HALF)
+
+
+def _is_unique(post: str) -> bool:
+    """Tell whether an office has one holder of a post: "উপজেলা মৎস্য কর্মকর্তা", but not "সহকারী পরিচালক"."""
+    return level_of(post) in FIELD_LEVELS and not _MANY.search(post)
+
+
+def has_unknown_word(text: str) -> bool:
+    """Tell whether a post has a word that is neither a term nor a word of the language: "পরিগণখান"."""
+    return any(
+        word not in TERMS and word not in HEADS and not is_known(word) and not is_district(word)
+        for word in _WORDS.findall(_ASIDE.sub("", text))
     )
+
+
+def distinct(a: str, b: str) -> float:
+    """Compare what two names or posts don't share, 0..1: "মোঃ রফিকুল ইসলাম", "মোঃ জহিরুল ইসলাম" by রফিকুল and জহিরুল.
+
+    1.0 where one has all words of the other.
+    """
+    ours, theirs = (_LETTERS.findall(_HONORIFICS.sub("", _ASIDE.sub("", text))) for text in (a, b))
+    left = "".join(word for word in ours if word not in theirs)
+    right = "".join(word for word in theirs if word not in ours)
+    return fuzz.ratio(left, right) / 100 if left and right else 1.0
 
 
 def _differ(texts: Sequence[str], what: str, what_bn: str, office: Office) -> Issue | None:
     """Word the doubt where texts that should be one differ in their letters; a longer form of the same is no doubt."""
     counts = Counter(bare(text) for text in texts)
     forms = [form for form in counts if form]
-    if len(forms) < 2 or any(_holds(a, b) for a in forms for b in forms if a is not b and len(forms) == 2):
-        return None
     first = {bare(text): text for text in reversed(texts)}
-    right = max(
-        forms, key=lambda form: (counts[form], fuzz.partial_ratio(form, bare(office.name or "")), -forms.index(form))
-    )
-    if any(fuzz.ratio(right, form) / 100 < ALIKE for form in forms):
+    if len(forms) < 2 or all(distinct(first[forms[0]], first[form]) == 1.0 for form in forms[1:]):
         return None
+    if what == "designation" and not any(has_unknown_word(first[form]) for form in forms):
+        return None  # one person may sign with two posts
+    where = bare(office.name or "")
+    right = max(forms, key=lambda form: (counts[form], fuzz.partial_ratio(form, where), -forms.index(form)))
+    sure = counts[right] > 1 or (what == "designation" and fuzz.partial_ratio(right, where) > 50)
     printed = " / ".join(first[form] for form in forms)
     return Issue(
         "ENTITY_INCONSISTENT", "warn",
         f"The signatory's {what} is printed in {len(forms)} ways: {printed}.",
         f"একই স্বাক্ষরকারীর {what_bn} {len(forms)} ভাবে ছাপা হয়েছে: {printed}।",
-        raw=printed, suggestion=first[right], rule="consistency.signatory_issues", column_key="signature",
+        raw=printed, suggestion=first[right] if sure else None, rule="consistency.signatory_issues",
+        column_key="signature",
     )  # fmt: skip
-
-
-def _holds(a: str, b: str) -> bool:
-    return a.startswith(b) or a.endswith(b)
 
 
 def place_issues(blocks: Sequence[Block], office: Office) -> Iterator[Issue]:

@@ -72,7 +72,10 @@ def _figure(text: str) -> Sort:
 @lru_cache(maxsize=4096)
 def is_unit(text: str) -> bool:
     """Whether a short text is a unit word: সংখ্যা, %, তারিখ, সংখ্যা ও তারিখ, টাকা …"""
-    return len(text) <= 30 and not any(c.isdigit() for c in text) and read(text, "unit").status == "ok"
+    if len(text) > 30 or any(c.isdigit() for c in text):
+        return False
+    found = read(text, "unit")
+    return found.status == "ok" and "unknown_unit" not in found.doubts
 
 
 def row_kind_of(raw: str) -> str | None:

@@ -13,6 +13,7 @@ from extract.model import Issue, Table
 from extract.plans import levels_of
 from normalize import clean
 
+MOST_NOTES = 300  # more are hostile, not a report
 LEVELS = ("ministry", "agency", "division", "district", "upazila")
 _MARKER = re.compile(r"(\*{1,6}|†|‡)\s*")
 _LABEL = re.compile(r"(?:বি\s*[.:ঃ]?\s*দ্র\s*[.:ঃ]*|বিশেষ দ্রষ্টব্য|নোট|দ্রষ্টব্য|টীকা|note)\s*[:ঃ।.–-]*\s*", re.IGNORECASE)
@@ -83,7 +84,7 @@ def excluded_levels(text: str) -> tuple[str, ...]:
 def read_notes(said: Sequence[Said], tables: Sequence[Table]) -> list[Footnote]:
     """Read the notes between the tables and those printed in a table's last rows; each finds the table it touches."""
     contents = [_Contents(table) for table in tables]
-    notes = [_note(line.raw, line.text, line.after, contents) for line in said if line.kind == "footnote"]
+    notes = [_note(line.raw, line.text, line.after, contents) for line in said if line.kind == "footnote"][:MOST_NOTES]
     for content in contents:
         notes += [_note(raw, text, content.table.table_no, [content]) for raw, text in _in_last_rows(content.table)]
     return notes
@@ -111,7 +112,7 @@ def _note(raw: str, text: str, after: int, contents: Sequence[_Contents]) -> Foo
 
 def _touched(marker: str, codes: tuple[str, ...], after: int, contents: Sequence[_Contents]) -> int | None:
     """Choose the nearest table before the note that has its codes, else its mark; else the nearest one."""
-    before = [content for content in reversed(contents) if content.table.table_no <= after]
+    before = [content for content in reversed(contents) if content.table.table_no <= after][:40]
     for content in before:
         if codes and all(code in content.codes for code in codes):
             return content.table.table_no

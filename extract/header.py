@@ -155,7 +155,7 @@ def _paths(rows: Sequence[PrintRow], n_cols: int) -> tuple[tuple[tuple[str, ...]
     paths: list[list[str]] = [[] for _ in range(n_cols)]
     own = [False] * n_cols
     for k, row in enumerate(rows):
-        texts = _spread(row, rows[k + 1 :], n_cols)
+        texts = _spread(row, rows[k + 1 :], [tuple(path) for path in paths])
         for c, (text, printed) in enumerate(texts):
             if text and (not paths[c] or paths[c][-1] != text):
                 paths[c].append(text)
@@ -163,18 +163,23 @@ def _paths(rows: Sequence[PrintRow], n_cols: int) -> tuple[tuple[tuple[str, ...]
     return tuple(map(tuple, paths)), tuple(own)
 
 
-def _spread(row: PrintRow, below: Sequence[PrintRow], n_cols: int) -> list[tuple[str, bool]]:
-    texts: list[tuple[str, bool]] = [("", False)] * n_cols
-    label, reach, grouped = "", -1, False
-    for c in range(n_cols):
-        cell = row.cells[c]
+def _spread(
+    row: PrintRow, below: Sequence[PrintRow], above: Sequence[tuple[str, ...]]
+) -> list[tuple[str, bool]]:
+    """Per column the row's label that stands over it, and whether it is printed there itself.
+
+    A label reaches over the cells that its own cell spans; in exports that don't know spans also over blank places on
+    its right, as long as they stand under the same group and have labels of their own below.
+    """
+    texts: list[tuple[str, bool]] = [("", False)] * len(above)
+    label, first, reach = "", 0, -1
+    for c, cell in enumerate(row.cells):
         if cell and cell.raw.strip():
-            label, reach = clean(cell.raw).text.replace("\n", " ").strip(), c + cell.colspan - 1
-            grouped = _has_label_below(below, c)
+            label, first, reach = " ".join(clean(cell.raw).text.split()), c, c + cell.colspan - 1
             texts[c] = (label, True)
-        elif label and (c <= reach or (grouped and reach < c and _may_inherit(row, below, c))):
+        elif label and (c <= reach or (_has_label_below(below, first) and _may_inherit(row, below, above, first, c))):
             texts[c] = (label, False)
-        elif cell and _has_label_below(below, c) and not grouped:
+        else:
             label = ""
     return texts
 
@@ -183,6 +188,10 @@ def _has_label_below(below: Sequence[PrintRow], c: int) -> bool:
     return any(row.raws[c].strip() for row in below)
 
 
-def _may_inherit(row: PrintRow, below: Sequence[PrintRow], c: int) -> bool:
-    """A blank place in a text export belongs to the group on its left when labels stand below it, or when it is last."""
+def _may_inherit(
+    row: PrintRow, below: Sequence[PrintRow], above: Sequence[tuple[str, ...]], first: int, c: int
+) -> bool:
+    """A blank place belongs to the group on its left when labels stand below it, or when it is among the last ones."""
+    if above[c] != above[first]:
+        return False
     return _has_label_below(below, c) or not any(raw.strip() for raw in row.raws[c:])

@@ -13,11 +13,12 @@ from extract.model import Issue
 
 # Upazilas and other names one slip away from a district, and common words of hosts: right as they stand.
 _RIGHT = """
-nabiganj kazipur kaliganj kalihati gopalpur gangni bholahat bhanga chandina chandpursadar dhamrai dhunat dinajpursadar
-faridganj jamalganj kamalganj kamolganj khulnasadar madarganj madhupur magurasadar manikchhari manikchari manirampur
-mirpur mirzapur monohardi muradnagar nabinagar nachole nagarpur nawabganj narayanpur nazirpur pabnasadar pirganj
-pirgacha rajapur rajarhat rajnagar ramganj rampal rangunia raipur raipura raninagar sadarpur saturia savar shahrasti shibganj
-shibpur sonargaon sreepur sripur sujanagar tarail tarash phulpur fulpur bhaluka belkuchi fulchhari jibannagar
+nabiganj kazipur kaliganj kalihati gopalpur gangni bholahat bhanga chandina chandpursadar dhamrai dhunat
+dinajpursadar faridganj jamalganj kamalganj kamolganj khulnasadar madarganj madhupur magurasadar manikchhari
+manikchari manirampur mirpur mirzapur monohardi muradnagar nabinagar nachole nagarpur nawabganj narayanpur
+nazirpur pabnasadar pirganj pirgacha rajapur rajarhat rajnagar ramganj rampal rangunia raipur raipura
+raninagar sadarpur saturia savar shahrasti shibganj shibpur sonargaon sreepur sripur sujanagar tarail tarash
+phulpur fulpur bhaluka belkuchi fulchhari jibannagar
 """
 _HOST = re.compile(r"(?<![\w@.-])(?:[\w-]{1,40}\.){1,6}gov\.bd\b", re.IGNORECASE | re.ASCII)
 _DIVISION_END = re.compile(r"div(?:ision)?$")

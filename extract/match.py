@@ -156,7 +156,7 @@ def _describe(form: Form, found: Alignment, evidence: Evidence, total: float, bo
     spurious = tuple(c for c, item in enumerate(found.items) if item is None)
     confidences = tuple(_confidence(item, c, evidence, moved) for c, item in enumerate(found.items))
     known = [x for x, column in zip(confidences, columns, strict=True) if column]
-    leaks = {k: found for k, row in enumerate(body[:3]) if (found := leaked_levels(row.raws, _in_percent(row)))}
+    leaks = {k: leak for k, row in enumerate(body[:3]) if (leak := leaked_levels(row.raws, _in_percent(row)))}
     return Match(
         form=form, columns=columns, confidences=confidences, labels=evidence.labels,
         confidence=round(sum(known) / len(known), 4), explanation=_explain(found, evidence, moved, total),

@@ -34,7 +34,7 @@ def bengali(text: object) -> str:
 
 
 def issue(
-    sheet: Sheet, code: str, row_no: int | None = None, c: int | None = None, *, rule: str, raw: str = "",
+    sheet: Sheet, code: str, row_no: int | None = None, c: int | None = None, /, *, rule: str, raw: str = "",
     suggestion: str | None = None, severity: Severity | None = None, **words: object,
 ) -> Issue:  # fmt: skip
     """An issue at a place of a table: `row_no` of the body (0: the header, None: the whole), `c` the column from 0.

@@ -134,7 +134,7 @@ def _choose_year(
     headers: list[tuple[int, str]],
     said: Sequence[Said],
 ) -> str | None:
-    """Take the year of title and period; of several there, the one the tables' targets are for; else what tables say."""
+    """Take the year of title and period; of several, the one the tables' targets are for; else what tables say."""
     if read_year:
         return read_year
     of_tables = [year for title in table_titles.values() for year in fiscal_years(title)]

@@ -72,6 +72,8 @@ def _groups(said: Iterable[Said], last_table: int) -> list[list[Said]]:
     open_group = False
     for line in said:
         fits = line.kind in ("text", "mark", "label", "contact", "date") and not line.heading and _may_sign(line.text)
+        if fits and plan_types(line.text) and (line.gap or not open_group or not is_post(groups[-1][-1].text)):
+            fits = False  # a plan's name is a title, but an officer may be "ই-গভর্ন্যান্স" focal point
         if (line.after == 0 and last_table) or not fits:
             open_group = False
             continue
@@ -117,7 +119,7 @@ def _may_sign(text: str) -> bool:
         and not _TITLE.search(text)
         and not _SENTENCE.search(text)
         and not _NUMBERED.match(text)
-        and not plan_types(text)
+       
     )
 
 

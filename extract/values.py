@@ -86,9 +86,19 @@ def _unit(read_as: Reading, indicator: IndicatorRow) -> str | None:
         return "percent"
     if read_as.value_type == "money":
         return "taka"
-    if read_as.value_type == "number":
-        return read_as.unit or (indicator.unit if indicator.unit in ("count", "percent", "taka") else None)
-    return None
+    if read_as.value_type != "number":
+        return None
+    if indicator.unit == "taka":
+        return f"{_scale(indicator.unit_raw or '')}taka"
+    return read_as.unit or (indicator.unit if indicator.unit in ("count", "percent") else None)
+
+
+def _scale(unit_raw: str) -> str:
+    """The figure stays as printed, so the unit says what it counts: ৫ under লক্ষ টাকা is 5 lakh_taka."""
+    return next((name for word, name in _SCALES.items() if word in unit_raw), "")
+
+
+_SCALES = {"লক্ষ": "lakh_", "লাখ": "lakh_", "কোটি": "crore_", "হাজার": "thousand_"}
 
 
 def _kind(sheet: Sheet, row: BodyRow, column: Column, c: int) -> str:

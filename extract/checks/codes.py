@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from normalize.spelling import similarity
+from rapidfuzz import fuzz
 
 from ..fill import code_of
 from ..model import Issue
@@ -59,7 +59,7 @@ def repeated(sheet: Sheet) -> Iterator[Issue]:
 
 def _out_of_place(same: list[IndicatorRow]) -> IndicatorRow:
     """Of indicators with one code the one whose text is least like its activity's; the last where that doesn't tell."""
-    likeness = [similarity(i.indicator or "", i.activity or "") for i in same]
+    likeness = [fuzz.ratio(i.indicator or "", i.activity or "") / 100 for i in same]
     least = min(range(len(same)), key=lambda k: likeness[k])
     return same[least] if max(likeness) - likeness[least] > 0.25 else same[-1]
 
