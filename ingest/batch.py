@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from ingest import compaction, dictionary, errors, parts, run, schema, versions
+from ingest import compaction, dictionary, errors, outcome, parts, schema, versions
 from ingest.folder import Entry, entries
 from ingest.journal import Journal
 from ingest.pool import Answer, Limits, Pool, Task
@@ -83,7 +83,7 @@ class _Run:
         state = self._output.state
         if state.get("fingerprint") != fingerprint(found, names):
             return None
-        if self._settings.retry_failed and any(path.suffix == ".failed" for path in self._output.shelf.names().values()):
+        if self._settings.retry_failed and self._output.shelf.failed():
             return None
         kept: dict[str, Any] = state["counts"]
         return kept
@@ -92,9 +92,9 @@ class _Run:
         shelf = self._output.shelf
         there = shelf.names()
         if self._settings.retry_failed:
-            for path in [path for path in there.values() if path.suffix == ".failed"]:
+            for path in shelf.failed():
                 path.unlink()
-                there.pop(path.stem)
+                there.pop(path.stem, None)
         tasks = list(_tasks(found, names, there))
         if not tasks:
             return
@@ -117,8 +117,8 @@ class _Run:
         if error.retry:
             self._failures[task.sha256[:16]] = error
             return
-        outcome = run.failed(error, task.sha256, task.size)
-        self._output.shelf.write(task.part, parts.encode(outcome.row(), None), failed=True)
+        row = outcome.failed(error, task.sha256, task.size).row()
+        self._output.shelf.write(task.part, parts.encode(row, None), failed=True)
 
     def _write(self, found: list[Entry], names: dict[str, str], pool: Pool) -> dict[str, Any]:
         """The new dataset in place; parts that turn out damaged are read again first."""
@@ -163,17 +163,19 @@ def part_names(found: list[Entry]) -> dict[str, str]:
     names: dict[str, str] = {}
     for entry in found:
         if entry.sha256 and entry.sha256[:16] not in names:
-            key = hashlib.sha256(f"{versions.pipeline_version()}\0{entry.suffix}".encode("utf-8", "backslashreplace"))
-            names[entry.sha256[:16]] = f"{entry.sha256[:16]}-{key.hexdigest()[:12]}"
+            key = f"{versions.pipeline_version()}\0{entry.suffix}".encode()
+            names[entry.sha256[:16]] = f"{entry.sha256[:16]}-{hashlib.sha256(key).hexdigest()[:12]}"
     return names
 
 
 def fingerprint(found: list[Entry], names: dict[str, str]) -> str:
     """One hash of everything the dataset is a function of: files, contents, causes and versions."""
-    hashed = hashlib.sha256(f"{schema.SCHEMA_VERSION}\0{versions.store_version()}\0{versions.pipeline_version()}".encode())
+    rules = (schema.SCHEMA_VERSION, versions.store_version(), versions.pipeline_version())
+    hashed = hashlib.sha256("\0".join(rules).encode())
     for entry in found:
         cause = f"{entry.error.code}: {entry.error}" if entry.error else ""
-        hashed.update(f"{entry.path}\0{entry.size}\0{entry.sha256}\0{names.get(entry.doc_id or '')}\0{cause}\n".encode())
+        told = (entry.path, str(entry.size), entry.sha256 or "", names.get(entry.doc_id or "", ""), cause)
+        hashed.update(("\0".join(told) + "\n").encode())
     return hashed.hexdigest()
 
 

@@ -60,7 +60,9 @@ class TableWriter:
     def __enter__(self) -> TableWriter:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         if kind is None:
             self._flush(1)
             if self._writer is None:  # a table without rows is a file all the same
@@ -107,7 +109,7 @@ class TableWriter:
 
 
 def compact(sources: list[Source], place: Path) -> Counts:
-    """Writes the seven tables to `place`. `sources` are sorted by path. parts.PartDamaged names no file: see `damaged`."""
+    """Writes the seven tables to `place`; `sources` are sorted by path. parts.PartDamaged: see `damaged`."""
     counts = Counts()
     _documents(sources, place, counts)
     _content(sources, place, counts)
@@ -147,7 +149,7 @@ def _document(source: Source) -> pa.RecordBatch:
             start = file.read(parts.HEAD_BYTES)
             return parts.decode_document(start + file.read(parts.head_size(start) - len(start)))
     entry, error = source.entry, source.entry.error
-    row = {
+    row: dict[str, object] = {
         "doc_id": entry.doc_id,
         "sha256": entry.sha256,
         "bytes": entry.size,

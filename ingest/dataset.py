@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cached_property
+from math import isnan
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -84,9 +86,11 @@ class Dataset:
         stands as printed; nothing printed is None. Several values of one cell are joined by "; ". A document that
         stands under several paths is given once, under the first.
         """
+        import pandas as pd
+
         frame = self._indicators()
         values = self.values.assign(column=[_column(row) for row in _records(self.values)])
-        values["shown"] = [_shown(row) for row in _records(values)]
+        values["shown"] = pd.Series([_shown(row) for row in _records(values)], dtype=object, index=values.index)
         joined = values.groupby(["indicator_uid", "column"], sort=False)["shown"].agg(_join).unstack("column")
         columns = sorted(joined.columns, key=_place)
         joined = joined[columns].astype(object)
@@ -121,13 +125,13 @@ def _column(value: dict[str, Any]) -> str:
 
 
 def _whole(number: float | None) -> str:
-    return "unknown" if number is None or number != number else f"{number:.0f}"  # noqa: PLR0124 - NaN alone differs
+    return "unknown" if number is None or isnan(number) else f"{number:.0f}"
 
 
 def _shown(value: dict[str, Any]) -> object:
-    if value["value_date"] is not None and value["value_date"] == value["value_date"]:  # noqa: PLR0124 - not NaT
+    if isinstance(value["value_date"], date):
         return value["value_date"].isoformat()
-    if value["value_num"] == value["value_num"]:  # noqa: PLR0124 - not NaN
+    if not isnan(value["value_num"]):
         return value["value_num"]
     return value["raw"] or None
 

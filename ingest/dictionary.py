@@ -52,7 +52,8 @@ def descriptor(place: Path) -> dict[str, Any]:
 
 
 def _section(table: schema.TableSchema) -> str:
-    lines = [f"## {table.name}", f"{table.en}\n{table.bn}\n", "| column | type | unit | meaning | অর্থ |", "|---|---|---|---|---|"]
+    lines = [f"## {table.name}", f"{table.en}\n{table.bn}\n"]
+    lines += ["| column | type | unit | meaning | অর্থ |", "|---|---|---|---|---|"]
     for column in table.columns:
         meaning = column.en + (f" One of: {', '.join(column.values)}." if column.values else "")
         kind = f"{column.type}, never null" if column.required else column.type

@@ -48,7 +48,7 @@ class Entry:
 
 def entries(folder: Path, out: Path | None = None) -> list[Entry]:
     """Every file under `folder` with its hash, sorted by shown path. Raises nothing for a single file's sake."""
-    found = [_hashed(entry) for entry in walk(folder, out)]
+    found = [_with_hash(entry) for entry in walk(folder, out)]
     return sorted(found, key=lambda entry: entry.path)
 
 
@@ -75,6 +75,11 @@ def walk(folder: Path, out: Path | None = None) -> Iterator[Entry]:
                     waiting.append((item.path, f"{prefix}{item.name}/"))
             else:
                 yield _listed(item, shown_path(prefix + item.name))
+
+
+def hashed(path: Path) -> Entry:
+    """One file by itself, with its hash or its error; a link that the user names is followed."""
+    return _with_hash(Entry(shown_path(path.name), str(path.resolve())))
 
 
 def shown_path(path: str) -> str:
@@ -114,7 +119,7 @@ def _listed(item: os.DirEntry[str], path: str) -> Entry:
     return Entry(path, item.path, size=mode.st_size)
 
 
-def _hashed(entry: Entry) -> Entry:
+def _with_hash(entry: Entry) -> Entry:
     if entry.error:
         return entry
     if entry.size is not None and entry.size > _HASH_LIMIT:

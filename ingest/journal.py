@@ -12,7 +12,7 @@ _FLUSH_EVERY = 256  # lines
 
 
 class Journal:
-    """Appends lines of JSON; a line that a killed run left unfinished is ended first, so that every other one parses."""
+    """Appends lines of JSON; a line that a killed run left unfinished is ended first, so that the others parse."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -26,7 +26,9 @@ class Journal:
             self._file.write("\n")
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         if self._file:
             self._file.close()
             self._file = None

@@ -13,12 +13,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import accumulate
 from operator import attrgetter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from extract.records import Extraction
 from ingest import schema
+
+if TYPE_CHECKING:
+    from extract.records import Extraction
 
 _MAGIC = b"PBPART1\n"
 _CONTENT = schema.TABLES[1:]

@@ -9,60 +9,15 @@ import hashlib
 import os
 import traceback
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any, Literal
 
 import extract
 from extract.model import Page
-from extract.records import Extraction, Facts
+from extract.records import Extraction
 from ingest import errors, folder, sources, versions
+from ingest.outcome import Outcome, Status, failed
 
-Status = Literal["ok", "partial", "failed", "skipped"]
 _HEAD = 1 << 16
-_FACTS = tuple(field.name for field in fields(Facts))
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What reading one document gave; `extraction` is None where nothing could be read."""
-
-    sha256: str
-    size: int
-    status: Status
-    media_type: str | None = None
-    error_code: str | None = None
-    error: str | None = None
-    engine: str | None = None
-    n_pages: int | None = None
-    extraction: Extraction | None = None
-
-    @property
-    def doc_id(self) -> str:
-        """First 16 hexadecimal digits of the hash."""
-        return self.sha256[:16]
-
-    def row(self) -> dict[str, Any]:
-        """The columns of `documents` but the path."""
-        facts = self.extraction.facts if self.extraction else None
-        told: dict[str, Any] = {name: getattr(facts, name) for name in _FACTS} if facts else {}
-        told["signatories"] = [
-            {"name": who.name, "designation": who.designation, "office": who.office} for who in told.get("signatories", ())
-        ]
-        for name in ("plan_types", "footnotes", "languages"):
-            told.setdefault(name, [])
-        return told | {
-            "doc_id": self.doc_id,
-            "sha256": self.sha256,
-            "bytes": self.size,
-            "media_type": self.media_type,
-            "n_pages": self.n_pages,
-            "status": self.status,
-            "error_code": self.error_code,
-            "error": self.error,
-            "engine": self.engine,
-            "pipeline_version": versions.pipeline_version(),
-        }
 
 
 class _Trail:
@@ -100,7 +55,7 @@ def document(path: str, sha256: str, suffix: str) -> Outcome:
     """
     limits = sources.Limits()
     try:
-        data, size = _read(path, suffix, limits)
+        data, size = _read(path, limits)
     except OSError as error:
         raise errors.from_os_error(error, "The file") from error
     if size == len(data) and hashlib.sha256(data).hexdigest() != sha256:
@@ -136,11 +91,6 @@ def content(data: bytes, suffix: str, sha256: str | None = None) -> Outcome:
     return _read_outcome(sha256, len(data), media_type, trail, extraction)
 
 
-def failed(error: errors.IngestError, sha256: str, size: int, media_type: str | None = None) -> Outcome:
-    """The outcome of a document of which nothing could be read."""
-    return Outcome(sha256, size, error.status, media_type, error.code, str(error))
-
-
 def _read_outcome(sha256: str, size: int, media_type: str | None, trail: _Trail, extraction: Extraction) -> Outcome:
     code, sentence = None, None
     page_failed = next((issue for issue in extraction.issues if issue.code == "PAGE_FAILED"), None)
@@ -153,7 +103,7 @@ def _read_outcome(sha256: str, size: int, media_type: str | None, trail: _Trail,
     return Outcome(sha256, size, status, media_type, code, sentence, engine, trail.count, extraction)
 
 
-def _read(path: str, suffix: str, limits: sources.Limits) -> tuple[bytes, int]:
+def _read(path: str, limits: sources.Limits) -> tuple[bytes, int]:
     """The file's bytes and its size; only the head of a file that is beyond the limits."""
     descriptor = folder.open_regular(path)
     try:

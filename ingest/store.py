@@ -55,6 +55,10 @@ class Shelf:
                 found[file.stem] = file
         return found
 
+    def failed(self) -> list[Path]:
+        """The parts of documents of which nothing could be read."""
+        return [file for file in self._files() if file.suffix == _FAILED]
+
     def sweep(self, keep: set[Path]) -> int:
         """Removes every file that is not to be kept; how many."""
         gone = [file for file in self._files() if file not in keep]
@@ -90,7 +94,9 @@ class Output:
             raise _unusable(error, self.out) from error
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._release()
 
     @property

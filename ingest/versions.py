@@ -13,7 +13,8 @@ from pathlib import Path
 
 PACKAGE_VERSION = "0.1.0"
 ROOT = Path(__file__).resolve().parent.parent
-_READING = ("normalize", "extract", "ingest/sources", "ingest/schema", "ingest/run.py", "ingest/parts.py")
+_READING = ("normalize", "extract", "ingest/sources", "ingest/schema", "ingest/run.py")
+_SHELL = ("ingest/folder.py", "ingest/outcome.py", "ingest/parts.py")
 _WRITING = ("ingest/schema", "ingest/compaction.py", "ingest/dictionary.py", "ingest/store.py", "ingest/summary.py")
 _READERS = ("bangla-normalizer", "lxml", "markdown-it-py", "rapidfuzz", "regex")
 _WRITERS = ("pyarrow",)
@@ -23,7 +24,7 @@ _SUFFIXES = {".py", ".toml", ".txt", ".tsv", ".json", ".csv"}
 @cache
 def pipeline_version() -> str:
     """Version in documents.pipeline_version, as `0.1.0+5f1c…`: another value means that documents are read again."""
-    return f"{PACKAGE_VERSION}+{_digest(_READING, _READERS)}"
+    return f"{PACKAGE_VERSION}+{_digest(_READING + _SHELL, _READERS)}"
 
 
 @cache

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from ingest import errors, parts, run, store
+from ingest.outcome import Outcome, failed
 
 _RENEW_AFTER = 5_000  # documents; keeps what libraries leak bounded
 _RENEW_GROWTH = 256 << 10  # KiB that one document may leave the process grown before a fresh one takes over
@@ -57,12 +58,12 @@ def _answer(task: dict[str, Any], shelf: store.Shelf) -> dict[str, Any]:
     return answer
 
 
-def _read(task: dict[str, Any]) -> run.Outcome:
+def _read(task: dict[str, Any]) -> Outcome:
     try:
         return run.document(task["real"], task["sha256"], task["suffix"])
     except MemoryError:
         sentence = "Reading the file needed more memory than the limit allows."
-        return run.failed(errors.MemoryLimit(sentence), task["sha256"], task["size"])
+        return failed(errors.MemoryLimit(sentence), task["sha256"], task["size"])
 
 
 def _send(answers: BinaryIO, answer: dict[str, Any]) -> None:

@@ -67,7 +67,10 @@ def document(doc_id: str, given) -> Extraction:
         [TableRow(doc_id, 1, "generic", None, None, [1], 1, len(words), [None], [["ক", "খ"]], None, "", 1.0)],
         cells,
         [IndicatorRow(uid, doc_id, 1, 1, 1, "generic", "measure", indicator=words[0])],
-        [ValueRow(f"{uid}/{n}", uid, doc_id, 1, 1, n, 1, "measure", value_num=float(n), raw=w) for n, w in enumerate(words)],
+        [
+            ValueRow(f"{uid}/{n}", uid, doc_id, 1, 1, n, 1, "measure", value_num=n / 1, raw=w)
+            for n, w in enumerate(words)
+        ],
         [IssueRow(doc_id, 1, 1, 1, 1, None, None, "TABLE_UNMATCHED", "info", "", "No form.", "ফরম নেই।", None, "fake")],
     )
 
