@@ -87,7 +87,9 @@ def _is_same(a: Block, b: Block) -> bool:
     if posts == 1.0:
         return names >= (0.0 if _is_unique(a.post) else SURE)
     garbled = has_unknown_word(a.post) or has_unknown_word(b.post)
-    return (names == 1.0 and posts >= 0.4) or (names >= NEAR and posts >= HALF) or (garbled and min(names, posts) >= HALF)
+    return (
+        (names == 1.0 and posts >= 0.4) or (names >= NEAR and posts >= HALF) or (garbled and min(names, posts) >= HALF)
+    )
 
 
 def _is_unique(post: str) -> bool:

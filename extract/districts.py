@@ -62,7 +62,9 @@ def nearest(name: str, at_least: float) -> str | None:
     # "ঢাকাইল" shares more letters with the short ঢাকা than with any name of its length: length counts too.
     folded = fold(name)
     alike = process.extract(folded, list(_FOLDED), scorer=fuzz.ratio, limit=6, score_cutoff=at_least * 100)
-    ranked = sorted(((one, score - 6 * abs(len(one) - len(folded))) for one, score, _ in alike), key=lambda pair: -pair[1])
+    ranked = sorted(
+        ((one, score - 6 * abs(len(one) - len(folded))) for one, score, _ in alike), key=lambda pair: -pair[1]
+    )
     ranked = [pair for pair in ranked if pair[1] >= at_least * 100]
     if not ranked or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < 3):
         return None

@@ -114,13 +114,7 @@ def _continues(group: Sequence[Said], text: str) -> bool:
 
 
 def _may_sign(text: str) -> bool:
-    return (
-        len(text) <= 110
-        and not _TITLE.search(text)
-        and not _SENTENCE.search(text)
-        and not _NUMBERED.match(text)
-       
-    )
+    return len(text) <= 110 and not _TITLE.search(text) and not _SENTENCE.search(text) and not _NUMBERED.match(text)
 
 
 def _blocks_of(group: Sequence[Said]) -> list[Block]:
