@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+import datetime as dt
 from typing import Literal
 
 Kind = Literal[
@@ -42,9 +42,9 @@ class Reading:
     status: Status
     value_type: ValueType | None = None
     number: float | None = None
-    date: date | None = None
-    start: date | None = None
-    end: date | None = None
+    date: dt.date | None = None
+    start: dt.date | None = None
+    end: dt.date | None = None
     fiscal_year: str | None = None
     quarter: int | None = None
     code: str | None = None
