@@ -56,12 +56,33 @@ def quarter_sums(sheet: Sheet, row: Row, named: Row) -> list[Doubt]:
     annual, total = named.values.get("annual_target"), row.values.get("total")
     if annual and annual.plain and annual.num is not None and got != annual.num:
         if not achieved:
-            found.append(Doubt("QUARTER_SUM_MISMATCH", "error", f"quarters sum to {got}, annual {annual.num}", named, key="q1", rows=places))
+            found.append(
+                Doubt(
+                    "QUARTER_SUM_MISMATCH",
+                    "error",
+                    f"quarters sum to {got}, annual {annual.num}",
+                    named,
+                    key="q1",
+                    rows=places,
+                )
+            )
         elif got > annual.num:
-            found.append(Doubt("ACHIEVEMENT_EXCEEDS_TARGET", "warn", f"{got} of {annual.num}", named, key="q1", rows=places))
+            found.append(
+                Doubt("ACHIEVEMENT_EXCEEDS_TARGET", "warn", f"{got} of {annual.num}", named, key="q1", rows=places)
+            )
     if total and total.plain and total.num != got:
         also = ("QUARTER_SUM_MISMATCH",)
-        found.append(Doubt("TOTAL_MISMATCH", "error", f"quarters sum to {got}, total {total.num}", named, key="total", also=also, rows=places))
+        found.append(
+            Doubt(
+                "TOTAL_MISMATCH",
+                "error",
+                f"quarters sum to {got}, total {total.num}",
+                named,
+                key="total",
+                also=also,
+                rows=places,
+            )
+        )
     return found
 
 

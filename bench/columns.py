@@ -58,7 +58,11 @@ def projection_columns(hand: Hand, start: int) -> list[Column]:
     also = ("projection", "measure", "target_level", "projected_target")
     return [
         Column(
-            f"proj_{y}_{(y + 1) % 100:02d}", (f"প্রক্ষেপণ {hand.year(y)}",), "annual_target", year=fiscal_year(y), also_kinds=also
+            f"proj_{y}_{(y + 1) % 100:02d}",
+            (f"প্রক্ষেপণ {hand.year(y)}",),
+            "annual_target",
+            year=fiscal_year(y),
+            also_kinds=also,
         )
         for y in (start + 1, start + 2)
     ]

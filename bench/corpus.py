@@ -1,6 +1,6 @@
 """Reports on disk with their truth beside them, for the scorers and for anyone who wants to look.
 
-    python -m bench.corpus FOLDER [-n 100] [--seed 0] [--form FORM] [--format FORMAT] [--mutation NAME]
+python -m bench.corpus FOLDER [-n 100] [--seed 0] [--form FORM] [--format FORMAT] [--mutation NAME]
 """
 
 from __future__ import annotations
@@ -20,7 +20,9 @@ from bench.sheet import Report
 TUNING = 1000  # seeds below this may be looked at while tuning; figures that are reported use seeds from here on
 
 
-def series(n: int, seed: int, form: str | None = None, fmt: str | None = None, mutation: str | None = None) -> Iterator[Report]:
+def series(
+    n: int, seed: int, form: str | None = None, fmt: str | None = None, mutation: str | None = None
+) -> Iterator[Report]:
     """`n` reports from `seed` on. Without a mutation named, every third is clean and the others are damaged in turn."""
     for k in range(seed, seed + n):
         if mutation == "clean" or (mutation is None and k % 3 == 0):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from datetime import date, timedelta
+from itertools import pairwise
 
 from bench.sheet import BLANK, Value
 
@@ -39,7 +40,7 @@ def lakhs(number: float) -> str:
     """125000 → '1,25,000': groups of two above the last three."""
     whole, _, rest = tidy(number).partition(".")
     head, tail = whole[:-3], whole[-3:]
-    groups = []
+    groups: list[str] = []
     while head:
         groups.insert(0, head[-2:])
         head = head[:-2]
@@ -124,7 +125,13 @@ def year_bounds(start: int) -> tuple[date, date]:
 
 def quarter_bounds(start: int, quarter: int) -> tuple[date, date]:
     """The first and last day of a quarter of the fiscal year: the second is October to December."""
-    first = date(start, 7, 1) if quarter == 1 else date(start, 10, 1) if quarter == 2 else date(start + 1, 3 * quarter - 8, 1)
+    first = (
+        date(start, 7, 1)
+        if quarter == 1
+        else date(start, 10, 1)
+        if quarter == 2
+        else date(start + 1, 3 * quarter - 8, 1)
+    )
     after = date(first.year + (first.month > 9), (first.month + 2) % 12 + 1, 1)
     return first, after - timedelta(days=1)
 
@@ -145,7 +152,7 @@ def split_weights(chance: random.Random, total: float, n: int, halves: bool = Fa
     whole = round(total * unit)
     cuts = sorted(chance.sample(range(1, whole), n - 1)) if n > 1 else []
     edges = [0, *cuts, whole]
-    return [(b - a) / unit for a, b in zip(edges, edges[1:], strict=False)]
+    return [(b - a) / unit for a, b in pairwise(edges)]
 
 
 def quarter_counts(chance: random.Random, total: int) -> list[int]:

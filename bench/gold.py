@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bench.sheet import HEADER, TABLE, Column, Doubt, Report, Row, Sheet, Value
+from bench.sheet import HEADER, TABLE, Column, Doubt, Report, Row, Sheet, Signature, Value
 
 Json = dict[str, Any]
 TEXT_KEYS = ("responsible", "remarks", "decision", "progress")
@@ -115,7 +115,7 @@ def indicator_json(sheet: Sheet, table_no: int, row: Row, row_no: int, naive: st
     else:
         found["unit"] = None
     found["weight"] = weight_json(row, "weight") if "weight" in row.values else None
-    found.update({key: {"raw": row.raw(key)} for key in TEXT_KEYS if row.raw(key)})
+    found.update({key: {"raw": row.raw(key)} for key in TEXT_KEYS if row.raw(key) and key not in row.not_data})
     if row.alternative_of:
         found["alternative_of"] = row.alternative_of
     return found
@@ -148,7 +148,8 @@ def issue_json(doubt: Doubt, sheet: Sheet | None, table_no: int | None) -> Json:
     """One expected issue."""
     found: Json = {
         "code": doubt.code, "severity": doubt.severity, "table_no": table_no, "row_no": place(sheet, doubt.row),
-        "col_key": doubt.key, "raw": doubt.raw, "message": doubt.message, "detect": doubt.detect, "must_flag": doubt.must,
+        "col_key": doubt.key, "raw": doubt.raw, "message": doubt.message,
+        "detect": doubt.detect, "must_flag": doubt.must,
     }  # fmt: skip
     if doubt.also:
         found["also_codes"] = list(doubt.also)
@@ -162,7 +163,7 @@ def issue_json(doubt: Doubt, sheet: Sheet | None, table_no: int | None) -> Json:
 def table_json(sheet: Sheet, table_no: int) -> Json:
     """The table as printed."""
     rows = [
-        {"row_no": n, "role": row.role, "cells": [row.raw(c.key) for c in sheet.columns]}
+        {"row_no": n, "role": row.role, "cells": [row.raw(c.key) for c in sheet.columns if c.key != row.dropped]}
         for n, row in enumerate(sheet.rows, start=1)
     ]
     parts = 1 + sum(row.breaks for row in sheet.rows)
@@ -181,29 +182,54 @@ def checks(report: Report) -> Json:
         weighed = [row for row in sheet.data() if "weight" in row.values]
         got = sum(row.values["weight"].num or 0 for row in weighed)
         if sheet.plan_total is not None:
-            totals.append({"table_no": n, "sum_of_indicators": number(got), "expected": sheet.plan_total, "ok": got == sheet.plan_total})
+            totals.append(
+                {
+                    "table_no": n,
+                    "sum_of_indicators": number(got),
+                    "expected": sheet.plan_total,
+                    "ok": got == sheet.plan_total,
+                }
+            )
         for rows in sheet.areas():
             if "area_weight" in rows[0].values:
                 want = rows[0].values["area_weight"].num
                 have = sum(row.values["weight"].num or 0 for row in rows)
-                sums.append({"table_no": n, "area": rows[0].codes["area"], "declared": number(want), "sum_of_indicators": number(have), "ok": want == have})
+                sums.append(
+                    {
+                        "table_no": n,
+                        "area": rows[0].codes["area"],
+                        "declared": number(want),
+                        "sum_of_indicators": number(have),
+                        "ok": want == have,
+                    }
+                )
     return {"area_weight_sums": sums, "plan_total": totals or None}
+
+
+def signature_json(one: Signature) -> Json:
+    """One signature block."""
+    office = " ".join(one.office)
+    return {
+        "lines_raw": list(one.lines),
+        "name_raw": one.name,
+        "designation_raw": one.designation,
+        "office_raw": office,
+    }
 
 
 def document_json(report: Report) -> Json:
     """The facts of the document."""
     first = report.sheets[0]
     return {
-        "title_raw": first.title, "plan_type": first.plan_type, "report_kind": report.report_kind, "fiscal_year": report.fiscal_year,
-        "quarter": report.quarter, "period_start": report.period[0].isoformat(), "period_end": report.period[1].isoformat(),
-        "letterhead_raw": report.letterhead, "office": {"raw": report.office or None, "human": report.office or None, "level": report.level},
+        "title_raw": first.title, "plan_type": first.plan_type, "report_kind": report.report_kind,
+        "fiscal_year": report.fiscal_year,
+        "quarter": report.quarter, "period_start": report.period[0].isoformat(),
+        "period_end": report.period[1].isoformat(), "letterhead_raw": report.letterhead,
+        "office": {"raw": report.office or None, "human": report.office or None, "level": report.level},
         "issue_date": report.issue_date.isoformat() if report.issue_date else None,
         "memo_no": {"raw": report.memo, "well_formed": report.memo_ok} if report.memo else None,
         "annex": first.annex, "annex_raw": first.annex,
-        "signatories": [
-            {"lines_raw": list(s.lines), "name_raw": s.name, "designation_raw": s.designation, "office_raw": " ".join(s.office)}
-            for s in report.signatures
-        ],
+        "signatories": [signature_json(one) for one in report.signatures],
         "footnotes": [{"raw": note, "applies_to_codes": list(s.note_codes)} for s in report.sheets for note in s.notes],
         "recipients": [{"raw": line} for line in report.recipients],
     }  # fmt: skip
@@ -218,9 +244,13 @@ def gold(report: Report) -> Json:
     orphans = []
     for n, sheet in enumerate(report.sheets, start=1):
         issues += [issue_json(d, sheet, n) for d in sheet.doubts]
-        orphans += [{"table_no": n, "row_no": place(sheet, row), "code": code, "item_raw": text} for row, code, text in sheet.orphans]
+        orphans += [
+            {"table_no": n, "row_no": place(sheet, row), "code": code, "item_raw": text}
+            for row, code, text in sheet.orphans
+        ]
     return {
-        "schema": "cc-gold/1", "seed_file": report.name, "form": report.form, "mutation": report.mutation, "format": report.fmt,
+        "schema": "cc-gold/1", "seed_file": report.name, "form": report.form, "mutation": report.mutation,
+        "format": report.fmt,
         "document": document_json(report), "tables": [table_json(s, n) for n, s in enumerate(report.sheets, start=1)],
         "indicators": rows, "orphan_activities": orphans, "checks": checks(report), "issues": issues,
         "values_count": sum(len(row["values"]) for row in rows),

@@ -46,7 +46,12 @@ def header_spots(labels: list[list[str]]) -> list[list[Spot]]:
                 continue
             span = 1
             below = any(labels[k][c] for k in range(r + 1, depth))
-            while below and c + span < width and not labels[r][c + span] and any(labels[k][c + span] for k in range(r + 1, depth)):
+            while (
+                below
+                and c + span < width
+                and not labels[r][c + span]
+                and any(labels[k][c + span] for k in range(r + 1, depth))
+            ):
                 spots[r][c + span].over = True
                 span += 1
             spots[r][c].colspan = span

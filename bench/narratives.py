@@ -19,7 +19,10 @@ DECISIONS = (
     ("অধীন কার্যালয়ের সেবার মান যাচাইয়ে {n} পরিদর্শন করতে হবে।", "গত {d} তারিখে একটি কার্যালয় পরিদর্শন করা হয়েছে।"),
     ("অর্ধবার্ষিক মূল্যায়ন প্রতিবেদন প্রস্তুত করতে হবে।", "প্রতিবেদন প্রস্তুতের কাজ প্রক্রিয়াধীন।"),
 )
-PAIRED = ("(১) সেবা বক্সের তথ্য হালনাগাদ করতে হবে; (২) হালনাগাদ তথ্য ঊর্ধ্বতন কার্যালয়কে জানাতে হবে।", "তথ্য হালনাগাদ করা হয়েছে এবং জানানো হয়েছে।")
+PAIRED = (
+    "(১) সেবা বক্সের তথ্য হালনাগাদ করতে হবে; (২) হালনাগাদ তথ্য ঊর্ধ্বতন কার্যালয়কে জানাতে হবে।",
+    "তথ্য হালনাগাদ করা হয়েছে এবং জানানো হয়েছে।",
+)
 SUBJECTS = (
     ("জেলাভিত্তিক উপকারভোগীর সংখ্যা", "জেলা", ("পুরুষ", "মহিলা", "মোট"), "whole"),
     ("বিতরণকৃত ঋণের পরিমাণ (লক্ষ টাকায়)", "জেলার নাম", ("লক্ষ্যমাত্রা", "বিতরণ", "আদায়"), "decimal"),
@@ -39,13 +42,19 @@ def meeting(hand: Hand, start: int, at: Office, quarter: int) -> Sheet:
         Column("decision", (chance.choice(("সিদ্ধান্ত", "সভার সিদ্ধান্ত", "গৃহীত সিদ্ধান্ত")),)),
         Column("progress", (chance.choice(("বাস্তবায়ন অগ্রগতি", "অগ্রগতি", "সিদ্ধান্ত বাস্তবায়নের অগ্রগতি")),)),
     ]
-    title = f"বিষয়: সিটিজেন চার্টার (সেবা প্রদান প্রতিশ্রুতি) বিষয়ে {hand.year(start)} অর্থবছরের {ORDINALS[quarter - 1]} ত্রৈমাসিক সভার সিদ্ধান্ত বাস্তবায়ন অগ্রগতি"
+    whose = f"{at.agency} এর আওতাধীন কার্যালয়সমূহের " if at.level == "division" else ""
+    when = f"{hand.year(start)} অর্থবছরের {ORDINALS[quarter - 1]} ত্রৈমাসিক"
+    title = f"বিষয়: {whose}সিটিজেন চার্টার (সেবা প্রদান প্রতিশ্রুতি) বিষয়ে {when} সভার সিদ্ধান্ত বাস্তবায়ন অগ্রগতি"
     sheet = Sheet("meeting_decision_progress", title, columns, [], plan_type="citizen_charter", kind="meeting_decision")
     ends = chance.choice((".", "।", "", ")"))
     for n, (decision, progress) in enumerate(chance.sample(DECISIONS, chance.randint(4, 8)), start=1):
-        sheet.rows.append(decision_row(hand, hand.plain(str(n)) + ends, decision, progress, quarter_bounds(start, quarter), sheet))
+        sheet.rows.append(
+            decision_row(hand, hand.plain(str(n)) + ends, decision, progress, quarter_bounds(start, quarter), sheet)
+        )
     if chance.random() < 0.4:
-        row = Row(texts={"serial": hand.plain(str(len(sheet.rows) + 1)) + ends, "decision": PAIRED[0], "progress": PAIRED[1]})
+        row = Row(
+            texts={"serial": hand.plain(str(len(sheet.rows) + 1)) + ends, "decision": PAIRED[0], "progress": PAIRED[1]}
+        )
         sheet.rows.append(row)
         sheet.doubts.append(Doubt("MULTI_ITEM_CELL", "warn", "two numbered decisions in one cell", row, key="decision"))
     return finish(sheet, hand, 0.1)
@@ -60,19 +69,32 @@ def decision_row(hand: Hand, serial: str, decision: str, progress: str, bounds: 
         decision = decision.format(n=value.raw)
         row.facts.append(("decision", "required_count", value))
         if count > 1 and "{d}" in progress:
-            sheet.doubts.append(Doubt("COUNT_SHORTFALL", "warn", f"{count} asked for, one reported", row, detect="semantic", key="progress"))
+            sheet.doubts.append(
+                Doubt(
+                    "COUNT_SHORTFALL",
+                    "warn",
+                    f"{count} asked for, one reported",
+                    row,
+                    detect="semantic",
+                    key="progress",
+                )
+            )
     if "{d}" in progress:
         first, last = bounds
         outside = hand.chance.random() < 0.12
         day = day_between(hand.chance, first, last)
         if outside:
-            day = day_between(hand.chance, first.replace(month=first.month - 1 or 12, year=first.year - (first.month == 1)), first)
+            day = day_between(
+                hand.chance, first.replace(month=first.month - 1 or 12, year=first.year - (first.month == 1)), first
+            )
             outside = day < first
         value = hand.date(day)
         row.facts.append(("progress", "event_date", value))
         progress = progress.format(d=value.raw + hand.chance.choice(("", "", " খ্রি.")))
         if outside:
-            sheet.doubts.append(Doubt("DATE_OUT_OF_PERIOD", "warn", "an event outside the quarter", row, key="progress", raw=value.raw))
+            sheet.doubts.append(
+                Doubt("DATE_OUT_OF_PERIOD", "warn", "an event outside the quarter", row, key="progress", raw=value.raw)
+            )
     row.texts.update({"decision": decision, "progress": progress})
     return row
 

@@ -46,7 +46,11 @@ def steps(hand: Hand, pattern: str) -> tuple[list[float | None], bool]:
     if pattern == "days":
         low, step = chance.randint(3, 20), chance.randint(1, 5)
         return [low + step * n for n in range(5)], True
-    top, step = (chance.randint(8, 90) * 10, chance.choice((2, 5, 10))) if pattern == "big" else (chance.randint(5, 60) * 50000, 20000)
+    top, step = (
+        (chance.randint(8, 90) * 10, chance.choice((2, 5, 10)))
+        if pattern == "big"
+        else (chance.randint(5, 60) * 50000, 20000)
+    )
     figures: list[float | None] = [top - step * n for n in range(5)]
     if chance.random() < 0.12:
         figures[1] = top - step + 1
@@ -116,7 +120,9 @@ def quarters(hand: Hand, pattern: str, start: int, upto: int) -> Quarters:
         done = tuple(hand.percent(top) if n < upto else BLANK for n in range(4))
         full = hand.percent(top)
         return Quarters(unit, norm, full, (full,) * 4, full, done, full if upto == 4 else BLANK, False)
-    total = {"quarterly": 4, "one": 1}.get(pattern) or hand.chance.choice((2, 2, 3) if pattern in ("few", "both") else (8, 12, 20, 26, 40, 55))
+    total = {"quarterly": 4, "one": 1}.get(pattern) or hand.chance.choice(
+        (2, 2, 3) if pattern in ("few", "both") else (8, 12, 20, 26, 40, 55)
+    )
     counts = quarter_counts(hand.chance, total)
     nothing = hand.blank_or_dash()
     targets = tuple(hand.number(n) if n else nothing for n in counts)

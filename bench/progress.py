@@ -1,13 +1,14 @@
-"""Tables of quarters: the integrity plan with its target and achievement lines, and the charter's quarterly achievement."""
+"""Tables of quarters: the integrity plan with target and achievement lines, and the charter's achievement."""
 
 from __future__ import annotations
 
 from bench import phrases
+from bench.build import Areas, Builder, choose
 from bench.columns import QUARTERS, finish, text_columns
 from bench.figures import Hand, split_weights
 from bench.names import Office
 from bench.patterns import Quarters, quarters
-from bench.plans import AREA_PAIRS, PLACES, SPLITS, Areas, Builder, choose
+from bench.plans import AREA_PAIRS, PLACES, SPLITS
 from bench.sheet import BLANK, TABLE, Column, Doubt, Row, Sheet
 
 LEADERS = ("....", ".....", "…", "……", " .....", "…..")
@@ -28,7 +29,12 @@ def integrity_columns(hand: Hand, start: int) -> list[Column]:
         Column("row_kind", (top, "লক্ষ্যমাত্রা/অর্জন")),
     ]
     head += [Column(f"q{n}", (top, name), "quarter_target", quarter=n) for n, name in enumerate(names, start=1)]
-    return [*head, Column("total", (top, "মোট অর্জন"), "total_target"), Column("score", (top, "অর্জিত মান"), "score"), Column("remarks", ("মন্তব্য",))]
+    return [
+        *head,
+        Column("total", (top, "মোট অর্জন"), "total_target"),
+        Column("score", (top, "অর্জিত মান"), "score"),
+        Column("remarks", ("মন্তব্য",)),
+    ]
 
 
 def integrity_plan(hand: Hand, start: int, at: Office, pairs: bool, upto: int) -> Sheet:
@@ -53,13 +59,21 @@ def integrity_plan(hand: Hand, start: int, at: Office, pairs: bool, upto: int) -
                 target.bare_total = True
                 target.values["total"] = target.values["score"] = BLANK
                 rows.append(achievement_line(hand, figures, weight, upto))
-    title = hand.chance.choice(("মাঠ পর্যায়ের কার্যালয়ের", PLACES[at.level] + " পর্যায়ের")) + " জাতীয় শুদ্ধাচার কৌশল কর্ম-পরিকল্পনা, " + hand.year(start)
+    title = (
+        hand.chance.choice(("মাঠ পর্যায়ের কার্যালয়ের", PLACES[at.level] + " পর্যায়ের"))
+        + " জাতীয় শুদ্ধাচার কৌশল কর্ম-পরিকল্পনা, "
+        + hand.year(start)
+    )
     sheet = Sheet("nis_workplan_quarterly", title, columns, rows, plan_total=total, plan_type="integrity")
     sheet.above.append(f"কার্যালয়ের নাম: {at.full}।")
     for row in rows:
         if row.values.get("annual_target", BLANK).status == "multi":
             raw = row.values["annual_target"].raw
-            sheet.doubts.append(Doubt("MULTI_VALUE_CELL", "warn", "a count and a date share the cell", row, key="annual_target", raw=raw))
+            sheet.doubts.append(
+                Doubt(
+                    "MULTI_VALUE_CELL", "warn", "a count and a date share the cell", row, key="annual_target", raw=raw
+                )
+            )
     if not pairs:
         sheet.doubts.append(Doubt("MISSING_ACHIEVEMENT_ROW", "warn", "only target lines", TABLE, key="row_kind"))
     return finish(sheet, hand)
@@ -78,11 +92,17 @@ def section_row(hand: Hand, s: int, name: str, share: float, leader: str, bold: 
 def target_line(hand: Hand, section: Row, code: str, phrase: phrases.Phrase, weight: float) -> Row:
     """The target line of an indicator; its code stands before its activity."""
     texts = {
-        "section": "", "area": section.texts["section"], "activity": hand.plain(code) + " " + phrase[0], "indicator": phrase[1],
-        "responsible": hand.chance.choice(phrases.RESPONSIBLE), "row_kind": "লক্ষ্যমাত্রা", "remarks": "",
+        "section": "", "area": section.texts["section"], "activity": hand.plain(code) + " " + phrase[0], 
+        "indicator": phrase[1], "responsible": hand.chance.choice(phrases.RESPONSIBLE), "row_kind": "লক্ষ্যমাত্রা", "remarks": "",
     }  # fmt: skip
     values = {"weight": hand.weight(weight), "area_weight": section.values["area_weight"]}
-    return Row("data", texts, values, {"area": section.codes["area"], "activity": code, "indicator": None}, covered={"area", "area_weight"})
+    return Row(
+        "data",
+        texts,
+        values,
+        {"area": section.codes["area"], "activity": code, "indicator": None},
+        covered={"area", "area_weight"},
+    )
 
 
 def set_targets(row: Row, figures: Quarters) -> None:
@@ -98,7 +118,14 @@ def achievement_line(hand: Hand, figures: Quarters, weight: float, upto: int) ->
     values = {f"q{n}": value for n, value in enumerate(figures.achieved, start=1)}
     values["total"] = figures.achieved_total
     values["score"] = hand.number(weight) if upto == 4 and figures.achieved_total.raw else BLANK
-    texts = {"row_kind": "অর্জন", "remarks": "", "unit": figures.unit, "activity": "", "indicator": "", "responsible": ""}
+    texts = {
+        "row_kind": "অর্জন",
+        "remarks": "",
+        "unit": figures.unit,
+        "activity": "",
+        "indicator": "",
+        "responsible": "",
+    }
     return Row("achievement", texts, values, covered={"unit", "weight", "annual_target"})
 
 
@@ -109,7 +136,9 @@ def charter_achievement(hand: Hand, start: int, at: Office, quarter: int) -> She
     names, last = hand.chance.choice(QUARTERS), quarter if hand.chance.random() < 0.3 else 4
     columns.append(Column("annual_target", (f"বার্ষিক লক্ষ্যমাত্রা {hand.year(start)}",), "annual_target"))
     columns += [Column(f"ach_q{n}", (top, names[n - 1]), "quarter_achievement", quarter=n) for n in range(1, last + 1)]
-    columns.append(Column("total", ((top, "মোট অর্জন") if hand.chance.random() < 0.6 else ("মোট অর্জন",)), "total_achievement"))
+    columns.append(
+        Column("total", ((top, "মোট অর্জন") if hand.chance.random() < 0.6 else ("মোট অর্জন",)), "total_achievement")
+    )
     if hand.chance.random() < 0.4:
         columns.append(Column("remarks", ("মন্তব্য",)))
     build = Builder(hand, start, columns)
@@ -119,8 +148,11 @@ def charter_achievement(hand: Hand, start: int, at: Office, quarter: int) -> She
         (pair[1], split[1], choose(hand, phrases.CHARTER_SECOND, 1, 3)),
     ]
     fill_quarters(build, areas, quarter)
-    title = f"সেবা প্রদান প্রতিশ্রুতি কর্মপরিকল্পনা, {hand.year(start)} এর ত্রৈমাসিক অগ্রগতি"
-    return finish(Sheet("cc_quarterly_achievement", title, columns, build.rows, plan_total=25, plan_type="citizen_charter"), hand)
+    whose = f"{at.name} এর " if hand.chance.random() < 0.3 else ""
+    title = f"{whose}সেবা প্রদান প্রতিশ্রুতি কর্মপরিকল্পনা, {hand.year(start)} এর ত্রৈমাসিক অগ্রগতি"
+    return finish(
+        Sheet("cc_quarterly_achievement", title, columns, build.rows, plan_total=25, plan_type="citizen_charter"), hand
+    )
 
 
 def fill_quarters(build: Builder, areas: Areas, upto: int) -> None:
@@ -132,10 +164,18 @@ def fill_quarters(build: Builder, areas: Areas, upto: int) -> None:
             code = f"{a}.{n}"
             codes: dict[str, str | None] = {"area": str(a), "activity": code, "indicator": f"{code}.1"}
             tail = hand.chance.choice(phrases.TAILS)
-            texts = {"area": name, "activity": build.cell(code, activity + tail), "indicator": build.cell(f"{code}.1", indicator)}
+            texts = {
+                "area": name,
+                "activity": build.cell(code, activity + tail),
+                "indicator": build.cell(f"{code}.1", indicator),
+            }
             row = build.row(codes, texts, {"area", "area_weight"} if n > 1 else set())
             figures = quarters(hand, pattern, build.start, upto)
             row.texts.update({"unit": figures.unit, "remarks": ""})
-            row.values.update({"area_weight": hand.weight(total), "weight": hand.weight(share), "annual_target": figures.annual})
-            row.values.update({f"ach_q{k}": value for k, value in enumerate(figures.achieved, start=1) if f"ach_q{k}" in build.keys})
+            row.values.update(
+                {"area_weight": hand.weight(total), "weight": hand.weight(share), "annual_target": figures.annual}
+            )
+            row.values.update(
+                {f"ach_q{k}": value for k, value in enumerate(figures.achieved, start=1) if f"ach_q{k}" in build.keys}
+            )
             row.values["total"] = figures.achieved_total

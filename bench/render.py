@@ -57,7 +57,10 @@ def markdown(report: Report) -> str:
 
 def pipe_rows(block: Block, breaks: bool) -> list[str]:
     """The lines of one pipe table; a row that lost a cell is one short."""
-    lines = ["| " + " | ".join(pipe(s.text, breaks and n < block.heads) for s in row) + " |" for n, row in enumerate(block.rows)]
+    lines = [
+        "| " + " | ".join(pipe(s.text, breaks and n < block.heads) for s in row) + " |"
+        for n, row in enumerate(block.rows)
+    ]
     width = len(block.rows[0])
     return [lines[0], "|" + "---|" * width, *lines[1:]]
 
@@ -79,7 +82,9 @@ def comma(report: Report) -> str:
 
 def cell(spot: Spot, tag: str) -> str:
     """One HTML cell with its spans."""
-    spans = (f' rowspan="{spot.rowspan}"' if spot.rowspan > 1 else "") + (f' colspan="{spot.colspan}"' if spot.colspan > 1 else "")
+    spans = (f' rowspan="{spot.rowspan}"' if spot.rowspan > 1 else "") + (
+        f' colspan="{spot.colspan}"' if spot.colspan > 1 else ""
+    )
     bold = spot.text.startswith("<b>")
     text = html.escape(TAGS.sub("", spot.text), quote=False)
     return f"<{tag}{spans}>{'<b>' + text + '</b>' if bold else text}</{tag}>"

@@ -1,4 +1,4 @@
-"""Whole reports from a seed: form, office, year, what stands around the tables, format. The same seed, the same report."""
+"""Whole reports from a seed: form, office, year, format, what stands around the tables; the same each time."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from bench.render import FORMATS
 from bench.sheet import TABLE, Doubt, Report, Sheet, Signature
 
 FORMS = {
-    "cc_quarterly_progress": 16, "cc_annex7_workplan": 14, "meeting_decision_progress": 10, "cc_quarterly_achievement": 12,
-    "nis_workplan_quarterly": 14, "egov_annex5_workplan": 10, "grs_annex6_workplan": 9, "rti_workplan": 6, "apa": 6, "generic": 6,
-    "several": 8,
+    "cc_quarterly_progress": 16, "cc_annex7_workplan": 14, "meeting_decision_progress": 10,
+    "cc_quarterly_achievement": 12, "nis_workplan_quarterly": 14, "egov_annex5_workplan": 10,
+    "grs_annex6_workplan": 9, "rti_workplan": 6, "apa": 6, "generic": 6, "several": 8,
 }  # fmt: skip
 QUARTERLY = frozenset({"cc_quarterly_progress", "meeting_decision_progress", "cc_quarterly_achievement"})
 KINDS = {"meeting_decision_progress": "meeting_decision_progress", "generic": "statistics"}
@@ -40,7 +40,11 @@ def sheet_of(form: str, hand: Hand, start: int, at: Office, quarter: int | None)
         return PLANS[form](hand, start, at)
     if form == "nis_workplan_quarterly":
         return integrity_plan(hand, start, at, quarter is not None, quarter or 0)
-    made = {"cc_quarterly_progress": charter_progress, "meeting_decision_progress": meeting, "cc_quarterly_achievement": charter_achievement}
+    made = {
+        "cc_quarterly_progress": charter_progress,
+        "meeting_decision_progress": meeting,
+        "cc_quarterly_achievement": charter_achievement,
+    }
     return made[form](hand, start, at, quarter or 1)
 
 
@@ -49,7 +53,8 @@ def sheets(form: str, hand: Hand, start: int, at: Office, quarter: int | None) -
     if form != "several":
         return [sheet_of(form, hand, start, at, quarter)]
     chosen = hand.chance.sample(
-        ("nis_workplan_quarterly", "egov_annex5_workplan", "grs_annex6_workplan", "cc_annex7_workplan", "rti_workplan"), hand.chance.randint(2, 4)
+        ("nis_workplan_quarterly", "egov_annex5_workplan", "grs_annex6_workplan", "cc_annex7_workplan", "rti_workplan"),
+        hand.chance.randint(2, 4),
     )
     return [sheet_of(one, hand, start, at, None) for one in chosen]
 
@@ -59,9 +64,8 @@ def quarter_words(hand: Hand, start: int, quarter: int) -> str:
     first, last = PERIODS[quarter - 1]
     year = hand.plain(str(start + (quarter > 2)))
     ordinal = hand.plain(ORDINALS[quarter - 1][0]) + ORDINALS[quarter - 1][1:]
-    return hand.chance.choice((
-        f"{ordinal} ত্রৈমাসিক ({first}-{year} হতে {last}-{year})", f"{ordinal} ত্রৈমাসিক ({first}-{last}/{year})", f"{ordinal} ত্রৈমাসিক",
-    ))  # fmt: skip
+    months = hand.chance.choice((f" ({first}-{year} হতে {last}-{year})", f" ({first}-{last}/{year})", ""))
+    return f"{ordinal} ত্রৈমাসিক{months}"
 
 
 def tell_period(sheet: Sheet, hand: Hand, start: int, quarter: int) -> None:
@@ -83,7 +87,9 @@ def add_break(sheet: Sheet, chance: random.Random) -> None:
     first = sheet.rows[n]
     first.breaks = True
     rows = (first, *(sheet.rows[n + 1 : n + 2] if first.role == "section" else ()), TABLE)
-    sheet.doubts.append(Doubt("CONTINUATION_MERGED", "info", "goes on over a page with a repeated header", first, rows=rows))
+    sheet.doubts.append(
+        Doubt("CONTINUATION_MERGED", "info", "goes on over a page with a repeated header", first, rows=rows)
+    )
 
 
 def add_memo(report: Report, hand: Hand, start: int) -> None:
@@ -92,12 +98,22 @@ def add_memo(report: Report, hand: Hand, start: int) -> None:
     number = names.memo_number(chance)
     report.memo = hand.plain(number)
     report.memo_line = chance.choice(("স্মারক নং- ", "স্মারক নং: ", "স্মারক নম্বর: ", "স্মারক নং ")) + report.memo
-    first, last = report.period if report.quarter else (year_bounds(start)[0], year_bounds(start)[0] + timedelta(days=40))
+    last = report.period[1] if report.quarter else year_bounds(start)[0] + timedelta(days=40)
     early = bool(report.quarter) and chance.random() < 0.15
-    report.issue_date = day_between(chance, last - timedelta(days=20), last - timedelta(days=2)) if early else last + timedelta(days=chance.randint(1, 25))
-    report.date_line = chance.choice(("তারিখ: ", "তারিখ : ")) + hand.date_text(report.issue_date, chance.choice(("d/m/Y", "d-m-Y", "d M Y"))) + chance.choice(("", " খ্রি."))
+    report.issue_date = (
+        day_between(chance, last - timedelta(days=20), last - timedelta(days=2))
+        if early
+        else last + timedelta(days=chance.randint(1, 25))
+    )
+    report.date_line = (
+        chance.choice(("তারিখ: ", "তারিখ : "))
+        + hand.date_text(report.issue_date, chance.choice(("d/m/Y", "d-m-Y", "d M Y")))
+        + chance.choice(("", " খ্রি."))
+    )
     if early:
-        report.doubts.append(Doubt("REPORT_BEFORE_PERIOD_END", "info", "signed before the quarter ended", None, key="issue_date"))
+        report.doubts.append(
+            Doubt("REPORT_BEFORE_PERIOD_END", "info", "signed before the quarter ended", None, key="issue_date")
+        )
 
 
 def add_frame(report: Report, hand: Hand, at: Office, start: int) -> None:
@@ -129,7 +145,10 @@ def draft(seed: int, form: str | None = None, fmt: str | None = None) -> tuple[R
     hand = Hand(chance)
     form = form or chance.choices(list(FORMS), list(FORMS.values()))[0]
     fmt = fmt or chance.choices(list(FORMATS), (45, 25, 20, 10))[0]
-    start, at = chance.randint(2018, 2026), names.office(chance, chance.choice(("upazila", "district")) if form == "several" else None)
+    start, at = (
+        chance.randint(2018, 2026),
+        names.office(chance, chance.choice(("upazila", "district")) if form == "several" else None),
+    )
     quarterly = form in QUARTERLY or (form == "nis_workplan_quarterly" and chance.random() < 0.5)
     quarter = chance.randint(1, 4) if quarterly else None
     made = sheets(form, hand, start, at, quarter)

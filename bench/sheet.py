@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+import datetime as dt
 from datetime import date
 
 HEADER = "header"  # stands for the header in `Doubt.row`
@@ -22,11 +23,11 @@ class Value:
     status: str = "ok"  # ok | blank | na_dash | invalid | multi | not_data
     value_type: str | None = None  # number | percent | date
     num: float | None = None
-    date: date | None = None
+    date: dt.date | None = None
     parts: tuple[Value, ...] = ()
     uncertain: bool = False
     human_num: float | None = None
-    human_date: date | None = None
+    human_date: dt.date | None = None
 
     def doubted(self, human_num: float | None = None) -> Value:
         """The same figure, not to be trusted."""
