@@ -45,10 +45,10 @@ def likeness(truth: Json, given: Json) -> float:
     wanted = [fold(name_of(truth)) + fold(activity.get(key)) for key in ("raw", "item_raw") if activity.get(key)] or [
         fold(name_of(truth))
     ]
-    best = max(Indel.normalized_similarity(want, have) for want in wanted for have in (both, mine))
+    best: float = max(Indel.normalized_similarity(want, have) for want in wanted for have in (both, mine))
     if activity.get("raw") and truth["indicator"].get("status") == "not_data":
         best = max(best, Indel.normalized_similarity(fold(activity["raw"]), fold(given.get("activity_raw"))))
-    return float(best) + 0.04 * (given["table_no"] == truth["table_no"]) + 0.02 * (given["row_no"] == truth["row_no"])
+    return best + 0.04 * (given["table_no"] == truth["table_no"]) + 0.02 * (given["row_no"] == truth["row_no"])
 
 
 def pairs(truth: list[Json], given: list[Json]) -> tuple[list[tuple[Json, Json | None]], list[Json]]:

@@ -47,6 +47,11 @@ def lakhs(number: float) -> str:
     return ",".join([*groups, tail]) + ("." + rest if rest else "")
 
 
+def two_scripts(text: str) -> bool:
+    """Whether digits of both scripts stand in one figure: read all the same, but doubted."""
+    return text != latin(text) and text != bengali(text)
+
+
 class Hand:
     """The habits of whoever typed a report: digits, date form, dashes. All figures of a report go through one hand."""
 
@@ -73,19 +78,23 @@ class Hand:
         """As `write`, but never of two scripts."""
         return latin(text) if self.digits == "latin" else bengali(text)
 
+    def value(self, text: str, value_type: str, number: float) -> Value:
+        """A figure as this hand printed it."""
+        return Value(text, "ok", value_type, float(number), uncertain=two_scripts(text))
+
     def number(self, number: float) -> Value:
         """A plain number: 4 → ৪; 125000 → ১,২৫,০০০ or ১২৫০০০."""
         text = lakhs(number) if self.commas and number >= 1000 else tidy(number)
-        return Value(self.write(text), "ok", "number", float(number))
+        return self.value(self.write(text), "number", number)
 
     def weight(self, number: float) -> Value:
         """A weight; some hands write 05 for 5."""
         text = tidy(number)
-        return Value(self.write("0" + text if self.padded and len(text) == 1 else text), "ok", "number", float(number))
+        return self.value(self.write("0" + text if self.padded and len(text) == 1 else text), "number", number)
 
     def percent(self, number: float) -> Value:
         """90 → ৯০%."""
-        return Value(self.write(tidy(number)) + "%", "ok", "percent", float(number))
+        return self.value(self.write(tidy(number)) + "%", "percent", number)
 
     def date_text(self, day: date, form: str | None = None) -> str:
         """A date in the form of this hand, or another."""
@@ -97,7 +106,8 @@ class Hand:
 
     def date(self, day: date, form: str | None = None) -> Value:
         """A date as a cell."""
-        return Value(self.date_text(day, form), "ok", "date", date=day)
+        text = self.date_text(day, form)
+        return Value(text, "ok", "date", date=day, uncertain=two_scripts(text))
 
     def na(self) -> Value:
         """Not applicable, as this hand marks it."""

@@ -9,7 +9,6 @@ from bench.build import Areas, Builder, choose, fill_areas, footnote, notes, twi
 from bench.columns import finish, level_columns, prior_columns, projection_columns, text_columns
 from bench.figures import Hand, day_between, quarter_bounds, split_weights
 from bench.names import Office
-from bench.phrases import Phrase
 from bench.sheet import BLANK, Column, Doubt, Row, Sheet
 
 PLACES = {

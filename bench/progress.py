@@ -92,7 +92,7 @@ def section_row(hand: Hand, s: int, name: str, share: float, leader: str, bold: 
 def target_line(hand: Hand, section: Row, code: str, phrase: phrases.Phrase, weight: float) -> Row:
     """The target line of an indicator; its code stands before its activity."""
     texts = {
-        "section": "", "area": section.texts["section"], "activity": hand.plain(code) + " " + phrase[0], 
+        "section": "", "area": section.texts["section"], "activity": hand.plain(code) + " " + phrase[0],
         "indicator": phrase[1], "responsible": hand.chance.choice(phrases.RESPONSIBLE), "row_kind": "লক্ষ্যমাত্রা", "remarks": "",
     }  # fmt: skip
     values = {"weight": hand.weight(weight), "area_weight": section.values["area_weight"]}

@@ -155,12 +155,15 @@ class Judge:
             and truth["row_no"] in d.get("rows", [d["row_no"]])
             for d in self.gold["issues"]
         )
+        needless = [i for i in issues if not any(self.fits(truth, i, False) for truth in self.gold["issues"])]
         for want in truth["values"]:
             if want["kind"] != "spurious_column":
-                yield from self.value(f"{where} {want['col_key']}", want, values, issues, doubted)
+                yield from self.value(f"{where} {want['col_key']}", want, values, issues, None if doubted else needless)
 
-    def value(self, where: str, want: Json, values: list[Json], issues: list[Json], doubted: bool) -> Iterator[Mark]:
-        """One true value."""
+    def value(
+        self, where: str, want: Json, values: list[Json], issues: list[Json], needless: list[Json] | None
+    ) -> Iterator[Mark]:
+        """One true value. `needless`: the issues of its row that the truth has not; None where the row is in doubt."""
         found = answer(want, values)
         col_no = found[0]["col_no"] if found else want["col_no"]
         told = flagged(found, col_no, issues)
@@ -174,8 +177,9 @@ class Judge:
         good = right(want, found)
         yield Mark("values", good, where, got, wanted)
         yield Mark("silent_errors", told or not wrong(want, found), where, got, wanted)
-        if good and found and not doubted:
-            yield Mark("over_flagging", not told, where, ", ".join(sorted({i["code"] for i in issues})), wanted)
+        if good and found and needless is not None:
+            codes = ", ".join(sorted({i["code"] for i in needless})) or "uncertain"
+            yield Mark("over_flagging", not flagged(found, col_no, needless), where, codes, wanted)
 
     def fits(self, truth: Json, issue: Json, exact: bool) -> bool:
         """Is this given issue the true one? Not exact: said of the whole table or document will do."""

@@ -6,9 +6,9 @@ truth by `gold`, so damage is done in one place and both stay in step.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-import datetime as dt
 from datetime import date
 
 HEADER = "header"  # stands for the header in `Doubt.row`
