@@ -1,0 +1,62 @@
+# Protibedon: `make help` lists what there is. Every target makes the virtual environment it needs.
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+
+VENV ?= .venv
+PY := $(VENV)/bin/python
+OUT ?= out
+JOBS ?=
+DIR ?=
+export DIR OUT JOBS
+RUN := $(VENV)/.stamp-run
+DEV := $(VENV)/.stamp-dev
+CODE := normalize extract ingest bench tools
+
+.PHONY: help ingest setup setup-dev test test-all check bench golden lock clean
+
+help: ## List the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-10s %s\n", $$1, $$2}'
+	@printf '\n  make ingest DIR=reports OUT=out JOBS=2   প্রতিবেদনের ফোল্ডার থেকে উপাত্ত তৈরি\n'
+
+$(RUN): requirements.lock pyproject.toml tools/setup.sh
+	@VENV='$(VENV)' sh tools/setup.sh run
+
+$(DEV): requirements-dev.lock pyproject.toml tools/setup.sh
+	@VENV='$(VENV)' sh tools/setup.sh dev
+
+setup: $(RUN) ## Make the virtual environment with all that running needs
+
+setup-dev: $(DEV) ## The same with all that tests and checks need
+
+ingest: $(RUN) ## Read every report in DIR into OUT (default: out) with JOBS workers
+	@if [ -z "$$DIR" ]; then echo 'Say which folder: make ingest DIR=reports [OUT=out] [JOBS=n]' >&2; exit 2; fi
+	@$(PY) -m ingest ingest "$$DIR" --out "$$OUT" $${JOBS:+--jobs "$$JOBS"}
+
+test: $(DEV) ## Run the fast tests
+	@$(PY) -m pytest -q -m 'not slow'
+
+test-all: $(DEV) ## Run every test
+	@$(PY) -m pytest -q
+
+check: $(DEV) ## Check style, types, imports, and the limits on files and functions
+	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check --quiet .
+	@$(PY) -m mypy $(CODE)
+	@$(VENV)/bin/lint-imports --no-cache
+	@$(PY) tools/limits.py $(CODE)
+	@for script in tools/*.sh; do sh -n "$$script" || exit 1; done
+	@bash -n .ci/run
+
+bench: $(DEV) ## Measure accuracy and speed
+	@$(PY) -m bench.accuracy
+	@$(PY) -m bench.speed
+
+golden: $(DEV) ## Write the expected rows of samples/ anew; review the difference before committing
+	@$(PY) tools/golden.py
+
+lock: ## Write the lock files anew (needs uv)
+	@sh tools/lock.sh
+
+clean: ## Remove the virtual environment, caches and build results; datasets are kept
+	rm -rf '$(VENV)' build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find normalize extract ingest bench tools tests -name __pycache__ -type d -prune -exec rm -rf {} +
