@@ -8,14 +8,14 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
-from extract import districts
+from extract.districts import fold, is_district, nearest
 from extract.lines import Said
 from extract.model import Issue
 from extract.office import Office, is_office, letterhead, level_of
 from extract.posts import HEADS, is_post, post_score
 from extract.signatures import Block
 from extract.titles import is_title
-from extract.vocabulary import BODIES, TERMS
+from extract.vocabulary import BODIES, RIGHT, TERMS
 from normalize.lexicon import is_known
 
 NEAR = 84  # of 100: প্রতিশুতি and প্রতিশ্রুতি are 90
@@ -66,15 +66,21 @@ def right_word(word: str) -> str | None:
     ('প্রতিশ্রুতি', None)
     """
     stem = _ENDINGS.sub("", word)
-    if word in TERMS or stem in TERMS or districts.is_district(word) or districts.is_district(stem) or is_known(word):
+    if not {word, stem}.isdisjoint(TERMS | RIGHT) or is_known(word) or is_district(word) or is_district(stem):
         return None
     for form in dict.fromkeys((word, stem)):
         near = (
             process.extract(form, _TERM_LIST, scorer=fuzz.ratio, limit=2, score_cutoff=NEAR) if len(form) >= 5 else []
         )
-        if near and (len(near) < 2 or near[0][1] - near[1][1] >= 2) and abs(len(near[0][0]) - len(form)) <= 2:
-            return near[0][0] + (word[len(stem) :] if form == stem and form != word else "")
+        if near and (len(near) < 2 or near[0][1] - near[1][1] >= 2) and _is_slip(form, near[0][0]):
+            return near[0][0] + (word[len(stem) :] if form != word else "")
     return None
+
+
+def _is_slip(form: str, term: str) -> bool:
+    """Tell a misreading from another word: পরিবেশিত is formed from পরিবেশ, and ক্ষমতা is the tail of সক্ষমতা."""
+    formed = form.startswith(term[:-1]) or form.endswith(term[1:]) or term.startswith(form) or term.endswith(form)
+    return form[0] == term[0] and abs(len(form) - len(term)) <= 2 and not formed
 
 
 def _word_issues(text: str) -> Iterator[Issue]:
@@ -85,7 +91,7 @@ def _word_issues(text: str) -> Iterator[Issue]:
     for word, right in dict(wrong).items():
         better = better.replace(word, right)
     words = ", ".join(dict.fromkeys(word for word, _ in wrong))
-    if all(districts.fold(word) == districts.fold(right) for word, right in wrong):
+    if all(fold(word) == fold(right) for word, right in wrong):
         yield _issue(
             "SPELLING_VARIANT",
             "info",
@@ -165,11 +171,11 @@ def _place_issues(block: Block, who: Office) -> Iterator[Issue]:
     if not block.post or level_of(block.post) != "district" or len(block.offices) != 1:
         return
     place = block.offices[0].rstrip(" ।,.")
-    if "," in place or " " in place or is_office(place) or is_post(place) or districts.is_district(place) or not place:
+    if "," in place or " " in place or is_office(place) or is_post(place) or is_district(place) or not place:
         return
     if any(place in (who.name or "") for _ in (0,)) or not re.fullmatch(r"[\u0980-\u09ff\u200c\u200d]{3,24}", place):
         return
-    right = districts.nearest(place, 0.6)
+    right = nearest(place, 0.72)
     yield _issue(
         "OCR_GARBLE", "warn", place, right, f"{place} is not a district.", f"{place} নামে কোনো জেলা নেই।", "signature"
     )
@@ -180,7 +186,7 @@ def _body_issues(block: Block) -> Iterator[Issue]:
     for office in block.offices:
         words = office.rstrip(" ।,").split()
         right = _TAILS.get(tuple(words[1:])) if len(words) >= 3 else None
-        if right and right.split()[0] != words[0] and not is_known(words[0]) and not districts.is_district(words[0]):
+        if right and right.split()[0] != words[0] and not is_known(words[0]) and not is_district(words[0]):
             yield _issue(
                 "OCR_GARBLE",
                 "warn",

@@ -101,7 +101,8 @@ def read_period(
             quarter_span(year, quarter) if quarter else (date(int(year[:4]), 7, 1), date(int(year[:4]) + 1, 6, 30))
         )
     if year and len(stated) < 2:
-        issues += _tables_differ(year, table_titles, headers)
+        others = {table_no: text for table_no, text in table_titles.items() if not issues or text not in told}
+        issues += _tables_differ(year, others, headers)
     return Period(year, quarter, start, end, text), issues
 
 

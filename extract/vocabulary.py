@@ -20,6 +20,13 @@ _TERM_WORDS = """
 """
 TERMS = frozenset(_TERM_WORDS.split())
 
+# Words of the language that stand near a term and are right: ব্যবসা is no ব্যবস্থা read wrong.
+_RIGHT_WORDS = """
+ব্যবসা ব্যবসায় ব্যবসায়ী মানসিক কার্যকর প্রকার পত্রিকা প্রতিভা প্রতিদান চার্জার কর্মক্ষমতা কর্মদক্ষতা প্রতিমা প্রবিধান বাস্তবতা
+বাস্তবতায় প্রতিক্ষণ পরিষেবা নির্বাসন নবেম্বর প্রত্যয় পরীক্ষণ সিটিজেনস সিটিজেন্স সিটিজেনদের চার্টার্স কার্য্যালয় দফতর অধিদফতর
+"""
+RIGHT = frozenset(_RIGHT_WORDS.split())
+
 # National bodies called বাংলাদেশ …: the words behind the first belong to one body alone.
 BODIES = (
     "বাংলাদেশ কম্পিউটার কাউন্সিল", "বাংলাদেশ কর্মচারী কল্যাণ বোর্ড", "বাংলাদেশ পরিসংখ্যান ব্যুরো", "বাংলাদেশ কৃষি উন্নয়ন কর্পোরেশন",
