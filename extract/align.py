@@ -15,7 +15,8 @@ TELLING = {"unit": 5.0, "row_kind": 5.0, "indicator": 3.0, "activity": 3.0}
 OTHER_LABEL = -0.8  # another column's label stands over it
 LOST_LABEL = 3.0  # an item is left out although its label is printed: the column must be somewhere
 LOST_ITEM, LOST_OPTIONAL = 1.2, 0.1
-UNLABELLED_OPTIONAL = -0.8  # an optional column is there only if its label says so
+UNLABELLED_OPTIONAL = -2.0  # an optional column is there only if its label says so
+UNLABELLED_TABLE = -0.3  # … or if no column has a label
 SPURIOUS, SPURIOUS_FIGURES, SPLIT_GROUP = 0.7, 2.0, 1.5
 
 
@@ -97,8 +98,8 @@ def _fit(item: Item, c: int, evidence: Evidence, others: Sequence[float], number
             total += OTHER_LABEL
         else:
             total += 0.8 * (said - 0.5)
-    if item.optional and not item.seen:
-        total += UNLABELLED_OPTIONAL
+    if item.optional and not item.seen and numbers[c] != item.ordinal:
+        total += UNLABELLED_OPTIONAL if any(evidence.labels) else UNLABELLED_TABLE
     if item.column.level is not None and c in evidence.leaks:
         total += LEAK if evidence.leaks[c] == item.column.level else -LEAK
     return total

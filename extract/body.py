@@ -18,7 +18,7 @@ _TOTALS = frozenset(map(fold, ("মোট", "সর্বমোট", "মোট 
 _NOTE = re.compile(r"^\s*(?:\*|বি\s*[.ঃ:]?\s*দ্র|নোট|দ্রষ্টব্য)")
 _SECTION = re.compile(
     r"^\s*[\[(]?(?P<code>[\d০-৯]{1,2}(?:\.[\d০-৯]{1,2})?)?[\])]?\s*[.।)]?\s*(?P<name>.*?)"
-    r"(?:\s*(?:[.…_]{2,}|[(\[]\s*(?:মান)?\s*[:-]?)\s*(?P<weight>[\d০-৯]+(?:\.[\d০-৯]+)?)\s*[)\]]?)?\s*$",
+    r"(?:\s*(?:[.…_]{2,}|…|[(\[]\s*(?:মান)?\s*[:-]?)\s*(?P<weight>[\d০-৯]+(?:\.[\d০-৯]+)?)\s*[)\]]?)?\s*$",
     re.DOTALL,
 )
 STRONG = frozenset({"unit", "row_kind", "indicator_code", "activity_code"})  # sorts that only one column may hold

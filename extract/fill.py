@@ -50,8 +50,8 @@ def _by_section(rows: Sequence[BodyRow]) -> dict[int, Area]:
 
 def _by_column(sheet: Sheet) -> dict[int, Area]:
     data = list(sheet.data_rows())
-    labels = [_label(sheet, row) for row in data]
     groups = [group_of(row) for row in data]
+    labels = _once([_label(row) for row in data], groups)
     printed = [k for k, label in enumerate(labels) if label]
     order = list(dict.fromkeys(g for g in groups if g))
     by_code = len(printed) == len(order) > 0 and [groups[k] for k in printed] != order
@@ -60,18 +60,31 @@ def _by_column(sheet: Sheet) -> dict[int, Area]:
     return _down(data, labels, groups)
 
 
-def _label(sheet: Sheet, row: BodyRow) -> Area | None:
+def _label(row: BodyRow) -> Area | None:
     raw = row.raw("area")
-    if row.fused or not raw.strip() or sort_of(raw) != "text":
+    if row.fused or not raw.strip() or sort_of(raw) not in ("text", "activity_code"):
         return None
-    return Area(raw, row.raw("area_weight"), row.row_no)
+    return Area(raw, row.raw("area_weight"), row.row_no, read(raw, "code").code)
+
+
+def _once(labels: Sequence[Area | None], groups: Sequence[str | None]) -> list[Area | None]:
+    """Exports may print a merged cell's text on each row it covers: that is one label, on the first of them."""
+    kept: list[Area | None] = []
+    last: tuple[Area, str | None] | None = None
+    for label, group in zip(labels, groups, strict=True):
+        again = last and label and (label.label, label.weight, group) == (last[0].label, last[0].weight, last[1])
+        kept.append(None if again else label)
+        last = (label, group) if label else last
+    return kept
 
 
 def _by_code(
     data: Sequence[BodyRow], labels: Sequence[Area | None], groups: Sequence[str | None], order: Sequence[str]
 ) -> dict[int, Area]:
     """As many labels as groups of codes: the n-th label belongs to the n-th group, on whatever row it is printed."""
-    of_group = dict(zip(order, (a for a in labels if a), strict=True))
+    printed = [a for a in labels if a]
+    own = {a.code: a for a in printed if a.code}
+    of_group = own if set(own) == set(order) else dict(zip(order, printed, strict=True))
     first = {g: next(row.row_no for row, h in zip(data, groups, strict=True) if h == g) for g in order}
     for group, area in of_group.items():
         area.code, area.misplaced = group, area.row_no != first[group]

@@ -17,7 +17,7 @@ def build(sheet: Sheet) -> None:
     data = list(sheet.data_rows())
     columns = list(zip(*(row.printed.raws for row in data), strict=True)) if data else []
     numeric = [c for c, raws in enumerate(columns) if _is_measure(sheet, c, raws)]
-    labels = [c for c in range(len(columns)) if c not in numeric and not _is_serial(columns[c])]
+    labels = [c for c in range(len(columns)) if c not in numeric and not _is_serial(columns[c]) and not _counts_up(columns[c], c)]
     section: BodyRow | None = None
     for row in sheet.rows:
         if row.role == "section":

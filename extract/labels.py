@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from normalize import fold
 
-from .forms import Column, Form, label_key, label_score
+from .forms import Column, Form, is_label, label_key, label_score
 from .header import Header
 
 SURE = 0.8  # from here on a print is the label, misread
@@ -18,12 +18,16 @@ UNKNOWN = 0.6  # below here it is no label of the form
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """The label printed over one column. `texts`: folded ways to read it, the leaf first; `row`: header row of the leaf."""
+    """The label printed over one column.
+
+    `texts`: folded ways to read it, the leaf first; `row`: header row of the leaf; `year`: it names a fiscal year.
+    """
 
     col: int
     printed: str
     texts: tuple[str, ...]
     row: int
+    year: bool = False
 
 
 def own_labels(header: Header) -> tuple[Label | None, ...]:
@@ -38,8 +42,10 @@ def _own_label(header: Header, c: int) -> Label | None:
     leaf_row = max(k for k, row in enumerate(header.rows) if row.raws[c].strip())
     if _heads_others(header, c, leaf_row):
         return None
-    ways = [path[-1], " ".join(path[-2:]), " ".join(path)]
-    return Label(c, path[-1], tuple(dict.fromkeys(filter(None, map(label_key, ways)))), leaf_row)
+    # a label may be broken over header rows, or its leaf be a bare year; but a group must not speak for its columns
+    ways = [path[-1]] if is_label(path[-1]) else [path[-1], " ".join(path[-2:]), " ".join(path)]
+    texts = tuple(dict.fromkeys(filter(None, map(label_key, ways))))
+    return Label(c, path[-1], texts, leaf_row, any(label_key(way) != fold(way) for way in ways))
 
 
 def _heads_others(header: Header, c: int, leaf_row: int) -> bool:
@@ -56,12 +62,14 @@ def _heads_others(header: Header, c: int, leaf_row: int) -> bool:
 
 def score(column: Column, label: Label | None) -> float:
     """How well a label names a form's column, 0–1; 0 where there is no label."""
-    return _score(column.labels, label.texts) if label else 0.0
+    if label is None:
+        return 0.0
+    return _score(column.labels + column.year_labels if label.year else column.labels, label.texts)
 
 
 @lru_cache(maxsize=16384)
 def _score(labels: tuple[str, ...], texts: tuple[str, ...]) -> float:
-    return max(label_score(text, labels) for text in texts)
+    return max((label_score(text, labels) for text in texts), default=0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +90,11 @@ def items(form: Form, labels: Sequence[Label | None]) -> list[Item]:
     for label in labels:
         if label is None or max((score(c, label) for c in base), default=0) >= UNKNOWN:
             continue
-        extra = max(form.extra, key=lambda c: score(c, label), default=None)
-        known = extra if extra and score(extra, label) >= SURE else None
-        if known and any(c is known for c, _ in order):
+        named = [c for c in form.extra if score(c, label) >= SURE]
+        unused = [c for c in named if not any(c is other for other, _ in order)]
+        if named and not unused:
             continue
+        known = max(unused, key=lambda c: score(c, label), default=None)
         order.insert(_place(order, label, labels), (known, None if known else label))
     seen = _seen([c for c, _ in order], labels)
     return [
@@ -107,11 +116,14 @@ def _seen(order: Sequence[Column | None], labels: Sequence[Label | None]) -> lis
 
 
 def _place(order: Sequence[tuple[Column | None, Label | None]], label: Label, labels: Sequence[Label | None]) -> int:
-    """Behind the item that the nearest known label on the left in the same header row names; else by position."""
-    for left in reversed([lab for lab in labels[: label.col] if lab and lab.row == label.row]):
-        for k, (column, other) in enumerate(order):
-            if (column and score(column, left) >= SURE) or other is left:
-                return k + 1
+    """Behind the item that the nearest known label on the left names; else by position.
+
+    Below the first header row only labels of the same row count: where labels are shifted, rows keep their own order.
+    """
+    for left in reversed([lab for lab in labels[: label.col] if lab and (label.row == 0 or lab.row == label.row)]):
+        said = [1.0 if other is left else score(column, left) if column else 0.0 for column, other in order]
+        if max(said) >= SURE:
+            return said.index(max(said)) + 1
     return min(label.col, len(order))
 
 

@@ -86,9 +86,9 @@ def _first_code(rows: Sequence[PrintRow]) -> tuple[int, ...] | None:
 
 
 def code_key(raw: str) -> tuple[int, ...] | None:
-    """A code as numbers that sort in the order of print: '[১.২.১] …' → (1, 2, 1). Letters count as before numbers."""
+    """A code as numbers that sort in the order of print: '[১.২.১] …' → (1, 2, 1). Letters (এম) come after numbers."""
     code = read(raw, "code").code
-    return tuple(int(p) if p.isdigit() else 0 for p in code.split(".")) if code else None
+    return tuple(int(p) if p.isdigit() else 1_000_000 for p in code.split(".")) if code else None
 
 
 def _table(grid: Grid, rows: list[PrintRow], table_no: int) -> Table:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -44,6 +44,7 @@ class Column:
     group: str | None = None
     fill: bool = False
     year: bool = False
+    year_labels: tuple[str, ...] = ()  # labels that count only where the print names a fiscal year too
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +100,14 @@ def form(key: str) -> Form | None:
 
 def _column(key: str, fields: Mapping[str, Any]) -> Column:
     labels = tuple(fields["labels"])
-    rest = {k: v for k, v in fields.items() if k != "labels"}
-    return Column(key=key, labels=tuple(dict.fromkeys(map(label_key, labels))), printed_labels=labels, **rest)
+    rest = {k: v for k, v in fields.items() if k not in ("labels", "year_labels")}
+    return Column(
+        key=key, labels=_keys(labels), printed_labels=labels, year_labels=_keys(fields.get("year_labels", ())), **rest
+    )
+
+
+def _keys(labels: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(map(label_key, labels)))
 
 
 def _form(key: str, fields: Mapping[str, Any]) -> Form:
