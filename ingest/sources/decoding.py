@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -19,6 +20,10 @@ _MARKS = (  # the longer mark first: the UTF-16 mark begins the UTF-32 one
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _HEAD = 4096
+_THREE_BYTES = re.compile("[\u0800-\uffff]")
+_EIGHT_BIT = re.compile(r"cp\d+|iso8859-\d+|mac-\w+|koi8-\w")
+# Windows-1252 as browsers read it: the five bytes it leaves open stay themselves, for Bijoy fonts have letters there.
+_WINDOWS = {byte: bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(0x80, 0xA0)}
 _CONTROLS = bytes(b for b in range(32) if b not in b"\t\n\v\f\r\x1a\x1b") + b"\x7f"
 # High bytes of UTF-16 in reports: Latin, Bengali, the danda's block and general punctuation (dashes, joiners).
 _HIGH_BYTES = frozenset((0x00, 0x09, 0x20))
@@ -53,7 +58,10 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     'মান ১৫'
     """
     encoding, skip = encoding_of(data, declared)
-    text = str(memoryview(data)[skip:], encoding, "replace")
+    if encoding == "cp1252":
+        text = str(data, "latin-1").translate(_WINDOWS)
+    else:
+        text = str(memoryview(data)[skip:], encoding, "replace")
     nuls = text.count("\0")
     if nuls:
         text = text.replace("\0", "")
@@ -113,23 +121,22 @@ def _utf16_without_mark(head: bytes) -> str | None:
 
 
 def _not_utf8(data: bytes, declared: str | None) -> str:
-    known = _codec(declared)
-    if known and known != "utf-8":
-        return known
+    """Choose for a text with broken bytes: UTF-8 where whole letters of three bytes stand among them, else 8-bit."""
     text = str(data[: 1 << 20], "utf-8", "replace")
     broken = text.count(REPLACEMENT)
-    valid = len(text) - broken - len(text.encode("ascii", "ignore"))
-    return "utf-8" if valid >= broken or broken < 3 else "cp1252"
+    letters = len(_THREE_BYTES.findall(text)) - broken
+    if letters * 10 >= broken > 0 and letters:
+        return "utf-8"
+    return _codec(declared) or ("utf-8" if broken < 3 else "cp1252")
 
 
 def _codec(name: str | None) -> str | None:
-    """Find the codec of a declared charset; None where there is none or it does not decode bytes to text."""
+    """Find the 8-bit codec of a declared charset; what was declared in ASCII letters can't be UTF-16."""
     try:
-        info = codecs.lookup(name) if name else None
-        probe = str(b"a", info.name) if info else None
+        found = codecs.lookup(name).name if name else ""
     except (LookupError, ValueError):
         return None
-    return info.name if info and probe == "a" else None
+    return found if _EIGHT_BIT.fullmatch(found) else None
 
 
 def _issues(text: str, encoding: str, nuls: int) -> Iterator[Issue]:

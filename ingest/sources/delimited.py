@@ -31,6 +31,8 @@ def claim(head: bytes, suffix: str) -> Claim | None:
     text = decode(head).text
     mark = delimiter(text)
     counts = [len(row.texts) for row in _rows(text.split("\n")[:_SNIFFED], mark, 1) if row.filled]
+    if not counts:
+        return None
     same = len(set(counts[:-1] if len(counts) > 2 else counts)) == 1  # the last row may be cut off
     if mark == "\t":
         if suffix in _SHEET_NAMES and same and counts[0] > 1:
@@ -51,12 +53,13 @@ def pages(data: bytes, limits: Limits) -> Iterator[Page]:
     meter.text(decoded.text.count("\n") + decoded.text.count("\f") + 1)
     mark = delimiter(decoded.text)
     waiting = decoded.issues
+    empty = True
     for raw in raw_pages(decoded.text):
         found = sheet.blocks(_rows(raw.lines, mark, raw.first_line), meter, raw.number)
         if found:
             yield to_page(raw.number, found, waiting)
-            waiting = ()
-    if waiting or not decoded.text.strip(_DELIMITERS + '" \n\f'):
+            waiting, empty = (), False
+    if empty:
         raise EmptyFile("The sheet has no filled cell.")
 
 
@@ -67,10 +70,10 @@ def delimiter(text: str) -> str:
     """
     lines = [line for line in text[: 1 << 16].split("\n")[:_SNIFFED] if line.strip()]
     best, best_score = ",", 0.0
-    for mark in _DELIMITERS:
+    for mark in _DELIMITERS if lines else "":
         counts = Counter(len(row.texts) for row in _rows(lines, mark, 1))
         fields, rows = max(counts.items(), key=lambda pair: (pair[0] > 1, pair[1] * min(pair[0], 4)))
-        score = (fields > 1) * (rows / max(1, len(lines))) * (1 + min(fields, 30) / 100)
+        score = (fields > 1) * (rows / len(lines)) * (1 + min(fields, 30) / 100)
         if score > best_score:
             best, best_score = mark, score
     return best
