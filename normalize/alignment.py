@@ -13,7 +13,7 @@ from normalize.visual import similarity
 
 Difference = Literal["variant", "misreading", "real_word", "different", "missing", "extra"]
 WORD = re.compile("[\u0980-\u09e5\u09f0\u09f1\u200c\u200d]+|[০-৯0-9]+|[A-Za-z]+")
-_BENGALI = re.compile("[\u0980-\u09e5\u200c\u200d ]+")
+_BENGALI = re.compile("[\u0980-\u09e5\u200c\u200d]+")
 _LONGEST = 160  # words of a phrase that are compared one by one
 _GAP = 0.62  # cost of a word that has no partner; below two unlike words, above one likeness of a half
 _LOOKS_ALIKE = 0.5
@@ -49,7 +49,8 @@ def align(text: str, expected_phrase: str) -> list[Change]:
     """
     spans = [(m.start(), m.end()) for m in WORD.finditer(text)][:_LONGEST]
     found = [text[start:end] for start, end in spans]
-    wanted = [m[0] for m in WORD.finditer(expected_phrase)][:_LONGEST]
+    places = [(m.start(), m.end()) for m in WORD.finditer(expected_phrase)][:_LONGEST]
+    wanted = [expected_phrase[start:end] for start, end in places]
     runs = list(_runs(found, wanted))
     same = len(wanted) - sum(w1 - w0 for _, _, w0, w1 in runs)
     otherwise_equal = len(runs) == 1 and same >= 1 and same / max(len(wanted), 1) >= _OTHERWISE_EQUAL
@@ -57,9 +58,10 @@ def align(text: str, expected_phrase: str) -> list[Change]:
     for f0, f1, w0, w1 in runs:
         start = spans[f0][0] if f0 < len(spans) else len(text)
         end = spans[f1 - 1][1] if f1 > f0 else start
-        read, meant = " ".join(found[f0:f1]), " ".join(wanted[w0:w1])
-        score = similarity(read.replace(" ", ""), meant.replace(" ", "")) if read and meant else 0.0
-        changes.append(Change(start, end, text[start:end], meant, score, _difference(read, meant, score, otherwise_equal)))
+        meant = expected_phrase[places[w0][0] : places[w1 - 1][1]] if w1 > w0 else ""
+        score = similarity("".join(found[f0:f1]), "".join(wanted[w0:w1])) if f1 > f0 and meant else 0.0
+        kind = _difference(found[f0:f1], wanted[w0:w1], score, otherwise_equal)
+        changes.append(Change(start, end, text[start:end], meant, score, kind))
     return changes
 
 
@@ -121,15 +123,14 @@ def _paired(found: list[str], wanted: list[str]) -> list[tuple[int, int]]:
     return pairs[::-1]
 
 
-def _difference(read: str, meant: str, score: float, otherwise_equal: bool) -> Difference:
+def _difference(read: list[str], meant: list[str], score: float, otherwise_equal: bool) -> Difference:
     """What kind of difference two runs of words are."""
     if not read or not meant:
         return "extra" if read else "missing"
-    if not _BENGALI.fullmatch(read) or not _BENGALI.fullmatch(meant):
+    if not all(_BENGALI.fullmatch(word) for word in (*read, *meant)):
         return "different"
-    if fold(read) == fold(meant):
+    if fold("".join(read)) == fold("".join(meant)):
         return "variant"
-    known = all(is_known(word) for word in read.split())
-    if known:
-        return "real_word" if otherwise_equal and len(read.split()) == len(meant.split()) else "different"
+    if all(is_known(word) for word in read):
+        return "real_word" if otherwise_equal and len(read) == len(meant) else "different"
     return "misreading" if score >= _LOOKS_ALIKE or otherwise_equal else "different"

@@ -11,9 +11,7 @@ from normalize.reading import Reading
 
 _PERCENT_SIGN = r"(?:%|٪|％|শতাংশ|পার্সেন্ট|percent)"
 PERCENT = rf"(?:শতকরা ?(?P<hundred>{FIGURE})(?: ?ভাগ)?|(?P<percent>{FIGURE}) ?{_PERCENT_SIGN})"
-_PERCENT_CELL = re.compile(
-    rf"{PERCENT}(?: ?\((?P<words>[^()0-9]{{1,80}})\))?(?P<tail> ?।)?(?P<marks> ?[*†‡^]{{1,5}})?"
-)
+_PERCENT_CELL = re.compile(rf"{PERCENT}(?: ?\((?P<words>[^()0-9]{{1,80}})\))?(?P<tail> ?।)?(?P<marks> ?[*†‡^]{{1,5}})?")
 _SCALES = {"শত": 2, "হাজার": 3, "লক্ষ": 5, "লাখ": 5, "কোটি": 7, "মিলিয়ন": 6}
 _SCALE = "|".join(_SCALES)
 _CURRENCY = r"(?:টাকা(?:র|য়)?|টাঃ|টা\.|Taka|Tk\.?|BDT)"
@@ -27,7 +25,8 @@ MONEY = (
     rf"|(?P<only>{FIGURE}) ?পয়সা)"
 )
 _MONEY_CELL = re.compile(
-    rf"(?:মোট ?)?{MONEY}(?: ?\((?P<words>[^()0-9]{{1,120}})\)(?: ?{_CURRENCY})?)?(?: ?মাত্র)?(?P<tail> ?[।.])?(?P<marks> ?[*†‡^]{{1,5}})?",
+    rf"(?:মোট ?)?{MONEY}(?: ?\((?P<words>[^()0-9]{{1,120}})\)(?: ?{_CURRENCY})?)?"
+    r"(?: ?মাত্র)?(?P<tail> ?[।.])?(?P<marks> ?[*†‡^]{1,5})?",
     re.IGNORECASE,
 )
 _SCALED = re.compile(rf"(?P<sum>{_SUM})(?P<marks> ?[*†‡^]{{1,5}})?")
@@ -49,7 +48,9 @@ def percent(text: str) -> Reading | None:
         return None
     if match["marks"]:
         doubts.append("footnote_mark")
-    return Reading("percent", "", "", "ok", "percent", float(read.value), unit="percent", doubts=(*read.doubts, *doubts))
+    return Reading(
+        "percent", "", "", "ok", "percent", float(read.value), unit="percent", doubts=(*read.doubts, *doubts)
+    )
 
 
 def money(text: str) -> Reading | None:
@@ -94,7 +95,8 @@ def _amount(match: re.Match[str]) -> Figure | None:
 
 def _sum(text: str) -> Figure | None:
     """5 লক্ষ 30 হাজার → 530000. None where the terms don't fall (5 হাজার 3 লক্ষ), for these are several amounts."""
-    total, doubts, least = Decimal(0), [], 99
+    total, least = Decimal(0), 99
+    doubts: list[str] = []
     for number, scale in _TERMS.findall(text):
         read, power = figure(number), _SCALES.get(scale, 0)
         if read is None or power >= least:

@@ -67,7 +67,7 @@ def _bengali_ra(text: str) -> str:
 def _folded(match: re.Match[str]) -> str:
     """One space inside a line, nothing at its ends."""
     text, start, end = match.string, match.start(), match.end()
-    inside = 0 < start and end < len(text) and text[start - 1] != "\n" and text[end] != "\n"
+    inside = start > 0 and end < len(text) and text[start - 1] != "\n" and text[end] != "\n"
     return " " if inside and "\n" not in match[0] else ""
 
 

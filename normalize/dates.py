@@ -96,7 +96,8 @@ def _printing(match: re.Match[str]) -> tuple[str, ...]:
 _BETWEEN = r"(?: ?(?:হতে|থেকে|হইতে|পর্যন্ত|to|–|—|-|~) ?)"
 _BETWEEN_SPACED = re.compile(r" (?:হতে|থেকে|হইতে|to|–|—|-|~) |(?<=[0-9])(?:হতে|থেকে|হইতে) ?| ?[–—~] ?")
 _SHARED = re.compile(
-    rf"(?P<from>[0-9]{{1,2}}){_ORDINAL}?{_BETWEEN}(?P<rest>[0-9]{{1,2}}{_ORDINAL}?[ ,/\-]{{0,3}}{MONTH}.{{0,30}})", re.IGNORECASE
+    rf"(?P<from>[0-9]{{1,2}}){_ORDINAL}?{_BETWEEN}(?P<rest>[0-9]{{1,2}}{_ORDINAL}?[ ,/\-]{{0,3}}{MONTH}.{{0,30}})",
+    re.IGNORECASE,
 )
 _UNTIL = re.compile(r"(?: ?(?:পর্যন্ত|তারিখ পর্যন্ত))?[ ।.)]*$")
 

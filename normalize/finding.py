@@ -15,10 +15,16 @@ _MOST = 400  # values of one kind in one text
 _LONGEST = 100_000  # characters of one text that are searched
 _GUARD = r"(?<![0-9.,/\-–])"
 _LETTER = "\u0980-\u09e3"
-_DATES = tuple(re.compile(_GUARD + form + rf"(?:[ ,]{{0,2}}(?P<bangla>{dates.BANGLA_ERA}))?", re.IGNORECASE) for form in dates.FORMS)
+_DATES = tuple(
+    re.compile(_GUARD + form + rf"(?:[ ,]{{0,2}}(?P<bangla>{dates.BANGLA_ERA}))?", re.IGNORECASE)
+    for form in dates.FORMS
+)
 _PERCENT = re.compile(_GUARD + amounts.PERCENT)
 _MONEY = re.compile(_GUARD + amounts.MONEY, re.IGNORECASE)
-_COUNT = re.compile(rf"{_GUARD}(?P<figure>[0-9]{{1,6}}(?:,[0-9]{{2,3}}){{0,3}}) ?(?P<counter>{'|'.join(numbers.COUNTERS)})(?![{_LETTER}])")
+_COUNT = re.compile(
+    rf"{_GUARD}(?P<figure>[0-9]{{1,6}}(?:,[0-9]{{2,3}}){{0,3}})"
+    rf" ?(?P<counter>{'|'.join(numbers.COUNTERS)})(?![{_LETTER}])"
+)
 _WORDS = ("এক", "দুই", "তিন", "চার", "পাঁচ", "ছয়", "সাত", "আট", "নয়", "দশ")
 _TOLD = re.compile(rf"(?<![{_LETTER}0-9])(?P<word>{'|'.join(_WORDS)})(?:টি|টা)(?![{_LETTER}])")
 _CODES = re.compile(rf"{codes.BRACKETED}|(?<![0-9.,/\-–\[]){codes.BARE}(?! ?(?:%|শতাংশ|টাকা|হাজার|লক্ষ|লাখ|কোটি|টি|জন|মে|কি))")

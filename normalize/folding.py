@@ -19,11 +19,13 @@ _LONGEST = 400
 
 
 def fold(text: str) -> str:
-    """A key under which spellings of one label meet: cleaned, joiners, nukta, spaces and punctuation dropped, digits
-    ASCII, Latin in lower case, twins (ি/ী ু/ূ ন/ণ স/শ/ষ ঁ ঃ) folded.
+    """A key under which the spellings of one label meet.
+
+    Cleaned; joiners, nukta, spaces and punctuation dropped; digits ASCII, Latin in lower case; twins (ি/ী ু/ূ ন/ণ স/শ/ষ
+    ঁ ঃ) folded.
 
     `ক্রমিক নং-০১` and `ক্রমিক  নং ০১।` → one key; `জানুয়ারী` and `জানুয়ারি` → one key; `মান` and `মাস` stay two.
-    """  # noqa: D205
+    """
     return _short(text) if len(text) <= _LONGEST else _fold(text)
 
 

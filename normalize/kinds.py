@@ -71,8 +71,7 @@ def _read(text: str, kind: Kind) -> Reading:
     cleaned = clean(text).text
     flat = " ".join(cleaned.split())
     if kind == "label":
-        status = "ok" if flat else "blank"
-        return Reading("label", text, cleaned, status, "text" if flat else None, rest=flat)
+        return Reading("label", text, cleaned, "ok", "text", rest=flat) if flat else Reading("label", text, "", "blank")
     got = mark(flat)
     if got is None:
         plain = to_ascii(flat)

@@ -11,10 +11,14 @@ import re
 _INLINE = "b|i|u|s|em|strong|span|sup|sub|font|small|big|mark|p|div|center"
 _BREAK = re.compile(r"<br[ \t]{0,4}/?[ \t]{0,4}>|</(?:p|div)>(?=[^\n])", re.IGNORECASE)
 _TAG = re.compile(rf"</?(?:{_INLINE})(?:[ \t][^<>\n]{{0,200}})?/?>", re.IGNORECASE)
-_NAMED = "nbsp|lt|gt|quot|apos|ndash|mdash|hellip|zwnj|zwj|shy|lsquo|rsquo|ldquo|rdquo|middot|bull|minus|times|ensp|emsp"
+_NAMED = (
+    "nbsp|lt|gt|quot|apos|ndash|mdash|hellip|zwnj|zwj|shy|lsquo|rsquo|ldquo|rdquo|middot|bull|minus|times|ensp|emsp"
+)
 # &amp;nbsp; is one entity escaped twice: taken in one go, so that &amp;amp;amp;… costs one pass
 _ENTITY = re.compile(rf"&(?:(?:amp|\#38|\#[xX]26);)*(?:(?:{_NAMED}|\#\d{{1,7}}|\#[xX][0-9a-fA-F]{{1,6}}|amp);)?")
-_LINK = re.compile(r"!?\[([^\[\]\n]{0,500})\]\((?:https?://|mailto:|ftp://|www\.|tel:)[^\s()<>]{0,500}\)", re.IGNORECASE)
+_LINK = re.compile(
+    r"!?\[([^\[\]\n]{0,500})\]\((?:https?://|mailto:|ftp://|www\.|tel:)[^\s()<>]{0,500}\)", re.IGNORECASE
+)
 _ESCAPE = re.compile(r"\\([\\*_\[\](){}#+\-.!|`~<>&])")
 _STRONG = re.compile(r"(\*\*|__)(?=[^\s*_])([^*_\n]{1,500})(?<=[^\s*_])\1")
 

@@ -12,7 +12,9 @@ from decimal import Decimal
 from normalize import numerals
 from normalize.reading import Reading
 
-_MAX_DIGITS = 15  # beyond these a float64 no longer holds every digit; such rows of digits are telephone or memo numbers
+_MAX_DIGITS = (
+    15  # beyond these a float64 no longer holds every digit; such rows of digits are telephone or memo numbers
+)
 FIGURE = r"(?:[-−–+] ?)?(?:[0-9]{1,20}(?:,[0-9]{1,4}){0,9}(?:\.[0-9]{1,12})?|\.[0-9]{1,12})"
 COUNTERS = ("টি", "টা", "জন", "খানা", "খানি", "বার", "কপি", "সেট", "দফা", "ব্যাচ", "সংখ্যক")
 MEASURES = (
@@ -24,7 +26,8 @@ COUNTER = rf"(?:{'|'.join(map(re.escape, sorted(COUNTERS + MEASURES, key=len, re
 _CELL = re.compile(
     rf"(?P<before>[*†‡]{{1,5}} ?)?(?P<open>[(\[] ?)?(?P<figure>{FIGURE})"
     rf"(?: ?[(\[] ?(?P<words>[^()\[\]0-9]{{1,80}})[)\]])?(?: ?(?P<counter>{COUNTER}))?"
-    rf"(?: ?[(\[] ?(?P<after>[^()\[\]0-9]{{1,80}})[)\]])?(?P<close> ?[)\]])?(?P<tail> ?[।.])?(?P<marks> ?[*†‡^]{{1,5}})?"
+    rf"(?: ?[(\[] ?(?P<after>[^()\[\]0-9]{{1,80}})[)\]])?(?P<close> ?[)\]])?"
+    r"(?P<tail> ?[।.])?(?P<marks> ?[*†‡^]{1,5})?"
 )
 
 
@@ -41,8 +44,9 @@ def figure(token: str) -> Figure | None:
 
     `1,25,000.50` → 125000.50; `125,000` → 125000 with doubt odd_grouping; `–5` → -5 with doubt dash_minus.
     """
-    body, doubts = token.lstrip("-−–+ "), []
+    body = token.lstrip("-−–+ ")
     sign = token[: len(token) - len(body)]
+    doubts: list[str] = []
     if "–" in sign or (" " in sign and "+" not in sign):
         doubts.append("dash_minus")  # a dash before a figure is more often a dash than a minus
     whole, _, fraction = body.partition(".")
@@ -63,7 +67,7 @@ def _grouping(groups: list[str]) -> str:
     lengths = [len(group) for group in groups]
     if lengths[-1] == 3 and all(n == 2 for n in lengths[1:-1]) and (lengths[0] <= 2 or len(lengths) == 4):
         return "lakh"
-    if lengths[-1] == 3 and lengths[0] > 0 or (len(groups) > 2 and all(n >= 2 for n in lengths[1:])):
+    if (lengths[-1] == 3 and lengths[0] > 0) or (len(groups) > 2 and all(n >= 2 for n in lengths[1:])):
         return "odd"
     return "several"
 

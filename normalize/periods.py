@@ -17,18 +17,20 @@ from normalize.reading import Found, Reading
 
 _LETTER = "\u0980-\u09e3"
 _YEAR_WORD = r"(?: ?(?:অর্থ ?[-–]? ?বছর|অর্থ ?বৎসর|অর্থবর্ষ|সাল|বছর)(?:ের|ে)?)"
-FISCAL = (
-    rf"(?<![0-9/.\-–])(?P<first>[0-9]{{4}}) ?[-–—−/] ?(?P<second>[0-9]{{4}}|[0-9]{{2}})(?![0-9])(?! ?[-–/.] ?[0-9])"
-)
+FISCAL = r"(?<![0-9/.\-–])(?P<first>[0-9]{4}) ?[-–—−/] ?(?P<second>[0-9]{4}|[0-9]{2})(?![0-9])(?! ?[-–/.] ?[0-9])"
 _FISCAL = re.compile(FISCAL)
 _FISCAL_CELL = re.compile(
-    rf"(?:(?:অর্থ ?[-–]? ?বছর|FY|F\.Y\.)(?:ের)? ?[:ঃ\-–]? ?)?{FISCAL}{_YEAR_WORD}?(?: ?[-–]? ?এর)?(?P<tail> ?[।.,])?", re.I
+    rf"(?:(?:অর্থ ?[-–]? ?বছর|FY|F\.Y\.)(?:ের)? ?[:ঃ\-–]? ?)?{FISCAL}{_YEAR_WORD}?(?: ?[-–]? ?এর)?(?P<tail> ?[।.,])?",
+    re.I,
 )
 _ORDINAL_WORDS = {"প্রথম": 1, "দ্বিতীয়": 2, "তৃতীয়": 3, "চতুর্থ": 4, "I": 1, "II": 2, "III": 3, "IV": 4}
-_ORDINAL = rf"(?P<nth>[1-4]) ?(?:ম|য়|র্থ|থ|st|nd|rd|th)?|(?P<word>{'|'.join(sorted(_ORDINAL_WORDS, key=len, reverse=True))})"
+_ORDINAL = (
+    rf"(?P<nth>[1-4]) ?(?:ম|য়|র্থ|থ|st|nd|rd|th)?|(?P<word>{'|'.join(sorted(_ORDINAL_WORDS, key=len, reverse=True))})"
+)
 _QUARTER_NAME = r"(?:ত্রৈ?ে?মাসিক|কোয়ার্টার|প্রান্তিক|quarter)"
 _QUARTER = re.compile(
-    rf"(?<![0-9.\[A-Za-z/])(?:{_ORDINAL}) ?[-–(]? ?{_QUARTER_NAME}(?!ভিত্তিক)|{_QUARTER_NAME} ?[-–:] ?(?P<after>[1-4])(?![0-9])"
+    rf"(?<![0-9.\[A-Za-z/])(?:{_ORDINAL}) ?[-–(]? ?{_QUARTER_NAME}(?!ভিত্তিক)"
+    rf"|{_QUARTER_NAME} ?[-–:] ?(?P<after>[1-4])(?![0-9])"
     r"|\bQ ?-?(?P<q>[1-4])(?![0-9])",
     re.IGNORECASE,
 )
@@ -37,7 +39,8 @@ _YEAR = rf"(?: ?[-–/,’'] ?| )(?P<{{y}}>20[0-9]{{{{2}}}}|[0-9]{{{{2}}}})(?![0
 _Y1, _Y2, _Y3 = (_YEAR.format(y=y) for y in ("y1", "y2", "y3"))
 _OF = r"(?:মাস)?(?:ের|-এর| এর)?(?: মাস)?"
 _MONTHS = re.compile(
-    rf"(?<![{_LETTER}0-9])(?P<m1>{MONTH})(?:{_Y1})?{_OF}(?: ?(?:হতে|থেকে|হইতে|to|[-–—/~]) ?)(?P<m2>{MONTH})(?:{_Y2})?(?![{_LETTER}])",
+    rf"(?<![{_LETTER}0-9])(?P<m1>{MONTH})(?:{_Y1})?{_OF}"
+    rf"(?: ?(?:হতে|থেকে|হইতে|to|[-–—/~]) ?)(?P<m2>{MONTH})(?:{_Y2})?(?![{_LETTER}])",
     re.IGNORECASE,
 )
 _MONTH = re.compile(rf"(?<![{_LETTER}0-9])(?<![0-9] )(?P<m3>{MONTH}){_OF}{_Y3}(?! ?[-–/.] ?[0-9])", re.IGNORECASE)
@@ -63,7 +66,9 @@ def fiscal_from_match(match: re.Match[str]) -> Reading:
     if not 1950 <= first <= 2100 or int(second) != (first + 1) % 10 ** len(second):
         return Reading("fiscal_year", "", "", "invalid", "text", doubts=("year_gap",))
     name = f"{first}-{(first + 1) % 100:02d}"
-    return Reading("fiscal_year", "", "", "ok", "text", start=date(first, 7, 1), end=date(first + 1, 6, 30), fiscal_year=name)
+    return Reading(
+        "fiscal_year", "", "", "ok", "text", start=date(first, 7, 1), end=date(first + 1, 6, 30), fiscal_year=name
+    )
 
 
 def fiscal_year_of(day: date) -> str:
@@ -157,7 +162,9 @@ def _month(match: re.Match[str]) -> Reading | None:
         return None
     start, end = _months_span(year, number, 1)
     doubts = ("two_digit_year",) if len(match["y3"]) == 2 else ()
-    return Reading("period", "", "", "ok", "text", start=start, end=end, fiscal_year=fiscal_year_of(start), doubts=doubts)
+    return Reading(
+        "period", "", "", "ok", "text", start=start, end=end, fiscal_year=fiscal_year_of(start), doubts=doubts
+    )
 
 
 def _months(match: re.Match[str]) -> Reading | None:
@@ -179,7 +186,9 @@ def _months(match: re.Match[str]) -> Reading | None:
     fiscal = fiscal_year_of(start) if fiscal_year_of(start) == fiscal_year_of(end) else None
     quarter = quarter if count == 3 else None
     doubts = ("two_digit_year",) if any(y and len(y) == 2 for y in (match["y1"], match["y2"])) else ()
-    return Reading("period", "", "", "ok", "text", start=start, end=end, fiscal_year=fiscal, quarter=quarter, doubts=doubts)
+    return Reading(
+        "period", "", "", "ok", "text", start=start, end=end, fiscal_year=fiscal, quarter=quarter, doubts=doubts
+    )
 
 
 def _dated(whole: Reading) -> Reading | None:

@@ -98,13 +98,15 @@ def _lookup(name: str, *, whole: bool) -> tuple[Place, ...]:
 
 
 def _most_exact(named: list[tuple[Place, ...]], text: str) -> Place:
-    """Of the places named, the one at the level that the text tells, else the most exact; the others tell where it lies."""
+    """Choose the place at the level that the text tells, else the most exact; the others tell where it lies."""
     told = next((level for level, word in _LEVEL_WORDS if word.search(text)), None)
     within = {p.name for places in named for p in places if p.level == "district"}
     candidates = [p for places in named for p in places]
     rank = {"upazila": 0, "district": 1, "division": 2}
     wanted = [p for p in candidates if p.level == told]
-    best = min(wanted or candidates, key=lambda p: (rank[p.level] if len(named) > 1 or p.level != "upazila" else 1.5, p.name))
+    best = min(
+        wanted or candidates, key=lambda p: (rank[p.level] if len(named) > 1 or p.level != "upazila" else 1.5, p.name)
+    )
     same = [p for p in candidates if fold(p.name) == fold(best.name)]
     levels = tuple(dict.fromkeys(p.level for p in sorted(same, key=lambda p: rank[p.level])))
     twins = [p for p in same if p.level == best.level]

@@ -25,6 +25,7 @@ _LONGEST = 60
 def _library() -> ModuleType:
     """The library, loaded when first needed."""
     import bangla_normalizer
+    import bangla_normalizer.conversion_data
 
     return bangla_normalizer  # type: ignore[no-any-return]
 
@@ -64,9 +65,11 @@ def _date(reading: Reading, text: str) -> bool | None:
         return None
     day, _, rest = to_ascii(found[0]).partition(" ")
     name, _, year = rest.replace(",", " ").rpartition(" ")
-    months = list(_library().normalizer.bangla_months) if hasattr(_library().normalizer, "bangla_months") else []
-    number = months.index(name.strip()) + 1 if name.strip() in months else reading.date.month
-    return (int(year), number, int(day)) == (reading.date.year, reading.date.month, reading.date.day)
+    months = list(_library().conversion_data.bangla_months)
+    if name.strip() not in months or not day.isdigit():
+        return None
+    told = (int(year), months.index(name.strip()) + 1, int(day))
+    return told == (reading.date.year, reading.date.month, reading.date.day)
 
 
 _OPINIONS = {"percent": _percent, "money": _money, "date": _date}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from rapidfuzz import process
@@ -18,12 +18,25 @@ from normalize.alignment import WORD, Change, align
 from normalize.canon import clean
 from normalize.visual import similarity, skeleton
 
-__all__ = ["Change", "Corrected", "Suggestion", "Vocabulary", "align", "apply_step", "closest", "correct", "similarity", "suggest"]
-_SURE = 0.75  # a lone word is corrected above; below, right words that are not listed would be altered
+__all__ = [
+    "Change",
+    "Corrected",
+    "Suggestion",
+    "Vocabulary",
+    "align",
+    "apply_step",
+    "closest",
+    "correct",
+    "similarity",
+    "suggest",
+]
+_SURE = 0.8  # a lone word is corrected above; below, right words that are not listed would be altered
 _IN_PHRASE = 0.5  # a word that is none, in its place of a known phrase
-_PHRASE = 0.7
+_LIKELY = 0.75  # a suggestion is offered above
+_PHRASE = 0.6  # a clause is compared with the phrase it is at least so like
 _SHORTEST = 4  # letters; shorter words have too many neighbours
 _CLEAR = 0.04  # by how much the best word must lead the next
+_CLAUSE = re.compile(r"[^।;\[\]]+")
 _STEP = re.compile(r"spelling:(.+)→(.+)", re.DOTALL)
 _NAMES_FOLLOW = frozenset(("মোঃ", "মো", "মোছাঃ", "মোছা", "জনাব", "বেগম", "ড", "ডাঃ", "মিসেস", "মিস", "শেখ", "সৈয়দ", "শ্রী"))
 
@@ -64,7 +77,7 @@ class Suggestion:
     score: float
 
 
-def closest(text: str, vocabulary: Iterable[str] | Vocabulary, at_least: float = _SURE) -> tuple[str, float] | None:
+def closest(text: str, vocabulary: Iterable[str] | Vocabulary, at_least: float = _LIKELY) -> tuple[str, float] | None:
     """The word or phrase of a vocabulary that looks most like a text, and how much; None below `at_least`.
 
     `closest("স্থারক", ["স্মারক", "তারিখ"])` → ("স্মারক", 0.83…).
@@ -95,19 +108,20 @@ def _skeletons(words: tuple[str, ...]) -> list[str]:
 
 
 def correct(text: str, vocabulary: Vocabulary) -> Corrected:
-    """Text corrected towards the vocabulary: words that are none become the word of the phrase in whose place they stand,
-    or the one vocabulary word they clearly look like. Right words, digits, Latin and names stay.
+    """Correct a text towards the vocabulary; right words, digits, Latin letters and names stay.
+
+    Words that are none become the word of the phrase in whose place they stand, or the one vocabulary word they clearly
+    look like.
 
     `সেবা প্রদান প্রতিশুতি` → `সেবা প্রদান প্রতিশ্রুতি`, step `spelling:প্রতিশুতি→প্রতিশ্রুতি`. `changes` tells every difference
     from the nearest phrase, also those that were not made (ক্রম for ক্রয় is a right word).
-    """  # noqa: D205
+    """
     return _correct(clean(text).text, vocabulary)
 
 
 @lru_cache(maxsize=4096)
 def _correct(text: str, vocabulary: Vocabulary) -> Corrected:
-    phrase = _nearest_phrase(text, vocabulary)
-    changes = tuple(align(text, phrase)) if phrase else ()
+    changes = tuple(change for clause in _CLAUSE.finditer(text) for change in _against_phrase(clause, vocabulary))
     wanted = {c.found: c.expected for c in changes if _makes_right(c)}
     for match in WORD.finditer(text):
         if match[0] not in wanted and (better := _better_word(match, vocabulary)):
@@ -130,12 +144,17 @@ def apply_step(text: str, step: str) -> str:
     return re.sub(rf"(?<!{letter}){re.escape(match[1])}(?!{letter})", match[2].replace("\\", r"\\"), text)
 
 
+def _against_phrase(clause: re.Match[str], vocabulary: Vocabulary) -> list[Change]:
+    """What differs between a clause and its nearest phrase; places are of the whole text."""
+    phrase = _nearest_phrase(clause[0], vocabulary)
+    at = clause.start()
+    return [replace(c, start=c.start + at, end=c.end + at) for c in (align(clause[0], phrase) if phrase else ())]
+
+
 def _nearest_phrase(text: str, vocabulary: Vocabulary) -> str | None:
     """The phrase of several words that a text most looks like as a whole."""
     key = skeleton(_letters(text))
-    near = process.extractOne(
-        key, vocabulary.skeletons, scorer=Levenshtein.normalized_similarity, score_cutoff=_PHRASE
-    )
+    near = process.extractOne(key, vocabulary.skeletons, scorer=Levenshtein.normalized_similarity, score_cutoff=_PHRASE)
     return vocabulary.phrases[near[2]] if key and near else None
 
 
@@ -184,10 +203,10 @@ def _suggestion(word: str) -> tuple[str, float] | None:
     endings = ["", *(end for end in lexicon.SUFFIXES if plain.endswith(end) and len(plain) - len(end) >= _SHORTEST)]
     for ending in endings[:4]:
         base = plain[: len(plain) - len(ending)]
-        for known, _ in _ranked(base, _all_words(), _SURE - 0.1)[:2]:
+        for known, _ in _ranked(base, _all_words(), _LIKELY - 0.1)[:2]:
             candidates.append((known + ending, similarity(plain, known + ending)))
     best = max(candidates, key=lambda pair: pair[1], default=None)
-    return best if best and best[1] >= _SURE else None
+    return best if best and best[1] >= _LIKELY else None
 
 
 @lru_cache(maxsize=1)

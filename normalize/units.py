@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 
-from rapidfuzz import process
-from rapidfuzz.distance import Levenshtein
-
 from normalize.folding import fold
 from normalize.reading import Reading
+from normalize.visual import similarity
 
 _SPELLINGS = {
-    "count": "সংখ্যা সংখ্যায় টি টা জন জনসংখ্যা ক্রমপুঞ্জিভূত-সংখ্যা সংখ্যা(টি) সংখ্যা(জন) টি(সংখ্যা) জন(সংখ্যা) number no nos "
-    "খানা বার কপি",
+    "count": "সংখ্যা সংখ্যায় টি টা জন জনসংখ্যা ক্রমপুঞ্জিভূত-সংখ্যা সংখ্যা(টি) সংখ্যা(জন) টি(সংখ্যা) জন(সংখ্যা) number no nos খানা বার কপি",
     "percent": "% শতাংশ শতকরা শতকরা-হার শতকরা(%) শতাংশ(%) হার হার(%) শতকরাহার percent percentage",
     "date": "তারিখ তারিখে date সময় সময়সীমা",
     "count_and_date": "সংখ্যা-ও-তারিখ তারিখ-ও-সংখ্যা সংখ্যা-তারিখ সংখ্যা-এবং-তারিখ তারিখ-সংখ্যা",
@@ -21,7 +18,7 @@ _SPELLINGS = {
     "হেক্টর মে.টন মেট্রিক-টন লক্ষ-মে.টন কেজি লিটার মেগাওয়াট মিনিট অনুপাত নম্বর গ্রেড পয়েন্ট",
 }
 _BY_KEY = {fold(s): (unit, s) for unit, line in _SPELLINGS.items() for s in line.split() if fold(s)}
-_KEYS = tuple(_BY_KEY)
+_LIKELY = 0.7
 _SIGNS = {"%": "percent", "٪": "percent", "％": "percent", "৳": "taka"}
 _SIGN_ONLY = re.compile(r"[\s()%٪％৳]+")
 
@@ -36,9 +33,9 @@ def parse(text: str) -> Reading:
     key = fold(text)
     if key in _BY_KEY:
         return _reading(_BY_KEY[key][0])
-    near = process.extractOne(key, _KEYS, scorer=Levenshtein.distance, score_cutoff=max(1, len(key) // 4))
-    if near and len(key) >= 4:
-        unit, spelled = _BY_KEY[near[0]]
+    score, near = max((similarity(key, known), known) for known in _BY_KEY)
+    if score >= _LIKELY and len(key) >= 4:
+        unit, spelled = _BY_KEY[near]
         return _reading(unit, ("spelling",), spelled.replace("-", " "))
     return Reading("unit", "", "", "ok", "text", unit="other", doubts=("unknown_unit",))
 

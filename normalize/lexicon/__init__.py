@@ -1,6 +1,7 @@
 """Our own word lists: office Bengali, offices of government, places of Bangladesh. Read once, when first asked.
 
-`words.txt` holds base forms, `offices.toml` phrases by group, `places.toml` divisions, districts and upazilas.
+`words.txt` holds base forms, `names.txt` names of people, `offices.toml` phrases by group, `places.toml` divisions,
+districts and upazilas.
 """
 
 from __future__ import annotations
@@ -15,11 +16,13 @@ from normalize.canon import clean
 _WORD = re.compile("[\u0980-\u09ff\u200c\u200d]+")
 _MOST_SUFFIXES = 3
 # endings of case, number and emphasis, longest first; what remains must be a known word of two letters or more
-SUFFIXES = (
-    "গুলোর", "গুলোতে", "গুলিতে", "গুলোকে", "সমূহের", "সমূহকে", "সমূহে", "সমূহ", "গুলো", "গুলি", "গুলির", "গণের", "গণকে", "গণ", "বৃন্দ",
-    "দেরকে", "দের", "দিগের", "য়ের", "ের", "টির", "টিকে", "টিতে", "টি", "টা", "টার", "খানা", "জনের", "জন", "র", "কে", "তে", "েতে", "ে", "য়", "ও", "ই",
-    "ভাবে", "ভিত্তিক", "ভিত্তিতে", "করণ", "কৃত", "পূর্বক", "সহ", "মূলক", "কারী", "যোগ্য", "ভুক্ত", "সংক্রান্ত", "বিষয়ক", "ক্রমে", "ব্যাপী", "মাত্র", "হীন",
-)  # fmt: skip
+SUFFIXES = tuple(
+    (
+        "গুলোর গুলোতে গুলিতে গুলোকে সমূহের সমূহকে সমূহে সমূহ গুলো গুলি গুলির গণের গণকে গণ বৃন্দ দেরকে "
+        "দের দিগের য়ের ের টির টিকে টিতে টি টা টার খানা জনের জন র কে তে েতে ে য় ও ই ভাবে ভিত্তিক "
+        "ভিত্তিতে করণ কৃত পূর্বক সহ মূলক কারী যোগ্য ভুক্ত সংক্রান্ত বিষয়ক ক্রমে ব্যাপী মাত্র হীন"
+    ).split()
+)
 
 
 def _text(name: str) -> str:
@@ -29,13 +32,15 @@ def _text(name: str) -> str:
 @lru_cache(maxsize=1)
 def offices() -> dict[str, tuple[str, ...]]:
     """Phrases of offices.toml by group: ministries, ministry_divisions, agencies, designations; all NFC."""
-    return {group: tuple(clean(p).text for p in phrases) for group, phrases in tomllib.loads(_text("offices.toml")).items()}
+    return {
+        group: tuple(clean(p).text for p in phrases) for group, phrases in tomllib.loads(_text("offices.toml")).items()
+    }
 
 
 @lru_cache(maxsize=1)
 def words() -> frozenset[str]:
     """Every known word: office Bengali, the words of offices' names, of places and of designations; all NFC."""
-    lines = (line for line in _text("words.txt").splitlines() if not line.startswith("#"))
+    lines = (line for name in ("words.txt", "names.txt") for line in _text(name).splitlines() if line[:1] != "#")
     phrases = (phrase for group in offices().values() for phrase in group)
     return frozenset(_WORD.findall(clean(" ".join((*lines, *phrases, _text("places.toml").partition("[")[2]))).text))
 
@@ -59,7 +64,9 @@ def stem(word: str) -> str | None:
     for _ in range(_MOST_SUFFIXES + 1):
         if found := [form for form in forms if form in known]:
             return max(found, key=len)
-        forms = {form[: -len(end)] for form in forms for end in SUFFIXES if len(form) > len(end) + 1 and form.endswith(end)}
+        forms = {
+            form[: -len(end)] for form in forms for end in SUFFIXES if len(form) > len(end) + 1 and form.endswith(end)
+        }
         forms -= seen
         seen |= forms
     return None
