@@ -20,6 +20,7 @@ from normalize.lexicon import is_known
 
 NEAR = 84  # of 100: প্রতিশুতি and প্রতিশ্রুতি are 90
 _WORD = re.compile(r"[\u0980-\u09e3\u09f0-\u09ff\u200c\u200d]{5,}")
+_OFFICE_WORD = re.compile(r"[\u0980-\u09e3\u200c\u200d]{4,}")
 _ENDINGS = re.compile(r"(?:সমূহের|সমূহে|সমূহ|গুলোর|গুলো|দের|ের|কে|তে|টির|টি|য়ের|য়ে|র|ে)$")
 _MEMO_LABEL = re.compile(r"(\S+)\s*(নং|নম্বর|নাম্বার|সংখ্যা|নঃ)")
 _RIGHT_LABELS = frozenset(("স্মারক", "নথি", "পত্র", "মেমো"))
@@ -79,7 +80,11 @@ def right_word(word: str) -> str | None:
 
 def _is_slip(form: str, term: str) -> bool:
     """Tell a misreading from another word: পরিবেশিত is formed from পরিবেশ, and ক্ষমতা is the tail of সক্ষমতা."""
-    formed = form.startswith(term[:-1]) or form.endswith(term[1:]) or term.startswith(form) or term.endswith(form)
+    formed = form.startswith(term) or form.endswith(term[1:]) or term.startswith(form) or term.endswith(form)
+    # প্রতিবেদক beside প্রতিবেদন is a word of its own, আওতাধীল beside আওতাধীন is not.
+    formed = formed or (
+        form.startswith(term[:-1]) and (len(form) != len(term) or form[-1] in "কনর" or form[-1] < "ক" or form[-1] > "হ")
+    )
     return form[0] == term[0] and abs(len(form) - len(term)) <= 2 and not formed
 
 
@@ -117,22 +122,26 @@ def _label_issues(line: Said) -> Iterator[Issue]:
 
 
 def _post_issues(block: Block, who: Office, repeated: bool) -> Iterator[Issue]:
+    """Check a signatory's post: impossible, at odds with the office's name, or with a misread word."""
     post = block.post
     if not post:
         return
-    if _NO_SUCH_POST.match(post) and not repeated:
-        yield _issue(
-            "OCR_GARBLE",
-            "warn",
-            post,
-            None,
-            f"There is no such post: {post}.",
-            f"এমন কোনো পদ নেই: {post}।",
-            "signature",
-        )
-    elif (post_score(post) < 0.7 and (right := _post_of_office(post, who))) or (
-        0.7 <= post_score(post) < 1.0 and (right := _near_head(post))
-    ):
+    if _NO_SUCH_POST.match(post):
+        if not repeated:
+            yield _issue(
+                "OCR_GARBLE",
+                "warn",
+                post,
+                None,
+                f"There is no such post: {post}.",
+                f"এমন কোনো পদ নেই: {post}।",
+                "signature",
+            )
+        return
+    right = _post_of_office(post, who) if post_score(post) < 0.7 else _near_head(post) if post_score(post) < 1 else None
+    if right is None and not repeated:
+        right = _mended(post, who)
+    if right and right != post:
         yield _issue(
             "OCR_GARBLE",
             "warn",
@@ -142,6 +151,19 @@ def _post_issues(block: Block, who: Office, repeated: bool) -> Iterator[Issue]:
             f"পদবি ভুল পড়া হয়েছে: {post}।",
             "signature",
         )
+
+
+def _mended(post: str, who: Office) -> str | None:
+    """Put right the unknown words of a post that stand near a word of the office's name or a term: শিকা → শিক্ষা."""
+    own = {word for line in who.lines for word in _OFFICE_WORD.findall(line)}
+    better = post
+    for word in _OFFICE_WORD.findall(post):
+        if word in own or word in TERMS or word in HEADS or word in RIGHT or is_known(word) or is_district(word):
+            continue
+        near = process.extractOne(word, [*own, *_TERM_LIST], scorer=fuzz.ratio, score_cutoff=78)
+        if near and near[0][0] == word[0]:
+            better = better.replace(word, near[0])
+    return better if better != post else None
 
 
 def _post_of_office(post: str, who: Office) -> str | None:

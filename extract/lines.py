@@ -6,7 +6,7 @@ A table that only arranges text on the page (a letterhead or signatures set in c
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -50,8 +50,8 @@ _OPENINGS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         "office_name",
         re.compile(
-            r"(?:[^:ঃ]{0,40}\s)?(?:কার্যালয়|কার্যালয়|অফিস|দপ্তর|প্রতিষ্ঠান|সংস্থা|দপ্তর/সংস্থা|ইউনিট)(?:ের|টির)?"
-            r"(?:/[^\s:ঃ]{1,20})?\s*নাম\s*(?:ও ঠিকানা)?\s*[:ঃ–-]",
+            r"(?:[^:ঃ]{0,40}\s)?(?:কার্যালয়|অফিস|দপ্তর|প্রতিষ্ঠান|সংস্থা|দপ্তর/সংস্থা|ইউনিট)(?:ের|টির)?"
+            r"(?:/[^\s:ঃ]{1,20})?\s*নাম\s*(?:ও ঠিকানা)?\s*[:ঃ–-]|(?:কার্যালয়|অফিস|দপ্তর|সংস্থা)\s*[:ঃ]",
         ),
     ),
     (
@@ -204,16 +204,22 @@ def _government(text: str) -> int:
     return 0
 
 
-def _mark_recipients(said: Iterable[Said]) -> list[Said]:
-    """Numbered lines, and lines of the same paragraph, that follow "সদয় অবগতির জন্য" or "অনুলিপি" are addressees."""
-    result: list[Said] = []
-    listing = False
-    for line in said:
+def _mark_recipients(said: Sequence[Said]) -> list[Said]:
+    """Mark the addressees behind "সদয় অবগতির জন্য" or "অনুলিপি": the numbered lines, else the lines of the paragraph.
+
+    An unnumbered line between two numbered ones belongs to the first; behind the last one the list has ended.
+    """
+    result = list(said)
+    listing = numbered = False
+    for at, line in enumerate(result):
         if line.kind == "recipients":
-            listing = True
-        elif listing and line.kind == "text" and (_NUMBERED.match(line.text) or not line.gap):
-            line = replace(line, kind="recipient")
+            listing, numbered = True, False
+        elif listing and line.kind in ("text", "contact"):
+            own = bool(_NUMBERED.match(line.text))
+            numbered = numbered or own
+            ahead = any(_NUMBERED.match(other.text) for other in result[at + 1 : at + 3])
+            listing = own or (ahead if numbered else ahead or not line.gap)
+            result[at] = replace(line, kind="recipient") if listing else line
         else:
             listing = False
-        result.append(line)
     return result

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extract.lines import Said
@@ -32,6 +32,8 @@ _LOCAL = re.compile(
 _BARE = re.compile(
     r"(?:(?:বিভাগীয়|জেলা|উপজেলা|আঞ্চলিক|প্রধান|জোনাল|সদর|কেন্দ্রীয়|থানা|সার্কেল)\s*)*" + _POST_OFFICE + r"\s*(?:,.*|\(.*\))?$"
 )
+# Where the ministries stand: a place, not an office.
+_SECRETARIAT = re.compile(r"(?:বাংলাদেশ\s+)?সচিবালয়(?=$|[\s,।])")
 _NOT_OFFICE = re.compile(
     r"পর্যায়ের?|আওতাধীন|প্রতিবেদন|কর্ম-?\s?পরিকল্পনা|অর্থ\s?বছর|ত্রৈমাসিক|চার্টার|সংক্রান্ত|বিষয়ক\s+(?:প্রতিবেদন|কর্ম)|হয়েছে|করা|জন্য|[:;?!]"
 )
@@ -56,7 +58,7 @@ class Office:
 
 def is_office(text: str) -> bool:
     """Tell whether a line names an office or body: "জেলা মৎস্য কর্মকর্তার কার্যালয়", "বাংলাদেশ কর্মচারী কল্যাণ বোর্ড"."""
-    if len(text) > LONGEST_LINE or _NOT_OFFICE.search(text):
+    if len(text) > LONGEST_LINE or _NOT_OFFICE.search(text) or _SECRETARIAT.match(text):
         return False
     return bool(_OFFICE.search(text) or _BODY.search(text) or _LOCAL.search(text) or is_ministry(text))
 
@@ -107,7 +109,9 @@ def of_lines(said: Sequence[Said], title: str | None, signed: Iterable[tuple[str
     """
     head = [line for line in said if line.after == 0]
     ministry = next((line.text for line in _letterhead(head) if is_ministry(line.text)), None)
-    office = _of_label(said) or _of_letterhead(_letterhead(head)) or _of_title(title or "") or _of_signature(signed)
+    known = list(signed)
+    office = _of_label(said) or _of_letterhead(_letterhead(head)) or _of_title(title or "")
+    office = _with_place(office, known) if office else _of_signature(known)
     if office is None:
         return Office(ministry=_tidy(ministry))
     return Office(
@@ -204,8 +208,15 @@ def _of_title(title: str) -> Office | None:
     return None
 
 
-def _of_signature(signed: Iterable[tuple[str, str]]) -> Office | None:
-    known = list(signed)
+def _with_place(office: Office, signed: Sequence[tuple[str, str]]) -> Office:
+    """Complete an office named without its place from a signature that names it with one."""
+    name = office.name or ""
+    fuller = (tidy for _, text in signed if (tidy := _tidy(text)) and tidy.startswith(f"{name}, "))
+    longer = next(fuller, None) if "," not in name else None
+    return replace(office, name=longer, lines=(*office.lines, longer)) if longer else office
+
+
+def _of_signature(known: Sequence[tuple[str, str]]) -> Office | None:
     for designation, office in known:
         name = _tidy(office)
         if name and is_office(name):

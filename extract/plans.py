@@ -33,6 +33,8 @@ _PHRASES = (
 _APA = re.compile(r"কর্মসম্পাদন\s*(?:চুক্তি|ব্যবস্থাপনা|পরিকল্পনা)|এপিএ|performance agreement|\bAPA\b", re.I)
 _PLAN_NOUN = re.compile(r"কর্ম\s*-?\s*পরিকল্পনা|work\s*plan|action\s*plan", re.I)
 _MEETING = re.compile(r"সভার?\s.{0,40}(?:সিদ্ধান্ত|বাস্তবায়ন)|সিদ্ধান্ত(?:সমূহ)?(?:ের)?\s*(?:বাস্তবায়ন|অগ্রগতি)")
+_DECISIONS = re.compile(r"\s*(?:[^\s]{2,12}\s+)?সিদ্ধান্ত(?:সমূহ)?\s*$")
+_DONE = re.compile(r"\s*(?:[^\s]{2,12}\s+)?(?:বাস্তবায়ন\s*)?(?:অগ্রগতি|বাস্তবায়ন)(?:র বিবরণ)?\s*$")
 _QUARTERLY = re.compile(r"ত্রৈ?মাসিক|কোয়ার্টার|প্রান্তিক|quarter", re.I)
 _PROGRESS = re.compile(r"অগ্রগতি|অর্জন|প্রতিবেদন|মূল্যায়ন|বাস্তবায়ন|progress|report|achievement", re.I)
 # The science, not the office of that name: "পরিসংখ্যান কার্যালয়" and "পরিসংখ্যান ব্যুরো" are offices.
@@ -112,7 +114,8 @@ def levels_of(text: str) -> list[str]:
 def report_kind(title: str, tells_quarter: bool, headers: Sequence[str], has_tables: bool) -> str:
     """Tell the kind of report from its title, whether a quarter is stated, and its tables' header texts."""
     header = " ".join(headers)
-    if _MEETING.search(title) or ("সিদ্ধান্ত" in header and re.search(r"অগ্রগতি|বাস্তবায়ন", header)):
+    decisions = any(_DECISIONS.match(text) for text in headers) and any(_DONE.match(text) for text in headers)
+    if _MEETING.search(title) or decisions:
         return "meeting_decision_progress"
     if tells_quarter or (_QUARTERLY.search(title) and _PROGRESS.search(title)):
         return "quarterly_progress"

@@ -13,7 +13,7 @@ from extract.posts import is_name, is_post, post_score
 from extract.records import Signatory
 
 MOST_BLOCKS = 200
-_TITLE = re.compile(r"প্রতিবেদন|পরিকল্পনা|অর্থ\s?বছর|ত্রৈমাসিক|পর্যায়ের|সংযোজনী|চার্টার|ছক|সারণি|লক্ষ্যমাত্রা")
+_TITLE = re.compile(r"প্রতিবেদন(?!কারী)|কর্ম\s?-?\s?পরিকল্পনা|অর্থ\s?বছর|ত্রৈমাসিক|পর্যায়ের|সংযোজনী|চার্টার|ছক|সারণি|লক্ষ্যমাত্রা")
 _SENTENCE = re.compile(r"(?:হয়েছে|হবে|হলো|করা হ|হচ্ছে|রয়েছে|গেল|করছি|জানানো)")
 _NUMBERED = re.compile(r"[(\[]?\d{1,2}\s*[।.)\]|]\s*\D")
 _LABELS = (
@@ -71,7 +71,11 @@ def _groups(said: Iterable[Said], last_table: int) -> list[list[Said]]:
     groups: list[list[Said]] = []
     open_group = False
     for line in said:
-        fits = line.kind in ("text", "mark", "label", "contact", "date") and not line.heading and _may_sign(line.text)
+        fits = (
+            line.kind in ("text", "mark", "label", "contact", "date", "office_name")
+            and not line.heading
+            and _may_sign(line.text)
+        )
         if fits and plan_types(line.text) and (line.gap or not open_group or not is_post(groups[-1][-1].text)):
             fits = False  # a plan's name is a title, but an officer may be "ই-গভর্ন্যান্স" focal point
         if (line.after == 0 and last_table) or not fits:
@@ -145,6 +149,8 @@ def _add(block: Block, line: Said) -> None:
             return
     if line.kind == "mark":
         block.marked = True
+    elif line.kind == "office_name":
+        block.offices.append(line.rest)
     elif line.kind in ("contact", "date", "label"):
         return
     elif block.name is None and block.post is None and not block.offices and is_name(text, strict=True):
