@@ -111,11 +111,11 @@ def _note(raw: str, text: str, after: int, contents: Sequence[_Contents]) -> Foo
 
 
 def _touched(marker: str, codes: tuple[str, ...], after: int, contents: Sequence[_Contents]) -> int | None:
-    """Choose the nearest table before the note that has its codes, else its mark; else the nearest one."""
+    """Choose the table before the note that has most of its codes, else its mark; the nearest of equals."""
     before = [content for content in reversed(contents) if content.table.table_no <= after][:40]
-    for content in before:
-        if codes and all(code in content.codes for code in codes):
-            return content.table.table_no
+    shares = [(sum(code in content.codes for code in codes), content.table.table_no) for content in before]
+    if max(shares, default=(0, 0))[0]:
+        return max(shares)[1]
     for content in before:
         if marker[:1] in "*†‡" and marker and content.holds(marker):
             return content.table.table_no

@@ -41,7 +41,7 @@ def read(blocks: Sequence[Line | Table]) -> Heading:
     number, memo_issues = memo.read_memo(said)
     issued, date_issues = memo.read_issue_date(said)
     notes = read_notes(said, tables)
-    kind = plans.report_kind(_kind_text(title, headings), when.is_stated, _header_texts(tables), bool(tables))
+    kind = plans.report_kind(_kind_text(title, headings), when.is_stated, _header_texts(tables), plans.holds_figures(tables))
     facts = Facts(
         title=title,
         plan_types=_plan_types(title, headings, kind),

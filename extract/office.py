@@ -34,6 +34,7 @@ _BARE = re.compile(
 )
 # Where the ministries stand: a place, not an office.
 _SECRETARIAT = re.compile(r"(?:বাংলাদেশ\s+)?সচিবালয়(?=$|[\s,।])")
+_FIELD = re.compile(r"উপজেলা|জেলা|বিভাগীয়|আঞ্চলিক|কার্যালয়|অধিদপ্তর|পরিদপ্তর|বোর্ড|কাউন্সিল|ব্যুরো|কর্পোরেশন|কমিশন")
 _NOT_OFFICE = re.compile(
     r"পর্যায়ের?|আওতাধীন|প্রতিবেদন|কর্ম-?\s?পরিকল্পনা|অর্থ\s?বছর|ত্রৈমাসিক|চার্টার|সংক্রান্ত|বিষয়ক\s+(?:প্রতিবেদন|কর্ম)|হয়েছে|করা|জন্য|[:;?!]"
 )
@@ -83,6 +84,8 @@ def level_of(text: str) -> str | None:
     'upazila'
     """
     text = text.split("আওতাধীন")[0] if text.find("আওতাধীন") > 8 else text
+    if is_ministry(text.split(" সচিবালয়")[0].split(", বাংলাদেশ")[0]) and not _FIELD.search(text):
+        return "ministry"
     if re.search(r"ইউনিয়ন (?:পরিষদ|ভূমি|স্বাস্থ্য)|পৌরসভা", text):
         return None
     if re.search(r"উপজেলা|upazila|ইউএনও", text, re.I):
@@ -112,6 +115,8 @@ def of_lines(said: Sequence[Said], title: str | None, signed: Iterable[tuple[str
     known = list(signed)
     office = _of_label(said) or _of_letterhead(_letterhead(head)) or _of_title(title or "")
     office = _with_place(office, known) if office else _of_signature(known)
+    if office is None or office.name is None:
+        office = _of_title(title or "", above=True) or office
     if office is None:
         return Office(ministry=_tidy(ministry))
     return Office(
@@ -198,9 +203,13 @@ def _place_behind(texts: Sequence[str], named: str) -> str | None:
     return ", ".join(places[:3]) or None
 
 
-def _of_title(title: str) -> Office | None:
+def _of_title(title: str, above: bool = False) -> Office | None:
+    """Find the office a title names; `above`: also one that is named only as the superior ("… এর আওতাধীন")."""
     for match in _IN_TITLE.finditer(title[:400]):
         name = _tidy(re.sub(r"^.*\d\s*(?:অর্থ\s?বছরের?|সালের|সনের)\s+", "", match["office"].strip()))
+        superior = title[match.end() :].lstrip(" -–").startswith("আওতাধীন")
+        if superior and not above:
+            continue
         if name and not _NOT_OFFICE.search(name) and " ও " not in name[-20:] and len(name.split()) >= 2:
             return Office(
                 match["office"].strip(), name, level_of(name), name if is_ministry(name) else None, "title", (name,)

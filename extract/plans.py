@@ -43,6 +43,8 @@ _STATISTICS = re.compile(
     r"|সংখ্যাতাত্ত্বিক|statistics|statistical",
     re.I,
 )
+_PLAN_HEADER = re.compile(r"সূচক|কার্যক্রম|indicator|activit", re.I)
+_FIGURE = re.compile(r"[\d.,/%৳\s-]*\d[\d.,/%৳\s-]*(?:টি|জন|%|টাকা)?$")
 _LEVELS = (("ministry", "মন্ত্রণালয়"), ("upazila", "উপজেলা"), ("district", "জেলা"), ("division", "বিভাগীয়"))
 _AT_LEVEL = re.compile(
     r"(?P<levels>(?:\(?\s*(?:মাঠ|মন্ত্রণালয়|বিভাগীয়|বিভাগ|অধিদপ্তর|দপ্তর|সংস্থা|উপজেলা|জেলা|আঞ্চলিক|ইউনিয়ন)\s*\)?\s*(?:[/,]|ও|এবং)?\s*){1,6})"
@@ -111,26 +113,28 @@ def levels_of(text: str) -> list[str]:
     return [level for level in ("ministry", "agency", "division", "district", "upazila") if level in said]
 
 
-def report_kind(title: str, tells_quarter: bool, headers: Sequence[str], has_tables: bool) -> str:
-    """Tell the kind of report from its title, whether a quarter is stated, and its tables' header texts."""
+def holds_figures(tables: Sequence[Table]) -> bool:
+    """Tell whether the tables are statistics: at least half of what is printed below their heads are numbers."""
+    numbers = printed = 0
+    for table in tables:
+        for row in table.rows[1:80]:
+            raws = [raw.strip() for raw in row.raws if raw.strip()]
+            printed += len(raws)
+            numbers += sum(bool(_FIGURE.match(raw)) for raw in raws)
+    return printed > 0 and numbers * 2 >= printed
+
+
+def report_kind(title: str, tells_quarter: bool, headers: Sequence[str], figures: bool) -> str:
+    """Tell the kind of report from its title, whether a quarter is stated, its tables' headers and their content."""
     header = " ".join(headers)
     decisions = any(_DECISIONS.match(text) for text in headers) and any(_DONE.match(text) for text in headers)
     if _MEETING.search(title) or decisions:
         return "meeting_decision_progress"
     if tells_quarter or (_QUARTERLY.search(title) and _PROGRESS.search(title)):
         return "quarterly_progress"
+    is_plan = bool(plan_types(title)) or bool(_PLAN_HEADER.search(header))
     if re.search(r"ত্রৈ?মাসিক\s*(?:ভিত্তিক\s*)?(?:অর্জন|অগ্রগতি)", header) and not _PLAN_NOUN.search(title):
         return "quarterly_progress"
-    if _PLAN_NOUN.search(title) or ((plan_types(title) or "কর্মসম্পাদন সূচক" in header) and not _PROGRESS.search(title)):
+    if _PLAN_NOUN.search(title) or (is_plan and not _PROGRESS.search(title)):
         return "work_plan"
-    if _STATISTICS.search(title):
-        return "statistics"
-    if (
-        has_tables
-        and header
-        and not plan_types(title)
-        and not re.search(r"সূচক|লক্ষ্যমাত্রা|কার্যক্রম", header)
-        and not _PROGRESS.search(title)
-    ):
-        return "statistics"
-    return "other"
+    return "statistics" if _STATISTICS.search(title) or (figures and not is_plan) else "other"

@@ -73,12 +73,7 @@ def post_score(text: str) -> float:
 
 def is_post(text: str) -> bool:
     """Tell whether a line is a designation: "উপজেলা মৎস্য কর্মকর্তা", "পরিচালক (উপসচিব)"; OCR slips allowed."""
-    return post_score(text) >= 0.7 and not is_office_only(text)
-
-
-def is_office_only(text: str) -> bool:
-    """Tell whether a line is an office and no post: "জেলা মৎস্য কর্মকর্তার কার্যালয়"."""
-    return is_office(text) and post_score(text) < 1.0
+    return post_score(text) >= 0.7
 
 
 def is_name(text: str, strict: bool = False) -> bool:
