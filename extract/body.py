@@ -13,25 +13,13 @@ from .header import Header
 from .labels import leaked_levels
 from .match import Match
 from .model import Cell, PrintRow, Table
+from .section import Section, section_of
 
 _TOTALS = frozenset(map(fold, ("মোট", "সর্বমোট", "মোট মান", "সর্বমোট মান", "মোট নম্বর", "সর্বমোট নম্বর", "মোট=")))
 _NOTE = re.compile(r"^\s*(?:\*|বি\s*[.ঃ:]?\s*দ্র|নোট|দ্রষ্টব্য)")
-_SECTION = re.compile(
-    r"^\s*[\[(]?(?P<code>[\d০-৯]{1,2}(?:\.[\d০-৯]{1,2})?)?[\])]?\s*[.।)]?\s*(?P<name>.*?)"
-    r"(?:\s*(?:[.…_]{2,}|…|[(\[]\s*(?:মান)?\s*[:-]?)\s*(?P<weight>[\d০-৯]+(?:\.[\d০-৯]+)?)\s*[)\]]?)?\s*$",
-    re.DOTALL,
-)
+_GAIN, _GAIN_RAGGED = 2.0, 1.2  # how much better a shifted row must fit; less where a cell is known to be lost
+_TELLING_COLUMNS = frozenset({"unit", "row_kind", "indicator", "activity"})
 STRONG = frozenset({"unit", "row_kind", "indicator_code", "activity_code"})  # sorts that only one column may hold
-
-
-@dataclass(slots=True)
-class Section:
-    """The heading row of an area: '১. প্রাতিষ্ঠানিক ব্যবস্থা.....৬' → code 1, name, weight 6."""
-
-    raw: str
-    code: str | None
-    name: str
-    weight: float | None
 
 
 @dataclass(slots=True)
@@ -107,22 +95,6 @@ def _section(row: BodyRow, raw: str, match: Match) -> Section | None:
     return section_of(raw)
 
 
-def section_of(raw: str) -> Section:
-    """Read the heading row of an area.
-
-    >>> s = section_of("<b>২. ক্রয়ের ক্ষেত্রে শুদ্ধাচার</b> .....২")
-    >>> s.code, s.name, s.weight
-    ('2', 'ক্রয়ের ক্ষেত্রে শুদ্ধাচার', 2.0)
-    """
-    text = " ".join(clean(raw).text.split())
-    found = _SECTION.match(text)
-    if not found or not found["name"]:
-        return Section(raw, None, text, None)
-    code = read(found["code"], "number").number if found["code"] and "." not in found["code"] else None
-    weight = read(found["weight"], "number").number if found["weight"] else None
-    return Section(raw, str(int(code)) if code else None, found["name"].strip(" .…"), weight)
-
-
 def _is_total(texts: Sequence[str]) -> bool:
     words = [raw for raw in texts if sort_of(raw) == "text"]
     return len(words) == 1 and fold(words[0]) in _TOTALS and len(texts) <= 6
@@ -149,16 +121,14 @@ def _realign(row: BodyRow, match: Match) -> None:
     the telling cells and nothing else does.
     """
     raws = row.printed.raws
-    telling = [c for c, raw in enumerate(raws) if sort_of(raw) in STRONG]
-    wrong = sum(_misfits(raws[c], match, c) for c in telling)
     row.shifted = row.printed.ragged
-    if not wrong:
+    if not any(_misfits(raw, match, c) for c, raw in enumerate(raws)):
         return
     here = _row_fit(raws, match, 0, 0)
     best = max(
         ((_row_fit(raws, match, at, by), -at, by) for at in range(len(raws)) for by in (-1, 1)), key=lambda x: x[0]
     )
-    if best[0] < here + 2.0:
+    if best[0] < here + (_GAIN_RAGGED if row.printed.ragged else _GAIN):
         return
     at, by = -best[1], best[2]
     row.shifted = True
@@ -170,8 +140,11 @@ def _realign(row: BodyRow, match: Match) -> None:
 
 
 def _misfits(raw: str, match: Match, c: int) -> bool:
-    column = match.columns[c]
-    return column is not None and sort_fit(column.holds, sort_of(raw)) <= -0.6
+    """A telling cell in a column that can't hold it, or a figure in a column of telling cells."""
+    column, sort = match.columns[c], sort_of(raw)
+    if column is None or (sort not in STRONG and column.holds not in _TELLING_COLUMNS):
+        return False
+    return sort_fit(column.holds, sort) <= -0.6
 
 
 def _row_fit(raws: Sequence[str], match: Match, at: int, by: int) -> float:

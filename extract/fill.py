@@ -54,8 +54,8 @@ def _by_column(sheet: Sheet) -> dict[int, Area]:
     labels = _once([_label(row) for row in data], groups)
     printed = [k for k, label in enumerate(labels) if label]
     order = list(dict.fromkeys(g for g in groups if g))
-    by_code = len(printed) == len(order) > 0 and [groups[k] for k in printed] != order
-    if by_code or (printed and printed[0] > 0 and len(printed) == len(order)):
+    starts = [groups.index(g) for g in order]
+    if len(printed) == len(order) > 0 and printed != starts:
         return _by_code(data, labels, groups, order)
     return _down(data, labels, groups)
 

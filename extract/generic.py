@@ -68,8 +68,6 @@ def _label(row: BodyRow, c: int) -> str:
 def _values(sheet: Sheet, row: BodyRow, found: IndicatorRow, c: int) -> list[ValueRow]:
     raw = row.printed.raws[c]
     sort = sort_of(raw)
-    if sort == "blank":
-        return []
     base = f"{found.indicator_uid}/c{c + 1}"
     read_as = reading(raw)
     parts = read_as.parts if read_as.status == "multi" else (read_as,)
@@ -84,7 +82,7 @@ def _values(sheet: Sheet, row: BodyRow, found: IndicatorRow, c: int) -> list[Val
                 kind="measure", measure_path=list(sheet.header.paths[c]), raw=part.raw, value_type=part.value_type,
                 value_num=part.number if ok else None, value_date=part.date if ok else None,
                 unit="percent" if part.value_type == "percent" else "taka" if part.value_type == "money" else part.unit,
-                status="ok" if ok else "na_dash" if sort in EMPTY else "invalid",
+                status="ok" if ok else "blank" if sort == "blank" else "na_dash" if sort == "dash" else "invalid",
                 uncertain=len(parts) > 1 or not (ok or sort in EMPTY), confidence=cell.confidence if cell else 1.0,
                 engine=cell.engine if cell else "text",
             )

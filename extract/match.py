@@ -189,8 +189,15 @@ def _confidence(item: Item | None, c: int, evidence: Evidence, moved: Sequence[i
     if evidence.header.number_row_intact and item.ordinal == c + 1:
         return 0.9
     if c in moved:
-        return 0.6
+        return 0.8 if _label_on_empty_column(item, evidence, moved) else 0.6
     return 0.85 if said >= UNKNOWN or not any(evidence.labels) else 0.75
+
+
+def _label_on_empty_column(item: Item, evidence: Evidence, moved: Sequence[int]) -> bool:
+    """The column's own label stands over a column without any figure: the label slipped, the figures didn't."""
+    return item.column is not None and any(
+        score(item.column, evidence.labels[k]) >= SURE and not evidence.profiles[k].figures for k in moved
+    )
 
 
 def _explain(found: Alignment, evidence: Evidence, moved: Sequence[int], total: float) -> str:

@@ -9,7 +9,7 @@ from normalize import clean, find, read
 from . import fill, values
 from .body import BodyRow
 from .evidence import sort_of
-from .records import IndicatorRow
+from .records import IndicatorRow, ValueRow
 from .sheet import Sheet
 from .wording import corrected
 
@@ -38,8 +38,19 @@ def build(sheet: Sheet) -> None:
             sheet.values += values.told(sheet, row, owner, "progress", "event_date")
         else:
             sheet.values += values.told(sheet, row, owner, "remarks", "event_date")
+    sheet.values = _without_twins(sheet.values)
     for indicator in sheet.indicators:
         _conclude(sheet, indicator)
+
+
+def _without_twins(found: list[ValueRow]) -> list[ValueRow]:
+    """Of two lines of one indicator the blank cell goes where the other line prints the value."""
+    printed = {_meaning(v) for v in found if v.status != "blank"}
+    return [v for v in found if v.status != "blank" or _meaning(v) not in printed]
+
+
+def _meaning(value: ValueRow) -> tuple[object, ...]:
+    return value.indicator_uid, value.kind, value.level_pct, value.quarter, value.fiscal_year
 
 
 def _first_line(sheet: Sheet, row: BodyRow) -> IndicatorRow | None:

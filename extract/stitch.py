@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from rapidfuzz import fuzz
@@ -11,7 +12,9 @@ from normalize import fold, read
 from .evidence import sort_of
 from .header import header_depth
 from .model import Cell, Grid, Line, Page, Part, PrintRow, Table
+from .section import section_of
 
+_PAGE_NUMBER = re.compile(r"^\s*(?:পৃষ্ঠা|পাতা|Page|page)?\s*[-–—(\[]*\s*\d{1,4}\s*(?:/\s*\d{1,4})?[-–—)\]\s]*$")
 _SAME_LABEL = 75  # a repeated header is the same print read twice: labels may differ by misreadings, not by more
 
 
@@ -23,14 +26,44 @@ def blocks(pages: Iterable[Page]) -> list[Line | Table]:
             if isinstance(block, Line):
                 found.append(block)
                 continue
-            previous = found[-1] if found else None
+            previous, between = _last_table(found)
             rows = print_rows(block)
-            if isinstance(previous, Table) and (repeated := continues(previous, block, rows)) is not None:
+            if previous and (repeated := continues(previous, block, rows)) is not None:
+                _take_sections(found, previous, between)
                 _append(previous, block, rows, repeated)
             else:
                 found.append(_table(block, rows, 1 + sum(isinstance(b, Table) for b in found)))
     _neighbours(found)
     return found
+
+
+def _last_table(found: Sequence[Line | Table]) -> tuple[Table | None, list[Line]]:
+    """The table just before, and the lines since, if they are only page numbers and headings of areas."""
+    between: list[Line] = []
+    for block in reversed(found):
+        if isinstance(block, Table):
+            return block, between[::-1]
+        if not (_PAGE_NUMBER.match(block.raw) or _is_section(block)):
+            return None, []
+        between.append(block)
+    return None, []
+
+
+def _is_section(line: Line) -> bool:
+    """A heading with code and weight, '২. … …৫': exports of spreadsheets cut it off when it ends a page's rows."""
+    if len(line.raw) > 300:
+        return False
+    section = section_of(line.raw)
+    return section.code is not None and section.weight is not None
+
+
+def _take_sections(found: list[Line | Table], table: Table, between: Sequence[Line]) -> None:
+    for line in between:
+        if _is_section(line):
+            found.remove(line)
+            cell = Cell(0, 0, line.raw, line=line.line, box=line.box, confidence=line.confidence)
+            page = table.parts[-1].page
+            table.rows.append(PrintRow(len(table.rows) + 1, page, (cell, *(None,) * (table.n_cols - 1))))
 
 
 def print_rows(grid: Grid) -> list[PrintRow]:

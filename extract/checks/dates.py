@@ -68,19 +68,25 @@ def _fiscal_year(facts: Facts) -> tuple[date, date] | None:
 
 
 def unit_values(sheet: Sheet) -> Iterator[Issue]:
-    """UNIT_VALUE_MISMATCH: once a row, at the first value that its unit can't have."""
+    """UNIT_VALUE_MISMATCH: told once a row, at the first value that its unit can't have; all of them are uncertain."""
     for indicator in sheet.indicators:
         wrong_types = _IMPOSSIBLE.get(indicator.unit or "", ())
-        for value in sheet.values_of(indicator, *_TARGETS):
-            leaked = value.status == "not_data" and (value.col_no - 1) in sheet.row(value.row_no).leaks
-            found = "percent" if leaked else value.value_type if value.status in ("ok", "invalid") else None
-            if found in wrong_types:
-                yield issue(
-                    sheet, "UNIT_VALUE_MISMATCH", value.row_no, value.col_no - 1, rule="unit_values", raw=value.raw,
-                    printed=value.raw, unit=_EN[indicator.unit or ""], unit_bn=_BN[indicator.unit or ""],
-                    found=_EN[found], found_bn=_BN[found],
-                )  # fmt: skip
-                break
+        wrong = [v for v in sheet.values_of(indicator, *_TARGETS) if _type(sheet, v) in wrong_types]
+        for value in wrong:
+            value.uncertain = True
+        if wrong:
+            first, unit, found = wrong[0], indicator.unit or "", _type(sheet, wrong[0]) or ""
+            yield issue(
+                sheet, "UNIT_VALUE_MISMATCH", first.row_no, first.col_no - 1, rule="unit_values", raw=first.raw,
+                printed=first.raw, unit=_EN[unit], unit_bn=_BN[unit], found=_EN[found], found_bn=_BN[found],
+            )  # fmt: skip
+
+
+def _type(sheet: Sheet, value: ValueRow) -> str | None:
+    """What a cell prints, a leaked percentage of the header among it; None where it prints no value."""
+    if value.status == "not_data" and (value.col_no - 1) in sheet.row(value.row_no).leaks:
+        return "percent"
+    return value.value_type if value.status in ("ok", "invalid") else None
 
 
 def not_figures(sheet: Sheet) -> Iterator[Issue]:

@@ -80,6 +80,8 @@ def totals(sheet: Sheet) -> Iterator[Issue]:
             if not numbers or not total or not _counted(indicator, [*quarters, *printed]):
                 continue
             if abs(sum(numbers) - total[0]) > _CLOSE:
+                for value in (*quarters, printed[0]):
+                    value.uncertain = value.uncertain or value.status == "ok"
                 yield issue(sheet, "TOTAL_MISMATCH", printed[0].row_no, printed[0].col_no - 1, rule="totals",
                             raw=printed[0].raw, declared=total[0], found=sum(numbers))  # fmt: skip
 
@@ -90,7 +92,8 @@ def beyond_target(sheet: Sheet) -> Iterator[Issue]:
         quarters = sheet.values_of(indicator, "quarter_achievement")
         totals = sheet.values_of(indicator, "total_achievement")
         annual = _annual(sheet, indicator)
-        done = max([*_numbers(totals), sum(_numbers(quarters))], default=0.0)
+        by_quarter = _numbers(quarters)
+        done = sum(by_quarter) if by_quarter else max(_numbers(totals), default=0.0)
         if annual is None or indicator.direction == "down" or not _counted(indicator, [*quarters, *totals]):
             continue
         if done > annual + _CLOSE:

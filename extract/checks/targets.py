@@ -143,18 +143,23 @@ def _is_set(value: ValueRow) -> bool:
 
 
 def copied(sheet: Sheet) -> Iterator[Issue]:
-    """DUPLICATE_TARGETS: a run that is odd in itself stands on an earlier row too."""
+    """DUPLICATE_TARGETS: a run that is odd in itself stands on an earlier row too, or a telling one on the row above.
+
+    ৪ ৩ ২ ১ is the run of every quarterly activity and says nothing; four dates or more do.
+    """
     seen: dict[tuple[str, ...], int] = {}
+    above: tuple[str, ...] = ()
     for indicator in sheet.indicators:
         values = _levels(sheet, indicator)
         figures = _figures(values)
-        if len(figures) < 3 or _monotonic(figures):
-            continue
         vector = tuple(v.raw.strip() for v in values)
-        if vector in seen:
+        odd = len(figures) >= 3 and not _monotonic(figures)
+        telling = len(figures) >= _ENOUGH and all(v.value_date for v in values if v.status == "ok")
+        if (odd and vector in seen) or (telling and vector == above):
             yield issue(sheet, "DUPLICATE_TARGETS", indicator.row_no, values[0].col_no - 1, rule="copied",
                         raw=values[0].raw, other=seen[vector])  # fmt: skip
         seen.setdefault(vector, indicator.row_no)
+        above = vector
 
 
 def gaps(sheet: Sheet) -> Iterator[Issue]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..body import section_of
 from ..model import Issue
 from ..notices import issue
 from ..records import IndicatorRow
+from ..section import section_of
 from ..sheet import Area, Sheet
 from .confusion import readings_of
 
@@ -44,8 +44,10 @@ def area_weights(sheet: Sheet) -> Iterator[Issue]:
     for area, declared, indicators in areas:
         if _agrees(declared, indicators):
             continue
-        c = sheet.row(area.row_no).places.get("area_weight", sheet.match.at("area_weight"))
-        yield issue(sheet, "AREA_WEIGHT_MISMATCH", area.row_no, c, rule="area_weights", raw=area.weight,
+        # told on a row of data, so that it leads to an indicator: a section's weight stands on a row without one
+        row_no = indicators[0].row_no if sheet.row(area.row_no).role == "section" else area.row_no
+        c = sheet.row(row_no).places.get("area_weight", sheet.match.at("weight"))
+        yield issue(sheet, "AREA_WEIGHT_MISMATCH", row_no, c, rule="area_weights", raw=area.weight,
                     declared=declared, found=_total(indicators))  # fmt: skip
         yield from _misread_weight(sheet, declared, indicators)
         if expected is not None and abs(plan - expected) > _CLOSE:
