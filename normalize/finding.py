@@ -14,6 +14,7 @@ from normalize.reading import Found, Kind, Reading
 _MOST = 400  # values of one kind in one text
 _LONGEST = 100_000  # characters of one text that are searched
 _GUARD = r"(?<![0-9.,/\-–])"
+_DIGIT = re.compile("[0-9০-৯]")
 _LETTER = "\u0980-\u09e3"
 _DATES = tuple(
     re.compile(_GUARD + form + rf"(?:[ ,]{{0,2}}(?P<bangla>{dates.BANGLA_ERA}))?", re.IGNORECASE)
@@ -21,6 +22,7 @@ _DATES = tuple(
 )
 _PERCENT = re.compile(_GUARD + amounts.PERCENT)
 _MONEY = re.compile(_GUARD + amounts.MONEY, re.IGNORECASE)
+_FISCAL = re.compile(periods.FISCAL)
 _COUNT = re.compile(
     rf"{_GUARD}(?P<figure>[0-9]{{1,6}}(?:,[0-9]{{2,3}}){{0,3}})"
     rf" ?(?P<counter>{'|'.join(numbers.COUNTERS)})(?![{_LETTER}])"
@@ -39,7 +41,7 @@ def find(text: str, kind: Kind) -> list[Found]:
     A date that can't be (৩২/০৭/২৩) is given as invalid; a day without a year is not given.
     """
     scan = _SCANS.get(kind)
-    if scan is None or not text:
+    if scan is None or (kind not in ("number", "period") and not _DIGIT.search(text)):
         return []
     plain = to_ascii(text[:_LONGEST].replace("\n", " ").replace("\u00a0", " "))
     return [_placed(found, text) for found in _chosen(scan(plain))]
@@ -110,7 +112,7 @@ def _codes(plain: str) -> Iterator[Found]:
 
 
 def _fiscal_years(plain: str) -> Iterator[Found]:
-    return (found for found in periods.scan(plain) if found.reading.kind == "fiscal_year")
+    return (Found(m.start(), m.end(), periods.fiscal_from_match(m)) for m in _FISCAL.finditer(plain))
 
 
 _SCANS: dict[str, _Scan] = {

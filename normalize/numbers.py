@@ -23,6 +23,7 @@ MEASURES = (
 )  # fmt: skip
 _LETTER = "\u0980-\u09e3"  # a Bengali letter or sign, not a digit
 COUNTER = rf"(?:{'|'.join(map(re.escape, sorted(COUNTERS + MEASURES, key=len, reverse=True)))})(?![{_LETTER}])"
+_PAIRS = ("", "()", "[]")
 _CELL = re.compile(
     rf"(?P<before>[*†‡]{{1,5}} ?)?(?P<open>[(\[] ?)?(?P<figure>{FIGURE})"
     rf"(?: ?[(\[] ?(?P<words>[^()\[\]0-9]{{1,80}})[)\]])?(?: ?(?P<counter>{COUNTER}))?"
@@ -79,7 +80,7 @@ def parse(text: str) -> Reading | None:
     """
     match = _CELL.fullmatch(text)
     read = figure(match["figure"]) if match else None
-    if match is None or read is None or bool(match["open"]) != bool(match["close"]):
+    if match is None or read is None or (match["open"] or "")[:1] + (match["close"] or "")[-1:] not in _PAIRS:
         return None
     doubts = list(read.doubts)
     for words in (match["words"], match["after"]):

@@ -24,7 +24,9 @@ _SMALL = {
 }  # fmt: skip
 _SCALES = {"শত": 100, "শ": 100, "শো": 100, "হাজার": 1_000, "লক্ষ": 100_000, "লাখ": 100_000, "কোটি": 10_000_000}
 _HUNDREDS = re.compile(r"^(.+?)(?:শত|শো|শ|['’]শ)$")
-_AROUND = re.compile(r"(?:টাকা|মাত্র|শতাংশ|টি|জন|কথায়|কথায)$|^(?:কথায়|কথায)[ :ঃ]*|[\s.,।:/=-]+$|^[\s.,:]+")
+_AROUND = frozenset({"টাকা", "মাত্র", "শতাংশ", "টি", "টা", "জন", "কথায", "এবং", "ও"})  # without nukta, as the tokens are
+_MARKS = re.compile(r"[\s.,।:ঃ/=()-]+")
+_COUNTER = re.compile("(?:টি|টা|জন|টাকা)$")
 
 
 @lru_cache(maxsize=4096)
@@ -35,11 +37,9 @@ def value(words: str) -> int | None:
     """
     if len(words) > 120:
         return None
-    stripped = words.strip()
-    while (shorter := _AROUND.sub("", stripped)) != stripped:
-        stripped = shorter
     total = part = 0
-    tokens = [token for word in stripped.translate(_TWINS).split() for token in _split_hundred(word)]
+    spoken = (word for word in _MARKS.split(words.translate(_TWINS)) if word and word not in _AROUND)
+    tokens = [token for word in spoken for token in _split_hundred(word)]
     for token in tokens:
         if token in _SMALL:
             part += _SMALL[token]
@@ -53,6 +53,10 @@ def value(words: str) -> int | None:
 
 
 def _split_hundred(word: str) -> tuple[str, ...]:
-    """একশত → এক, শত; বিশ stays one word."""
-    match = _HUNDREDS.match(word)
-    return (match[1], "শত") if match and word not in _SMALL and match[1] in _SMALL else (word,)
+    """একশত → এক, শত; চারটি → চার; বিশ and একষট্টি stay one word."""
+    if word in _SMALL or word in _SCALES:
+        return (word,)
+    if (match := _HUNDREDS.match(word)) and match[1] in _SMALL:
+        return (match[1], "শত")
+    bare = _COUNTER.sub("", word)
+    return (word,) if bare == word else _split_hundred(bare)

@@ -18,6 +18,7 @@ _SPELLINGS = {
     "হেক্টর মে.টন মেট্রিক-টন লক্ষ-মে.টন কেজি লিটার মেগাওয়াট মিনিট অনুপাত নম্বর গ্রেড পয়েন্ট",
 }
 _BY_KEY = {fold(s): (unit, s) for unit, line in _SPELLINGS.items() for s in line.split() if fold(s)}
+_LONGEST = 40  # letters of a unit
 _LIKELY = 0.7
 _SIGNS = {"%": "percent", "٪": "percent", "％": "percent", "৳": "taka"}
 _SIGN_ONLY = re.compile(r"[\s()%٪％৳]+")
@@ -33,6 +34,8 @@ def parse(text: str) -> Reading:
     key = fold(text)
     if key in _BY_KEY:
         return _reading(_BY_KEY[key][0])
+    if len(key) > _LONGEST:
+        return Reading("unit", "", "", "ok", "text", unit="other", doubts=("unknown_unit",))
     score, near = max((similarity(key, known), known) for known in _BY_KEY)
     if score >= _LIKELY and len(key) >= 4:
         unit, spelled = _BY_KEY[near]
