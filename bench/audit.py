@@ -11,6 +11,12 @@ def figure(row: Row, key: str) -> float:
     return (value.num or 0) if value and value.status == "ok" else 0
 
 
+def section_of(sheet: Sheet, row: Row) -> tuple[Row, ...]:
+    """The section row above a row, where the table has such: its weight stands there."""
+    above = [r for r in sheet.rows[: sheet.rows.index(row)] if r.role == "section"]
+    return tuple(above[-1:])
+
+
 def weights(sheet: Sheet) -> list[Doubt]:
     """Areas against their indicators, and the plan against its known total."""
     rows = [row for row in sheet.data() if "weight" in row.values]
@@ -24,7 +30,16 @@ def weights(sheet: Sheet) -> list[Doubt]:
         declared += want
         if want != have:
             text = f"area {area[0].codes['area']} declares {want}, its indicators sum to {have}"
-            found.append(Doubt("AREA_WEIGHT_MISMATCH", "error", text, area[0], key="area_weight", rows=(*area, TABLE)))
+            found.append(
+                Doubt(
+                    "AREA_WEIGHT_MISMATCH",
+                    "error",
+                    text,
+                    area[0],
+                    key="area_weight",
+                    rows=(*section_of(sheet, area[0]), *area, TABLE),
+                )
+            )
     total = sum(figure(row, "weight") for row in rows)
     if sheet.plan_total is not None and (total != sheet.plan_total or (declared and declared != sheet.plan_total)):
         must = sheet.plan_type in ("citizen_charter", "grievance", "rti", "egovernance")
@@ -54,35 +69,21 @@ def quarter_sums(sheet: Sheet, row: Row, named: Row) -> list[Doubt]:
         return []
     got, places, found = sum(numbers), (named, row), []
     annual, total = named.values.get("annual_target"), row.values.get("total")
-    if annual and annual.plain and annual.num is not None and got != annual.num:
-        if not achieved:
-            found.append(
-                Doubt(
-                    "QUARTER_SUM_MISMATCH",
-                    "error",
-                    f"quarters sum to {got}, annual {annual.num}",
-                    named,
-                    key="q1",
-                    rows=places,
-                )
-            )
-        elif got > annual.num:
-            found.append(
-                Doubt("ACHIEVEMENT_EXCEEDS_TARGET", "warn", f"{got} of {annual.num}", named, key="q1", rows=places)
-            )
-    if total and total.plain and total.num != got:
-        also = ("QUARTER_SUM_MISMATCH",)
-        found.append(
-            Doubt(
-                "TOTAL_MISMATCH",
-                "error",
-                f"quarters sum to {got}, total {total.num}",
-                named,
-                key="total",
-                also=also,
-                rows=places,
-            )
-        )
+    year = annual.num if annual and annual.plain else None
+    if year is not None and got != year and not achieved:
+        text = f"quarters sum to {got}, annual {year}"
+        found.append(Doubt("QUARTER_SUM_MISMATCH", "error", text, named, key="q1", rows=places))
+    if year is not None and got > year and achieved:
+        text = f"{got} of {year}"
+        found.append(Doubt("ACHIEVEMENT_EXCEEDS_TARGET", "warn", text, named, key="q1", rows=places))
+    if total and total.plain and total.num is not None and total.num != got:
+        text, also = f"quarters sum to {got}, total {total.num}", ("QUARTER_SUM_MISMATCH",)
+        found.append(Doubt("TOTAL_MISMATCH", "error", text, named, key="total", also=also, rows=places))
+        if year is not None and total.num > year >= got:
+            text = f"{total.num} of {year}, if the total is right"
+            found.append(Doubt("ACHIEVEMENT_EXCEEDS_TARGET", "warn", text, named, False, key="total", rows=places))
+    if found:
+        found.append(Doubt("DIGIT_CONFUSION_SUSPECT", "warn", "may mend the sum", named, False, rows=places))
     return found
 
 

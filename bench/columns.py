@@ -6,6 +6,7 @@ from bench.figures import Hand, fiscal_year
 from bench.sheet import Column, Sheet
 
 NAMES = ("অসাধারণ", "অতি উত্তম", "উত্তম", "চলতি মান", "চলতি মানের নিম্নে")
+CLOSE_NAMES = ("অসাধারণ", "অতিউত্তম", "উত্তম", "চলতিমান", "চলতিমানের নিম্নে")
 PERCENTS = (100, 90, 80, 70, 60)
 AREA = ("কার্যক্রমের ক্ষেত্র", "কর্মসম্পাদনের ক্ষেত্র", "কর্মসম্পাদন ক্ষেত্র", "ক্ষেত্র")
 AREA_WEIGHT = ("মান", "ক্ষেত্রের মান", "কর্মসম্পাদন ক্ষেত্রের মান")
@@ -37,7 +38,8 @@ def level_columns(hand: Hand, start: int) -> list[Column]:
     top = hand.chance.choice(("লক্ষ্যমাত্রা", "লক্ষ্যমাত্রা/ক্রাইটেরিয়া মান", "লক্ষ্যমাত্রা")) + " " + hand.year(start)
     style = hand.chance.choices(("split", "joined", "names", "percents"), (38, 42, 12, 8))[0]
     columns = []
-    for name, percent in zip(NAMES, PERCENTS, strict=True):
+    names = NAMES if hand.chance.random() < 0.85 else CLOSE_NAMES
+    for name, percent in zip(names, PERCENTS, strict=True):
         share = hand.plain(f"{percent}%")
         lower = {"split": (name, share), "joined": (f"{name} {share}",), "names": (name,), "percents": (share,)}[style]
         columns.append(Column(f"t{percent}", (top, *lower), "target_level", level=percent))

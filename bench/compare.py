@@ -42,13 +42,13 @@ def likeness(truth: Json, given: Json) -> float:
     activity = truth.get("activity") or {}
     mine = fold(given.get("indicator_raw") or given.get("decision_raw"))
     both = mine + fold(given.get("activity_raw"))
-    wanted = [fold(name_of(truth)) + fold(activity.get(key)) for key in ("raw", "item_raw") if activity.get(key)] or [
-        fold(name_of(truth))
-    ]
+    name = fold(name_of(truth))
+    wanted = [name + fold(activity.get(key)) for key in ("raw", "item_raw") if activity.get(key)] or [name]
     best: float = max(Indel.normalized_similarity(want, have) for want in wanted for have in (both, mine))
     if activity.get("raw") and truth["indicator"].get("status") == "not_data":
         best = max(best, Indel.normalized_similarity(fold(activity["raw"]), fold(given.get("activity_raw"))))
-    return best + 0.04 * (given["table_no"] == truth["table_no"]) + 0.02 * (given["row_no"] == truth["row_no"])
+    best += 0.04 if given["table_no"] == truth["table_no"] else 0.0
+    return best + (0.02 if given["row_no"] == truth["row_no"] else 0.0)
 
 
 def pairs(truth: list[Json], given: list[Json]) -> tuple[list[tuple[Json, Json | None]], list[Json]]:
@@ -86,7 +86,12 @@ def answer(want: Json, given: list[Json]) -> list[Json]:
     """The given values that answer to a true one, by kind and meaning, else by column."""
     kinds = {want["kind"], *want.get("also_kinds", ())}
     asked = [k for k in ("level_pct", "quarter") if want.get(k) is not None]
-    meant = [v for v in given if v["kind"] in kinds and all(same(v.get(k), want[k]) for k in asked)]
+    years = {want.get("fiscal_year"), None} if want.get("fiscal_year") else None
+    meant = [
+        v for v in given
+        if v["kind"] in kinds and all(same(v.get(k), want[k]) for k in asked)
+        and (years is None or v.get("fiscal_year") in years)
+    ]  # fmt: skip
     if want["kind"] in IN_SENTENCES:
         return [v for v in meant if agrees(v, want)]
     here = [v for v in meant if v["col_no"] == want["col_no"]]

@@ -31,13 +31,18 @@ def series(
             yield mutated(k, form, fmt, mutation)
 
 
+def encoding(made: Report) -> str:
+    """UTF-8 mostly; some with a byte order mark, some UTF-16 as spreadsheet programs save text."""
+    return {0: "utf-8-sig", 1: "utf-16"}.get(made.seed % 25, "utf-8") if made.fmt != "html" else "utf-8"
+
+
 def write(folder: Path, reports: Iterator[Report]) -> int:
     """Files to FOLDER/reports, truth to FOLDER/gold; how many. Raises OSError where the folder can't be written."""
     (folder / "reports").mkdir(parents=True, exist_ok=True)
     (folder / "gold").mkdir(parents=True, exist_ok=True)
     n = 0
     for made in reports:
-        (folder / "reports" / made.name).write_text(render(made), encoding="utf-8", newline="")
+        (folder / "reports" / made.name).write_text(render(made), encoding=encoding(made), newline="")
         truth = json.dumps(gold(made), ensure_ascii=False, indent=1)
         (folder / "gold" / f"{made.name}.gold.json").write_text(truth, encoding="utf-8")
         n += 1

@@ -62,6 +62,7 @@ class Hand:
         self.year_form = chance.choice(("short", "long"))
         self.dash = chance.choices(("-", "--", "–"), (80, 15, 5))[0]
         self.padded = chance.random() < 0.1
+        self.code_form = chance.choice(("{} ", "{} ", "{}. ", "[{}] "))
         self.commas = chance.random() < 0.5
 
     def write(self, text: str) -> str:

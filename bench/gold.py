@@ -116,6 +116,7 @@ def indicator_json(sheet: Sheet, table_no: int, row: Row, row_no: int, naive: st
         found["unit"] = None
     found["weight"] = weight_json(row, "weight") if "weight" in row.values else None
     found.update({key: {"raw": row.raw(key)} for key in TEXT_KEYS if row.raw(key) and key not in row.not_data})
+    found.setdefault("remarks", None)
     if row.alternative_of:
         found["alternative_of"] = row.alternative_of
     return found

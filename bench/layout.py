@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from bench.figures import bengali
 from bench.sheet import Report, Row, Sheet
 
 
@@ -96,11 +97,11 @@ def blocks(sheet: Sheet) -> Iterator[Block]:
         if row.breaks and parts[-1]:
             parts.append([])
         parts[-1].append(row)
-    for rows in parts:
-        heads = header_spots(sheet.labels)
-        if sheet.number_row and not sheet.fused:
+    for part, rows in enumerate(parts):
+        heads = header_spots(sheet.labels) if part == 0 or not sheet.bare_breaks else []
+        if heads and sheet.number_row and not sheet.fused:
             heads.append([Spot(text) for text in sheet.number_row])
-        block = Block([*heads, *body_spots(sheet, rows)], len(sheet.labels))
+        block = Block([*heads, *body_spots(sheet, rows)], len(sheet.labels) if heads else 0)
         for n, row in enumerate(rows):
             if row.dropped is not None:
                 line = block.rows[len(heads) + n]
@@ -115,7 +116,10 @@ def sheet_items(sheet: Sheet) -> Iterator[Text | Block]:
         yield Text(sheet.annex)
     yield Text(sheet.title, heading=True)
     yield from (Text(line) for line in sheet.above)
-    yield from blocks(sheet)
+    for page, block in enumerate(blocks(sheet), start=1):
+        if page > 1 and sheet.page_word:
+            yield Text(sheet.page_word + bengali(str(page)))
+        yield block
     yield from (Text(note, note=True) for note in sheet.notes)
 
 

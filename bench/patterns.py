@@ -143,6 +143,7 @@ def dated_quarters(hand: Hand, start: int, upto: int) -> Quarters:
     target, nothing = hand.date(day, "d/m/y"), hand.blank_or_dash()
     first = quarter_bounds(start, place + 1)[0]
     done_on = hand.date(day_between(hand.chance, first, day), "d/m/y")
+    annual = span(hand, *quarter_bounds(start, place + 1)) if hand.chance.random() < 0.12 else target
     targets = tuple(target if n == place else nothing for n in range(4))
     done = tuple((done_on if n == place else nothing) if n < upto else BLANK for n in range(4))
-    return Quarters(unit, norm, target, targets, BLANK, done, done_on if place < upto else BLANK, False)
+    return Quarters(unit, norm, annual, targets, BLANK, done, done_on if place < upto else BLANK, False)

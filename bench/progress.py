@@ -66,17 +66,19 @@ def integrity_plan(hand: Hand, start: int, at: Office, pairs: bool, upto: int) -
     )
     sheet = Sheet("nis_workplan_quarterly", title, columns, rows, plan_total=total, plan_type="integrity")
     sheet.above.append(f"কার্যালয়ের নাম: {at.full}।")
-    for row in rows:
-        if row.values.get("annual_target", BLANK).status == "multi":
-            raw = row.values["annual_target"].raw
-            sheet.doubts.append(
-                Doubt(
-                    "MULTI_VALUE_CELL", "warn", "a count and a date share the cell", row, key="annual_target", raw=raw
-                )
-            )
+    tell_several(sheet)
     if not pairs:
         sheet.doubts.append(Doubt("MISSING_ACHIEVEMENT_ROW", "warn", "only target lines", TABLE, key="row_kind"))
     return finish(sheet, hand)
+
+
+def tell_several(sheet: Sheet) -> None:
+    """A count and a date in one cell are to be flagged; from one day to another may be."""
+    for row in sheet.data():
+        value = row.values.get("annual_target", BLANK)
+        if value.status == "multi":
+            must, text = " ও " in value.raw, "several values share the cell"
+            sheet.doubts.append(Doubt("MULTI_VALUE_CELL", "warn", text, row, must, key="annual_target", raw=value.raw))
 
 
 def section_row(hand: Hand, s: int, name: str, share: float, leader: str, bold: bool) -> Row:
@@ -92,8 +94,9 @@ def section_row(hand: Hand, s: int, name: str, share: float, leader: str, bold: 
 def target_line(hand: Hand, section: Row, code: str, phrase: phrases.Phrase, weight: float) -> Row:
     """The target line of an indicator; its code stands before its activity."""
     texts = {
-        "section": "", "area": section.texts["section"], "activity": hand.plain(code) + " " + phrase[0],
-        "indicator": phrase[1], "responsible": hand.chance.choice(phrases.RESPONSIBLE), "row_kind": "লক্ষ্যমাত্রা", "remarks": "",
+        "section": "", "area": section.texts["section"], "indicator": phrase[1],
+        "activity": hand.code_form.format(hand.plain(code)) + phrase[0],
+        "responsible": hand.chance.choice(phrases.RESPONSIBLE), "row_kind": "লক্ষ্যমাত্রা", "remarks": "",
     }  # fmt: skip
     values = {"weight": hand.weight(weight), "area_weight": section.values["area_weight"]}
     return Row(
@@ -150,9 +153,9 @@ def charter_achievement(hand: Hand, start: int, at: Office, quarter: int) -> She
     fill_quarters(build, areas, quarter)
     whose = f"{at.name} এর " if hand.chance.random() < 0.3 else ""
     title = f"{whose}সেবা প্রদান প্রতিশ্রুতি কর্মপরিকল্পনা, {hand.year(start)} এর ত্রৈমাসিক অগ্রগতি"
-    return finish(
-        Sheet("cc_quarterly_achievement", title, columns, build.rows, plan_total=25, plan_type="citizen_charter"), hand
-    )
+    sheet = Sheet("cc_quarterly_achievement", title, columns, build.rows, plan_total=25, plan_type="citizen_charter")
+    tell_several(sheet)
+    return finish(sheet, hand)
 
 
 def fill_quarters(build: Builder, areas: Areas, upto: int) -> None:

@@ -19,7 +19,8 @@ def tsv(report: Report) -> str:
     lines: list[str] = [""]
     for item in items(report):
         if isinstance(item, Block):
-            lines += ["", *("\t".join(spot.text for spot in row) for row in item.rows), ""]
+            rows = ["\t".join(spot.text for spot in row) for row in item.rows]
+            lines += ["", *(row.rstrip("\t") if report.trimmed else row for row in rows), ""]
         elif item is None:
             lines.append("")
         else:
@@ -80,24 +81,27 @@ def comma(report: Report) -> str:
     return out.getvalue()
 
 
-def cell(spot: Spot, tag: str) -> str:
-    """One HTML cell with its spans."""
+def cell(spot: Spot, tag: str, wordy: bool) -> str:
+    """One HTML cell with its spans. `wordy`: as office programs write it, in paragraphs and spans."""
     spans = (f' rowspan="{spot.rowspan}"' if spot.rowspan > 1 else "") + (
         f' colspan="{spot.colspan}"' if spot.colspan > 1 else ""
     )
     bold = spot.text.startswith("<b>")
     text = html.escape(TAGS.sub("", spot.text), quote=False)
-    return f"<{tag}{spans}>{'<b>' + text + '</b>' if bold else text}</{tag}>"
+    text = f"<b>{text}</b>" if bold else text
+    if wordy:
+        text = f'<p class="cell"><span lang="BN">{text or "&nbsp;"}</span></p>'
+    return f"<{tag}{spans}>{text}</{tag}>"
 
 
-def html_table(block: Block) -> str:
+def html_table(block: Block, wordy: bool) -> str:
     """A table with head and body; covered places are not written."""
     lines = ["<table border=1>", "<thead>"]
     for n, row in enumerate(block.rows):
         if n == block.heads:
             lines += ["</thead>", "<tbody>"]
         tag = "th" if n < block.heads else "td"
-        lines.append("<tr>" + "".join(cell(spot, tag) for spot in row if not spot.over) + "</tr>")
+        lines.append("<tr>" + "".join(cell(spot, tag, wordy) for spot in row if not spot.over) + "</tr>")
     return "\n".join([*lines, "</tbody>", "</table>"])
 
 
@@ -107,7 +111,7 @@ def hypertext(report: Report) -> str:
     lines = ["<!DOCTYPE html>", '<html lang="bn"><head><meta charset="utf-8">', f"<title>{title}</title></head><body>"]
     for item in items(report):
         if isinstance(item, Block):
-            lines.append(html_table(item))
+            lines.append(html_table(item, report.seed % 3 == 0))
         elif item is not None:
             tag = "h3" if item.heading else "p"
             lines.append(f"<{tag}>{html.escape(item.text, quote=False)}</{tag}>")

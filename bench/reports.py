@@ -86,9 +86,11 @@ def add_break(sheet: Sheet, chance: random.Random) -> None:
     n = chance.choice(places)
     first = sheet.rows[n]
     first.breaks = True
+    sheet.bare_breaks = chance.random() < 0.2
+    sheet.page_word = chance.choice(("", "", "", "পাতা-", "পৃষ্ঠা ", "চলমান পাতা-"))
     rows = (first, *(sheet.rows[n + 1 : n + 2] if first.role == "section" else ()), TABLE)
     sheet.doubts.append(
-        Doubt("CONTINUATION_MERGED", "info", "goes on over a page with a repeated header", first, rows=rows)
+        Doubt("CONTINUATION_MERGED", "info", "goes on over a page", first, not sheet.bare_breaks, rows=rows)
     )
 
 
@@ -143,8 +145,9 @@ def draft(seed: int, form: str | None = None, fmt: str | None = None) -> tuple[R
     """A report before its sums are checked, with the hand that wrote it, so that damage can be done to it."""
     chance = dice(seed)
     hand = Hand(chance)
-    form = form or chance.choices(list(FORMS), list(FORMS.values()))[0]
-    fmt = fmt or chance.choices(list(FORMATS), (45, 25, 20, 10))[0]
+    # drawn even where given, so that naming what a seed would draw anyway changes nothing
+    drawn = chance.choices(list(FORMS), list(FORMS.values()))[0], chance.choices(list(FORMATS), (45, 25, 20, 10))[0]
+    form, fmt = form or drawn[0], fmt or drawn[1]
     start, at = (
         chance.randint(2018, 2026),
         names.office(chance, chance.choice(("upazila", "district")) if form == "several" else None),
@@ -159,6 +162,7 @@ def draft(seed: int, form: str | None = None, fmt: str | None = None) -> tuple[R
     name = f"{seed:06d}_{form}{FORMATS[fmt][0]}"
     report = Report(name, seed, form, fiscal_year(start), quarter, bounds, kind, made, fmt=fmt)
     add_frame(report, hand, at, start)
+    report.trimmed = fmt == "tsv" and chance.random() < 0.15
     for sheet in made:
         if chance.random() < (0.3 if form != "generic" else 0.1):
             add_break(sheet, chance)

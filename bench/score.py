@@ -134,7 +134,7 @@ class Judge:
         """Codes, weights and values of a paired row."""
         for key in ("indicator", "activity"):
             want = (truth.get(key) or {}).get("code")
-            got = given.get(f"{key}_code")
+            got = given.get(f"{key}_code_printed") or given.get(f"{key}_code")
             if want:
                 yield Mark("codes", got == want or digits(got) == digits(want), f"{where} {key}", str(got), want)
         for key in ("weight", "area_weight"):
@@ -148,7 +148,8 @@ class Judge:
                     str(want["value"]),
                 )
         values = [v for v in self.values if v["indicator_uid"] == given["indicator_uid"]]
-        issues = [i for i in self.issues if (i["table_no"], i["row_no"]) == (given["table_no"], given["row_no"])]
+        places = {given["row_no"], *(v["row_no"] for v in values)}  # an achievement line is a row of its own
+        issues = [i for i in self.issues if i["table_no"] == given["table_no"] and i["row_no"] in places]
         doubted = any(v["uncertain"] for v in truth["values"]) or any(
             d["code"] in OF_FIGURES
             and d["table_no"] == truth["table_no"]

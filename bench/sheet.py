@@ -124,6 +124,8 @@ class Sheet:
     kind: str = "performance_indicator"
     orphans: list[tuple[Row, str, str]] = field(default_factory=list)  # row, code, text of a lost activity
     note_codes: tuple[str, ...] = ()
+    bare_breaks: bool = False  # its later pages don't repeat the header
+    page_word: str = ""  # what stands before the number of a later page
     fused: bool = False  # the number row is printed inside the first data row
 
     def data(self) -> list[Row]:
@@ -190,4 +192,4 @@ class Report:
     doubts: list[Doubt] = field(default_factory=list)
     mutation: str = "clean"
     fmt: str = "tsv"
-    traits: dict[str, str] = field(default_factory=dict)
+    trimmed: bool = False  # blank cells at the end of a line are not written
