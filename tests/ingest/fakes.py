@@ -8,13 +8,32 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import time
 from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
 
-import extract
+_ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+def _stand_in(name: str) -> ModuleType:
+    """An empty package in the place of a real one, whose other modules can still be imported: a worker starts fast."""
+    package = ModuleType(name)
+    package.__path__ = [str(_ROOT.joinpath(*name.split(".")))]
+    sys.modules[name] = package
+    return package
+
+
+if __name__ == "__main__":
+    _extract, _sources = _stand_in("extract"), _stand_in("ingest.sources")
+    import ingest
+
+    ingest.sources = _sources
+
 from extract.model import Line, Page
 from extract.records import CellRow, Extraction, Facts, IndicatorRow, IssueRow, PageRow, Signatory, TableRow, ValueRow
-from ingest import errors, run, sources, worker
+from ingest import errors
 
 
 @dataclass(frozen=True)
@@ -75,15 +94,9 @@ def document(doc_id: str, given) -> Extraction:
     )
 
 
-def install() -> None:
-    """Puts the stand-ins where the conductor looks."""
-    sources.Limits = Limits
-    sources.recognise = recognise
-    sources.pages = pages
-    extract.document = document
-    run.sources = sources
-
-
 if __name__ == "__main__":
-    install()
+    _extract.document = document
+    _sources.Limits, _sources.recognise, _sources.pages = Limits, recognise, pages
+    from ingest import worker
+
     worker.main()
