@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import Levenshtein
 
 from extract.districts import fold, is_district, nearest
 from extract.lines import Said
@@ -18,10 +19,10 @@ from extract.titles import is_title
 from extract.vocabulary import BODIES, RIGHT, TERMS
 from normalize.lexicon import is_known
 
-NEAR = 84  # of 100: প্রতিশুতি and প্রতিশ্রুতি are 90
+NEAR, SURE = 78, 84  # of 100: প্রতিশুতি and প্রতিশ্রুতি are 90; below SURE one letter may differ, as in প্রলান, প্রদান
 _WORD = re.compile(r"[\u0980-\u09e3\u09f0-\u09ff\u200c\u200d]{5,}")
 _OFFICE_WORD = re.compile(r"[\u0980-\u09e3\u200c\u200d]{4,}")
-_ENDINGS = re.compile(r"(?:সমূহের|সমূহে|সমূহ|গুলোর|গুলো|দের|ের|কে|তে|টির|টি|য়ের|য়ে|র|ে)$")
+_ENDINGS = ("সমূহের", "সমূহে", "সমূহ", "গুলোর", "গুলো", "দের", "য়ের", "য়ে", "ের", "কে", "তে", "টির", "টি", "র", "ে")
 _MEMO_LABEL = re.compile(r"(\S+)\s*(নং|নম্বর|নাম্বার|সংখ্যা|নঃ)")
 _RIGHT_LABELS = frozenset(("স্মারক", "নথি", "পত্র", "মেমো"))
 _TERM_LIST = sorted(TERMS)
@@ -66,26 +67,26 @@ def right_word(word: str) -> str | None:
     >>> right_word("প্রতিশুতি"), right_word("প্রতিশ্রুতির")
     ('প্রতিশ্রুতি', None)
     """
-    stem = _ENDINGS.sub("", word)
-    if not {word, stem}.isdisjoint(TERMS | RIGHT) or is_known(word) or is_district(word) or is_district(stem):
+    forms = (word, *(word[: -len(end)] for end in _ENDINGS if word.endswith(end)))
+    if is_known(word) or any(form in TERMS or form in RIGHT or is_district(form) for form in forms):
         return None
-    for form in dict.fromkeys((word, stem)):
-        near = (
-            process.extract(form, _TERM_LIST, scorer=fuzz.ratio, limit=2, score_cutoff=NEAR) if len(form) >= 5 else []
-        )
+    for form in forms:
+        near = process.extract(form, _TERM_LIST, scorer=fuzz.ratio, limit=2, score_cutoff=NEAR) if len(form) > 4 else []
         if near and (len(near) < 2 or near[0][1] - near[1][1] >= 2) and _is_slip(form, near[0][0]):
-            return near[0][0] + (word[len(stem) :] if form != word else "")
+            return near[0][0] + word[len(form) :]
     return None
 
 
 def _is_slip(form: str, term: str) -> bool:
-    """Tell a misreading from another word: পরিবেশিত is formed from পরিবেশ, and ক্ষমতা is the tail of সক্ষমতা."""
-    formed = form.startswith(term) or form.endswith(term[1:]) or term.startswith(form) or term.endswith(form)
-    # প্রতিবেদক beside প্রতিবেদন is a word of its own, আওতাধীল beside আওতাধীন is not.
-    formed = formed or (
-        form.startswith(term[:-1]) and (len(form) != len(term) or form[-1] in "কনর" or form[-1] < "ক" or form[-1] > "হ")
-    )
-    return form[0] == term[0] and abs(len(form) - len(term)) <= 2 and not formed
+    """Tell a misreading from another word: পরিবেশিত is formed from পরিবেশ, ক্ষমতা is the tail of সক্ষমতা."""
+    if form[0] != term[0] or abs(len(form) - len(term)) > 2 or form.startswith(term):
+        return False
+    if fuzz.ratio(form, term) < SURE and (len(form) < 6 or Levenshtein.distance(form, term) > 1):
+        return False
+    # প্রতিবেদক beside প্রতিবেদন is a word of its own, আওতাধীল beside আওতাধীন is not; nor is কর্মকর্ত.
+    last = form[-1]
+    own = fold(form) != fold(term) and len(form) == len(term) and (last in "কনর" or not "ক" <= last <= "হ")
+    return not (form.startswith(term[:-1]) and own)
 
 
 def _word_issues(text: str) -> Iterator[Issue]:
@@ -172,19 +173,23 @@ def _post_of_office(post: str, who: Office) -> str | None:
     for line in who.lines:
         named = line.split()
         if len(named) >= len(words) >= 2 and named[: len(words) - 1] == words[:-1]:
-            head = _ENDINGS.sub("", named[len(words) - 1])
+            head = _bare(named[len(words) - 1])
             if head in HEADS and head != words[-1]:
                 return " ".join([*words[:-1], head])
     return None
+
+
+def _bare(word: str) -> str:
+    return next((word[: -len(end)] for end in _ENDINGS if word.endswith(end)), word)
 
 
 def _near_head(post: str) -> str | None:
     """Give a post with its misread last word put right, where the word is not one of the language."""
     words = post.split()
     last = words[-1].strip("।,.;()")
-    if is_known(last) or not _WORD.fullmatch(last) or last in HEADS or _ENDINGS.sub("", last) in HEADS:
+    if is_known(last) or not _WORD.fullmatch(last) or last in HEADS or _bare(last) in HEADS:
         return None
-    near = process.extractOne(last, HEADS, scorer=fuzz.ratio, score_cutoff=NEAR)
+    near = process.extractOne(last, HEADS, scorer=fuzz.ratio, score_cutoff=SURE)
     return " ".join([*words[:-1], near[0]]) if near else None
 
 

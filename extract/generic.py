@@ -8,6 +8,7 @@ from .body import BodyRow
 from .evidence import EMPTY, FIGURES, profile, reading, sort_of
 from .records import IndicatorRow, ValueRow
 from .sheet import Sheet
+from .values import doubtful
 
 _MOSTLY = 0.6  # share of a column's printed cells that must be figures or marks
 
@@ -83,7 +84,7 @@ def _values(sheet: Sheet, row: BodyRow, found: IndicatorRow, c: int) -> list[Val
                 value_num=part.number if ok else None, value_date=part.date if ok else None,
                 unit="percent" if part.value_type == "percent" else "taka" if part.value_type == "money" else part.unit,
                 status="ok" if ok else "blank" if sort == "blank" else "na_dash" if sort == "dash" else "invalid",
-                uncertain=len(parts) > 1 or not (ok or sort in EMPTY), confidence=cell.confidence if cell else 1.0,
+                uncertain=len(parts) > 1 or not (ok or sort in EMPTY) or doubtful(part), confidence=cell.confidence if cell else 1.0,
                 engine=cell.engine if cell else "text",
             )
         )  # fmt: skip

@@ -36,7 +36,7 @@ _OPENINGS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             r"\*+|†|‡|(?:বি\s*[.:ঃ]?\s*দ্র\s*[.:ঃ]?|নোট|দ্রষ্টব্য|টীকা|বিশেষ দ্রষ্টব্য|note|n\.\s?b\.)\s*[:ঃ।.-]", re.I
         ),
     ),
-    ("subject", re.compile(r"(?:বিষয়|subject)\s*[:ঃ;–-]", re.I)),
+    ("subject", re.compile(r"(?:বিষ[যষ]\u09bc?|subject)\s*[:ঃ;–-]", re.I)),
     ("source", re.compile(r"(?:সূত্র|বরাত|reference|ref)\s*[:ঃ;.–-]", re.I)),
     (
         "memo",

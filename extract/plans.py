@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -61,18 +62,23 @@ def plan_types(text: str) -> list[str]:
     >>> plan_types("জেলা পর্যায়ের সেবা প্রদান প্রতিশ্রুতি বিষয়ক কর্মপরিকল্পনা")
     ['citizen_charter']
     """
+    return list(_plan_types(text[:1_000]))
+
+
+@lru_cache(maxsize=4_096)
+def _plan_types(text: str) -> tuple[str, ...]:
     found = sorted((match.start(), key) for key, pattern in _PLANS if (match := pattern.search(text)))
     if found:
-        return [key for _, key in found]
+        return tuple(key for _, key in found)
     if _APA.search(text):
-        return ["apa"]
+        return ("apa",)
     near = [
         (fuzz.partial_ratio(phrase, text, score_cutoff=84), key)
         for key, phrase in _PHRASES
         if len(text) >= len(phrase) - 4
     ]
     best = max(near, default=(0.0, ""))
-    return [best[1]] if best[0] else []
+    return (best[1],) if best[0] else ()
 
 
 def plan_of_cells(table: Table) -> str | None:

@@ -42,6 +42,7 @@ class Sheet:
     values: list[ValueRow] = field(default_factory=list)
     filled_from: dict[tuple[int, int], str] = field(default_factory=dict)  # (row_no, column) → cell filled from
     findings: list[Issue] = field(default_factory=list)  # doubts met while reading
+    incomplete: set[str] = field(default_factory=set)  # areas (first part of the codes) that lack an indicator
 
     @property
     def form(self) -> Form | None:

@@ -58,6 +58,11 @@ def _of_cell(sheet: Sheet, row: BodyRow, indicator: IndicatorRow, column: Column
         yield _value(f"{base}.{k + 1}", indicator, row, c, part.raw, one, part, _status(part))
 
 
+def doubtful(read_as: Reading) -> bool:
+    """Whether a reading has a doubt that concerns its figure."""
+    return bool(set(read_as.doubts) - _SILENT_DOUBTS)
+
+
 def _status(read_as: Reading) -> str:
     return "invalid" if read_as.status == "ok" and read_as.value_type == "text" else read_as.status
 
@@ -76,7 +81,7 @@ def _value(
     if status == "ok":
         value.value_num, value.value_date = read_as.number, read_as.date
         value.unit = _unit(read_as, indicator)
-    if status in ("ok", "invalid") and (set(read_as.doubts) - _SILENT_DOUBTS or status == "invalid"):
+    if status == "invalid" or (status == "ok" and doubtful(read_as)):
         value.uncertain = True
     return value
 

@@ -7,9 +7,13 @@ from functools import cache, lru_cache
 
 from rapidfuzz import fuzz, process
 
-from normalize import clean
+from normalize import clean, spelling
 
 from .forms import Form, forms, label_key
+
+
+_EXPECTED = frozenset({"area", "activity", "indicator"})  # columns whose words a form knows beforehand
+_SHORTEST = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,25 @@ def corrected(raw: str, form: Form | None, key: str) -> Wording:
 @lru_cache(maxsize=8192)
 def _corrected(raw: str, form_key: str, key: str) -> Wording:
     cleaned = clean(raw)
-    return Wording(" ".join(cleaned.text.split()), cleaned.steps)
+    text = " ".join(cleaned.text.split())
+    if key not in _EXPECTED or not form_key or len(text) < _SHORTEST:
+        return Wording(text, cleaned.steps)
+    mended = spelling.correct(text, _vocabulary(form_key, key))
+    applied = [step.removeprefix("spelling:").split("→") for step in mended.steps]
+    misread = [Misreading(found, suggested, applied=True) for found, suggested in applied]
+    done = {found for found, _ in applied}
+    misread += [Misreading(c.found, c.expected, applied=False) for c in mended.changes if c.misread and c.found not in done]
+    return Wording(mended.text, (*cleaned.steps, *mended.steps), tuple(misread))
+
+
+@cache
+def _vocabulary(form_key: str, key: str) -> spelling.Vocabulary:
+    """What the form expects in a column: its areas, or its indicators and the phrases of its activities."""
+    form = next(f for f in forms() if f.key == form_key)
+    if key == "area":
+        return spelling.Vocabulary.of(form.areas)
+    indicators = [phrase for phrases in form.indicators.values() for phrase in phrases]
+    return spelling.Vocabulary.of((*indicators, *form.phrases))
 
 
 @lru_cache(maxsize=4096)

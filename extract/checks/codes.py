@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from rapidfuzz import fuzz
+from normalize.spelling import similarity
 
 from ..fill import code_of
 from ..model import Issue
@@ -59,7 +59,7 @@ def repeated(sheet: Sheet) -> Iterator[Issue]:
 
 def _out_of_place(same: list[IndicatorRow]) -> IndicatorRow:
     """Of indicators with one code the one whose text is least like its activity's; the last where that doesn't tell."""
-    likeness = [fuzz.ratio(i.indicator or "", i.activity or "") / 100 for i in same]
+    likeness = [similarity(i.indicator or "", i.activity or "") for i in same]
     least = min(range(len(same)), key=lambda k: likeness[k])
     return same[least] if max(likeness) - likeness[least] > 0.25 else same[-1]
 
@@ -105,10 +105,11 @@ def collapsed(sheet: Sheet) -> Iterator[Issue]:
                     n=len(items), items=", ".join(codes))  # fmt: skip
         for code in codes:
             if code and not any(k.startswith(f"{code}.") for k in known):
-                yield _missing(sheet, row.row_no, f"The indicator of activity {code}", f"{code} কার্যক্রমের সূচক", "collapsed")
+                yield _missing(sheet, row.row_no, code, f"The indicator of activity {code}", f"{code} কার্যক্রমের সূচক", "collapsed")
 
 
-def _missing(sheet: Sheet, row_no: int, what: str, what_bn: str, rule: str) -> Issue:
+def _missing(sheet: Sheet, row_no: int, code: str, what: str, what_bn: str, rule: str) -> Issue:
+    sheet.incomplete.add(code.split(".")[0])
     c = sheet.match.at("indicator")
     raw = sheet.row(row_no).raw("indicator")
     return issue(sheet, "MISSING_INDICATOR", row_no, c, rule=rule, raw=raw, what=what, what_bn=what_bn)
@@ -121,7 +122,7 @@ def lost(sheet: Sheet) -> Iterator[Issue]:
     for indicator in sheet.indicators:
         if not indicator.indicator_raw and indicator.activity_raw:
             code = indicator.activity_code or ""
-            yield _missing(sheet, indicator.row_no, f"The indicator of activity {code}".strip(), f"{code} কার্যক্রমের সূচক".strip(), "lost")
+            yield _missing(sheet, indicator.row_no, code, f"The indicator of activity {code}".strip(), f"{code} কার্যক্রমের সূচক".strip(), "lost")
 
 
 def sequence(sheet: Sheet) -> Iterator[Issue]:
@@ -135,7 +136,7 @@ def sequence(sheet: Sheet) -> Iterator[Issue]:
             before = ".".join([*head, str(number)])
             if before not in printed and before not in told and not any(p.startswith(f"{before}.") for p in printed):
                 told.add(before)
-                yield _missing(sheet, row_no, f"Code {before} before {code}", f"{code}-এর আগে {before} কোড", "sequence")
+                yield _missing(sheet, row_no, before, f"Code {before} before {code}", f"{code}-এর আগে {before} কোড", "sequence")
 
 
 def _codes_in_order(sheet: Sheet) -> list[tuple[str, int]]:
