@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bench.columns import PERCENTS
 from bench.damage_figures import shuffled
 from bench.figures import Hand
-from bench.sheet import HEADER, TABLE, Column, Doubt, Report, Row, Sheet, Value
+from bench.sheet import BLANK, HEADER, TABLE, Column, Doubt, Report, Row, Sheet, Value
 
 CODED = frozenset(
     {
@@ -132,6 +132,42 @@ def spurious_column(report: Report, hand: Hand) -> bool:
     return False
 
 
+def blank_column(report: Report, hand: Hand) -> bool:
+    """An empty column between the others, without label or figures; the number row counts it."""
+    for sheet in shuffled(hand, report.sheets):
+        place = sheet.index(hand.chance.choice(("t100", "weight", "indicator", "progress", "annual_target")))
+        if place < 1:
+            continue
+        sheet.columns.insert(place, Column("extra", ("",), "spurious_column"))
+        for labels in sheet.labels:
+            labels.insert(place, "")
+        if sheet.number_row:
+            sheet.number_row.append(hand.plain(str(len(sheet.columns))))
+        for row in sheet.rows:
+            row.values["extra"] = BLANK
+        also = ("UNEXPLAINED_COLUMN", "HEADER_LABEL_MISPLACED")
+        sheet.doubts.append(Doubt("COLUMN_SHIFT", "info", "an empty column", TABLE, must=False, also=also))
+        return True
+    return False
+
+
+def broken_line(report: Report, hand: Hand) -> bool:
+    """A cell of text that goes on over a line of its own, as exports break long cells."""
+    keys = ("activity", "indicator", "remarks", "decision", "progress")
+    for sheet in shuffled(hand, report.sheets):
+        places = [(row, key) for row in sheet.data() for key in keys if row.raw(key).count(" ") > 3]
+        if report.fmt not in ("tsv", "csv") or not places:
+            continue
+        row, key = hand.chance.choice(places)
+        words = row.raw(key).split(" ")
+        n = hand.chance.randint(2, len(words) - 1)
+        told = " ".join(words[:n]) + "\n" + " ".join(words[n:])
+        if all(value.raw in told for _, _, value in row.facts if value.raw in row.raw(key)):
+            row.printed[key] = told
+            return True
+    return False
+
+
 def header_leak(report: Report, hand: Hand) -> bool:
     """The percentages of the header printed in the first data row, whose own targets are lost."""
     for sheet in shuffled(hand, report.sheets):
@@ -186,6 +222,8 @@ TABLES = {
         shifted_labels,
         spurious_column,
         header_leak,
+        blank_column,
+        broken_line,
         lost_cell,
     )
 }
