@@ -17,6 +17,7 @@ _BENGALI = re.compile("[\u0980-\u09e5\u200c\u200d]+")
 _LONGEST = 160  # words of a phrase that are compared one by one
 _GAP = 0.62  # cost of a word that has no partner; below two unlike words, above one likeness of a half
 _LOOKS_ALIKE = 0.5
+_Run = tuple[int, int, int, int]  # words of the found text from, to; of the expected phrase from, to
 _OTHERWISE_EQUAL = 0.6
 
 
@@ -65,40 +66,46 @@ def align(text: str, expected_phrase: str) -> list[Change]:
     return changes
 
 
-def _runs(found: list[str], wanted: list[str]) -> list[tuple[int, int, int, int]]:
+def _runs(found: list[str], wanted: list[str]) -> list[_Run]:
     """Runs (found from, to, wanted from, to) that differ; a run of as many words on both sides is parted into words."""
-    runs = []
+    runs: list[_Run] = []
     for tag, f0, f1, w0, w1 in SequenceMatcher(None, found, wanted, autojunk=False).get_opcodes():
         if tag != "equal":
             runs += _parted(found[f0:f1], wanted[w0:w1], f0, w0)
     return runs
 
 
-def _parted(found: list[str], wanted: list[str], f0: int, w0: int) -> list[tuple[int, int, int, int]]:
-    """Part a differing run where its words pair off; neighbours without a partner join the run beside them."""
-    pairs = _paired(found, wanted)
-    runs: list[tuple[int, int, int, int]] = []
+def _parted(found: list[str], wanted: list[str], f0: int, w0: int) -> list[_Run]:
+    """Part a differing run where its words pair off; a word alone joins its neighbour where that looks better."""
+    runs: list[_Run] = []
     f = w = 0
-    for i, j in [*pairs, (len(found), len(wanted))]:
-        if i > f or j > w:  # words between two pairs that have no partner
-            if runs and min(i - f, j - w) == 0 and _better_joined(found, wanted, runs[-1], (i, j), f0, w0):
-                a, _, c, _ = runs.pop()
-                runs.append((a, f0 + i, c, w0 + j))
-            else:
-                runs.append((f0 + f, f0 + i, w0 + w, w0 + j))
-        if i < len(found):
-            runs.append((f0 + i, f0 + i + 1, w0 + j, w0 + j + 1))
+    for i, j in [*_paired(found, wanted), (len(found), len(wanted))]:
+        if i > f or j > w:  # words between two pairs, without a partner
+            runs.append((f, i, w, j))
+        if i < len(found) and j < len(wanted):
+            runs.append((i, i + 1, j, j + 1))
         f, w = i + 1, j + 1
-    return runs
+    joined: list[_Run] = []
+    for run in runs:
+        if joined and (whole := _joined(found, wanted, joined[-1], run)):
+            joined[-1] = whole
+        else:
+            joined.append(run)
+    return [(f0 + a, f0 + b, w0 + c, w0 + d) for a, b, c, d in joined]
 
 
-def _better_joined(
-    found: list[str], wanted: list[str], run: tuple[int, int, int, int], to: tuple[int, int], f0: int, w0: int
-) -> bool:
-    """Whether a run and the lone words behind it are one word written apart: লক্ষণ মাত্রা for লক্ষ্যমাত্রা."""
-    a, b, c, d = run[0] - f0, run[1] - f0, run[2] - w0, run[3] - w0
-    apart = similarity("".join(found[a:b]), "".join(wanted[c:d]))
-    return similarity("".join(found[a : to[0]]), "".join(wanted[c : to[1]])) > apart
+def _joined(found: list[str], wanted: list[str], one: _Run, two: _Run) -> _Run | None:
+    """Two neighbouring runs as one, where they are a word written apart or together: লক্ষণ মাত্রা for লক্ষ্যমাত্রা."""
+    lone = [run for run in (one, two) if run[0] == run[1] or run[2] == run[3]]
+    if not lone:
+        return None
+    whole = (one[0], two[1], one[2], two[3])
+    apart = max((_likeness(found, wanted, run) for run in (one, two) if run not in lone), default=0.0)
+    return whole if _likeness(found, wanted, whole) > apart else None
+
+
+def _likeness(found: list[str], wanted: list[str], run: _Run) -> float:
+    return similarity("".join(found[run[0] : run[1]]), "".join(wanted[run[2] : run[3]]))
 
 
 def _paired(found: list[str], wanted: list[str]) -> list[tuple[int, int]]:

@@ -15,7 +15,7 @@ from normalize.digits import to_ascii
 from normalize.reading import Reading
 
 _PERCENT = re.compile(r"[০-৯0-9]{1,12}(?:\.[০-৯0-9]{1,6})? ?(?:%|শতাংশ)")
-_TAKA = re.compile(r"(?:৳ ?)?[০-৯0-9]{1,3}(?:,[০-৯0-9]{2,3}){0,4}(?:\.[০-৯0-9]{1,2})?(?: ?টাকা)?")
+_TAKA = re.compile(r"(?:৳ ?)?[০-৯0-9]{1,9}(?:,[০-৯0-9]{2,3}){0,4}(?:\.[০-৯0-9]{1,2})?(?: ?টাকা)?")
 _DATE = re.compile(r"[০-৯]{1,2} [^\W\d_][^০-৯0-9,]{1,14},? ?[০-৯]{4}")
 _FIGURE = re.compile(r"[০-৯0-9][০-৯0-9,]*(?:\.[০-৯0-9]+)?")
 _LONGEST = 60

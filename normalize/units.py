@@ -17,7 +17,8 @@ _SPELLINGS = {
     "other": "ঘণ্টা ঘন্টা জনঘণ্টা জনঘন্টা দিন কর্মদিবস কার্যদিবস মাস সপ্তাহ বছর কি.মি. কিমি কিলোমিটার মিটার বর্গমিটার একর "
     "হেক্টর মে.টন মেট্রিক-টন লক্ষ-মে.টন কেজি লিটার মেগাওয়াট মিনিট অনুপাত নম্বর গ্রেড পয়েন্ট",
 }
-_BY_KEY = {fold(s): (unit, s) for unit, line in _SPELLINGS.items() for s in line.split() if fold(s)}
+_NAMED = [(unit, spelled) for unit, line in _SPELLINGS.items() for spelled in line.split() if fold(spelled)]
+_BY_KEY = {fold(spelled): (unit, spelled) for unit, spelled in reversed(_NAMED)}  # the first spelling of a key counts
 _LONGEST = 40  # letters of a unit
 _LIKELY = 0.7
 _SIGNS = {"%": "percent", "٪": "percent", "％": "percent", "৳": "taka"}
@@ -36,7 +37,7 @@ def parse(text: str) -> Reading:
         return _reading(_BY_KEY[key][0])
     if len(key) > _LONGEST:
         return Reading("unit", "", "", "ok", "text", unit="other", doubts=("unknown_unit",))
-    score, near = max((similarity(key, known), known) for known in _BY_KEY)
+    score, _, near = max((similarity(key, known), -len(known), known) for known in _BY_KEY)
     if score >= _LIKELY and len(key) >= 4:
         unit, spelled = _BY_KEY[near]
         return _reading(unit, ("spelling",), spelled.replace("-", " "))

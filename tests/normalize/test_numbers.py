@@ -74,7 +74,13 @@ def test_a_comma_between_single_figures_is_a_list_not_a_number():
 def test_percent(text, number):
     for kind in ("any", "percent"):
         got = read(text, kind)
-        assert (got.kind, got.status, got.value_type, got.number, got.unit) == ("percent", "ok", "percent", number, "percent")
+        assert (got.kind, got.status, got.value_type, got.number, got.unit) == (
+            "percent",
+            "ok",
+            "percent",
+            number,
+            "percent",
+        )
 
 
 def test_a_bare_figure_of_a_percent_column():
@@ -117,10 +123,20 @@ def test_scales_that_do_not_fall_are_no_sum():
 @pytest.mark.parametrize(
     ("words", "number"),
     [
-        ("শূন্য", 0), ("চার", 4), ("চারটি", 4), ("একশত পঁচিশ", 125), ("পাঁচ শত", 500), ("দুইশো", 200), ("নিরানব্বই", 99),
-        ("এক লক্ষ পঁচিশ হাজার টাকা মাত্র", 125000), ("কথায়: তিন কোটি", 30000000), ("প্রমাণক", None), ("", None), ("বিশ", 20),
+        ("শূন্য", 0),
+        ("চার", 4),
+        ("চারটি", 4),
+        ("একশত পঁচিশ", 125),
+        ("পাঁচ শত", 500),
+        ("দুইশো", 200),
+        ("নিরানব্বই", 99),
+        ("এক লক্ষ পঁচিশ হাজার টাকা মাত্র", 125000),
+        ("কথায়: তিন কোটি", 30000000),
+        ("প্রমাণক", None),
+        ("", None),
+        ("বিশ", 20),
     ],
-)  # fmt: skip
+)
 def test_number_words(words, number):
     assert value(words) == number
 
@@ -135,7 +151,13 @@ def lakh(number: int) -> str:
     return ",".join([*pairs, tail])
 
 
-@given(st.integers(0, 10**12), st.sampled_from(["", ".5", ".25", ".07"]), st.sampled_from(["", "-", "−"]), st.booleans(), st.booleans())
+@given(
+    st.integers(0, 10**12),
+    st.sampled_from(["", ".5", ".25", ".07"]),
+    st.sampled_from(["", "-", "−"]),
+    st.booleans(),
+    st.booleans(),
+)
 def test_numbers_printed_are_read_back(number, fraction, sign, grouped, bengali):
     printed = sign + (lakh(number) if grouped else str(number)) + fraction
     got = read(to_bengali(printed) if bengali else printed, "number")
