@@ -27,6 +27,7 @@ _LINE_ENDS = "\v\f\x1c-\x1e\x85\u2028\u2029"
 _INVISIBLE = "\u00ad\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
 _SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _SURROGATES = "\ud800-\udfff"  # a cut UTF-16 file or a broken file name; no file can hold one
+_RUN = re.compile(" {2,}")
 _PASSES = 24  # honest text needs two; what still moves after these was nested on purpose
 
 
@@ -36,16 +37,17 @@ class Rule:
 
     name: str
     apply: Callable[[str], str]
+    rare: bool = False  # acts on characters of _RARE only, which most texts have none of
 
 
-def _rule(name: str, pattern: str, replacement: str | Callable[[re.Match[str]], str]) -> Rule:
+def _rule(name: str, pattern: str, to: str | Callable[[re.Match[str]], str], *, rare: bool = False) -> Rule:
     """A rule that is one substitution."""
     compiled = re.compile(pattern)
 
     def apply(text: str) -> str:
-        return compiled.sub(replacement, text)
+        return compiled.sub(to, text)
 
-    return Rule(name, apply)
+    return Rule(name, apply, rare)
 
 
 def _joiner(match: re.Match[str]) -> str:
@@ -64,11 +66,11 @@ def _bengali_ra(text: str) -> str:
     return text if "ৱ" in text else text.replace("ৰ", _RA)
 
 
-def _folded(match: re.Match[str]) -> str:
-    """One space inside a line, nothing at its ends."""
-    text, start, end = match.string, match.start(), match.end()
-    inside = start > 0 and end < len(text) and text[start - 1] != "\n" and text[end] != "\n"
-    return " " if inside and "\n" not in match[0] else ""
+def _fold_spaces(text: str) -> str:
+    """One space inside a line, none at its ends, no line ends around the text. Tabs part cells and stay."""
+    if "  " in text:
+        text = _RUN.sub(" ", text)
+    return text.replace(" \n", "\n").replace("\n ", "\n").strip(" \n")
 
 
 def _compose(text: str) -> str:
@@ -77,29 +79,29 @@ def _compose(text: str) -> str:
 
 
 RULES: tuple[Rule, ...] = (
-    _rule("surrogate", f"[{_SURROGATES}]", "\N{REPLACEMENT CHARACTER}"),
-    _rule("line_ends", f"\r\n?|[{_LINE_ENDS}]", "\n"),
-    _rule("controls", f"[{_CONTROLS}]+", ""),
-    _rule("invisible", f"[{_INVISIBLE}]+", ""),
+    _rule("surrogate", f"[{_SURROGATES}]", "\N{REPLACEMENT CHARACTER}", rare=True),
+    _rule("line_ends", f"\r\n?|[{_LINE_ENDS}]", "\n", rare=True),
+    _rule("controls", f"[{_CONTROLS}]+", "", rare=True),
+    _rule("invisible", f"[{_INVISIBLE}]+", "", rare=True),
     Rule("entities", markup.decode_entities),
     Rule("line_breaks", markup.break_lines),
     Rule("tags", markup.drop_tags),
     Rule("links", markup.unlink),
     Rule("escapes", markup.unescape),
     Rule("strong", markup.unstrong),
-    _rule("spaces", f"[{_SPACES}]", " "),
-    _rule("hyphens", "[\u2010\u2011]", "-"),
-    _rule("danda", "\u09f7", "\u0964"),  # ৷ CURRENCY NUMERATOR FOUR is typed for ।
-    _rule("khanda_ta", f"{_TA}{HASANTA}{ZWJ}", "ৎ"),  # how ৎ was written before Unicode 4.1
-    _rule("joiners", f"[{ZWJ}{ZWNJ}]+", _joiner),
-    Rule("assamese_ra", _bengali_ra),
+    _rule("spaces", f"[{_SPACES}]", " ", rare=True),
+    _rule("hyphens", "[\u2010\u2011]", "-", rare=True),
+    _rule("danda", "\u09f7", "\u0964", rare=True),  # ৷ CURRENCY NUMERATOR FOUR is typed for ।
+    _rule("khanda_ta", f"{_TA}{HASANTA}{ZWJ}", "ৎ", rare=True),  # how ৎ was written before Unicode 4.1
+    _rule("joiners", f"[{ZWJ}{ZWNJ}]+", _joiner, rare=True),
+    Rule("assamese_ra", _bengali_ra, rare=True),
     _rule("late_nukta", f"([ডঢযব])([{_VOWEL_SIGN}ঁ]+){NUKTA}", rf"\1{NUKTA}\2"),  # যু়গ্ম for য়ুগ্ম
     _rule("double_sign", f"([{_VOWEL_SIGN}{HASANTA}{NUKTA}ঁ])\\1+", r"\1"),  # কাার্যক্রম
     _rule("ba_nukta", f"{_BA}{NUKTA}", _RA),  # র built of ব and a dot
     _rule("swapped_o", "\u09be\u09c7", "\u09cb"),  # া + ে, typed the wrong way round, is ো
     _rule("broken_aa", "অ\u09be", "আ"),
     _rule("early_chandrabindu", f"ঁ+([{_VOWEL_SIGN}]+)", r"\1ঁ"),  # চঁাপা → চাঁপা
-    _rule("space_run", r" {2,}| +(?=\n)|(?<=\n) +|\A[ \n]+|[ \n]+\Z", _folded),
+    Rule("space_run", _fold_spaces),
     Rule("nfc", _compose),
 )
 # The last resort for text that was nested to keep the rules busy: what starts markup is made to look like itself only.
@@ -107,10 +109,11 @@ _DEFUSED = Rule("defused", lambda text: text.replace("](", "] (").translate({60:
 _BY_NAME = {rule.name: rule for rule in (*RULES, _DEFUSED)}
 
 # Characters and sequences without which no rule but "nfc" changes anything: one look tells clean text from the rest.
+_RARE_SET = f"\r{_SURROGATES}{_LINE_ENDS}{_CONTROLS}{_INVISIBLE}{_SPACES}\u2010\u2011\u09f7{ZWJ}{ZWNJ}ৰ"
+_RARE = re.compile(f"[{_RARE_SET}]")
 _SUSPECT = re.compile(
-    f"[\r<&\\\\{_SURROGATES}{_LINE_ENDS}{_CONTROLS}{_INVISIBLE}{_SPACES}\u2010\u2011\u09f7{ZWJ}{ZWNJ}ৰ]"
-    r"|\]\(|\A[ \n*_]|[ \n]\Z| [ \n]|\n "
-    f"|[{_VOWEL_SIGN}{HASANTA}{NUKTA}ঁ][{_VOWEL_SIGN}{HASANTA}{NUKTA}ঁ]|ব{NUKTA}|অ\u09be"
+    f"[<&\\\\{_RARE_SET}]|\\]\\(|\\A[ \n*_]|[ \n]\\Z| [ \n]|\n |([{_VOWEL_SIGN}{HASANTA}{NUKTA}ঁ])\\1"
+    f"|[{_VOWEL_SIGN}ঁ]{NUKTA}|ঁ[{_VOWEL_SIGN}]|\u09be\u09c7|ব{NUKTA}|অ\u09be"
 )
 
 
@@ -123,8 +126,10 @@ def clean(text: str) -> Cleaned:
         return Cleaned(text)
     steps: list[str] = []
     for turn in range(2 * _PASSES):
-        before = text
+        before, rare = text, _RARE.search(text) is not None
         for rule in RULES if turn != _PASSES else (_DEFUSED, *RULES):
+            if rule.rare and not rare:
+                continue
             changed = rule.apply(text)
             if changed != text:
                 text = changed

@@ -54,7 +54,7 @@ def unlink(text: str) -> str:
 
     A code before brackets is no link: `[১.১](২)` stays.
     """
-    return _LINK.sub(r"\1", text)
+    return _LINK.sub(r"\1", text) if "](" in text else text
 
 
 def unescape(text: str) -> str:
