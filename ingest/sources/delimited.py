@@ -55,6 +55,7 @@ def pages(data: bytes, limits: Limits) -> Iterator[Page]:
     waiting = decoded.issues
     empty = True
     for raw in raw_pages(decoded.text):
+        meter.columns(max(line.count(mark) for line in raw.lines) + 1)
         found = sheet.blocks(_rows(raw.lines, mark, raw.first_line), meter, raw.number)
         if found:
             yield to_page(raw.number, found, waiting)

@@ -18,10 +18,10 @@ class Limits:
     """
 
     max_bytes: int = 32 * MEBIBYTE
-    max_markup_bytes: int = 16 * MEBIBYTE
-    max_tags: int = 600_000
+    max_markup_bytes: int = 12 * MEBIBYTE
+    max_tags: int = 300_000
     max_lines: int = 600_000
-    max_cells: int = 1_000_000
+    max_cells: int = 600_000
     max_columns: int = 4_000
     max_span: int = 1_000  # HTML's own bound for colspan; 65,534 for rowspan is cut by the rows there are
     max_nesting: int = 200  # tables inside tables
@@ -44,15 +44,21 @@ class Meter:
             kind = "An HTML file" if markup else "A text"
             raise TooLarge(f"{kind} of {n / MEBIBYTE:.0f} MB; at most {bound / MEBIBYTE:.0f} MB are read.")
 
-    def tags(self, n: int) -> None:
-        """Check how many tags an HTML text has."""
+    def tags(self, n: int, attributes: int) -> None:
+        """Check how many tags and attributes an HTML text has; four attributes a tag are more than Word writes."""
         if n > self.limits.max_tags:
             raise TooLarge(f"The HTML has {n:,} tags; at most {self.limits.max_tags:,} are read.")
+        if attributes > 4 * self.limits.max_tags:
+            raise TooLarge(f"The HTML has {attributes:,} attributes; at most {4 * self.limits.max_tags:,} are read.")
+
+    def columns(self, n: int) -> None:
+        """Check the width of a table, also of a single line before it is cut into cells."""
+        if n > self.limits.max_columns:
+            raise TooLarge(f"A table has {n:,} columns; at most {self.limits.max_columns:,} are read.")
 
     def grid(self, n_rows: int, n_cols: int) -> None:
         """Count a table of n_rows × n_cols before its cells are made."""
-        if n_cols > self.limits.max_columns:
-            raise TooLarge(f"A table has {n_cols:,} columns; at most {self.limits.max_columns:,} are read.")
+        self.columns(n_cols)
         self.cells += n_rows * n_cols
         if self.cells > self.limits.max_cells:
             raise TooLarge(

@@ -21,7 +21,7 @@ from ingest.sources.limits import Limits, Meter
 
 MEDIA_TYPES = ("text/markdown",)
 _NAMES = frozenset((".md", ".markdown", ".mdown", ".mkd"))
-_MAX_PARSED = 1 << 20  # characters; a longer page is read by its lines alone, for tokens take many times its memory
+_MAX_PARSED = 1 << 18  # characters; a longer page is read by its lines alone, for tokens take many times its memory
 _QUOTE_MARK = re.compile(r"\A[ ]{0,3}>[ ]?")
 _HARD_BREAK = re.compile(r"(?<!\\)\\\Z")
 

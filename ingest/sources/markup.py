@@ -47,7 +47,7 @@ def blocks(text: str, meter: Meter, page: int = 1, *, first_line: int = 1, read_
     Comments, scripts and styles are left out. Raises TooLarge, and TooDeep beyond 250 levels of elements or
     `max_nesting` tables in one another.
     """
-    meter.tags(text.count("<"))
+    meter.tags(text.count("<"), text.count("="))
     parser = etree.HTMLParser(
         encoding="utf-8", recover=True, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
     )

@@ -55,7 +55,7 @@ def blocks(
             more, at = _html(lines, at, first_line, meter, page)
             found += more
         elif "\t" in line and tabbed.has_tab(line):
-            block = tabbed.read(lines, at, first_line)
+            block = tabbed.read(lines, at, first_line, meter)
             found += table_or_lines(block.rows, meter, page)
             joined += block.joined
             at = block.stop

@@ -42,7 +42,7 @@ def read(lines: Sequence[str], start: int, first_line: int, meter: Meter, page: 
 
     A run that is no table comes back as plain lines: legacy texts end sentences with a pipe for the danda (।).
     """
-    rows, stop = _rows(lines, start, first_line)
+    rows, stop = _rows(lines, start, first_line, meter)
     if not _is_run_of_table(lines[start:stop], rows):
         return [Line(lines[at].strip(), line=first_line + at) for at in range(start, stop)], stop
     blocks: list[Line | Grid] = []
@@ -56,7 +56,7 @@ def is_delimiter(texts: Sequence[str]) -> bool:
     return any(texts) and all(not text or _DASHES.match(text) for text in texts) and all(texts[:1])
 
 
-def _rows(lines: Sequence[str], start: int, first_line: int) -> tuple[list[Row], int]:
+def _rows(lines: Sequence[str], start: int, first_line: int, meter: Meter) -> tuple[list[Row], int]:
     rows: list[Row] = []
     at = start
     while at < len(lines) and has_pipe(lines[at]):
@@ -64,6 +64,7 @@ def _rows(lines: Sequence[str], start: int, first_line: int) -> tuple[list[Row],
             rows.append(Row(first_line + at, ["-"]))
             at += 1
             continue
+        meter.columns(lines[at].count("|"))
         end = _end_of_row(lines, at, len(rows[-1].texts) if rows else 0)
         rows.append(Row(first_line + at, cells_of("\n".join(lines[at:end]))))
         at = end

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -9,6 +10,9 @@ from typing import NamedTuple
 from extract.model import Cell, Grid, Issue, Line, Page
 from ingest.sources.decoding import SOFT_BREAKS
 from ingest.sources.limits import Meter
+
+_LONG = 1 << 16
+_WORD = re.compile(r"\S+")
 
 
 class Row(NamedTuple):
@@ -85,9 +89,9 @@ def to_page(number: int, blocks: Sequence[Line | Grid], issues: Sequence[Issue] 
     words = 0
     for block in blocks:
         if isinstance(block, Line):
-            words += len(block.raw.split())
+            words += count_words(block.raw)
         else:
-            words += sum(len(cell.raw.split()) for cell in block.cells if cell.raw)
+            words += sum(count_words(cell.raw) for cell in block.cells if cell.raw)
     return Page(number, tuple(blocks), n_words=words, issues=tuple(issues))
 
 
@@ -96,6 +100,13 @@ def _last_filled(texts: Sequence[str]) -> int:
         if texts[n - 1]:
             return n
     return 0
+
+
+def count_words(text: str) -> int:
+    """Count words; a line of 30 MB is not cut into a list of seven million of them."""
+    if len(text) < _LONG:
+        return len(text.split())
+    return sum(1 for _ in _WORD.finditer(text))
 
 
 def pieces(text: str) -> list[str]:

@@ -7,13 +7,15 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ingest.sources.limits import Meter
 from ingest.sources.rows import Row, cell_text
 
 _MAX_BROKEN = 40  # lines that one broken row may take; a longer reach would join unrelated rows
 _MAX_AHEAD = 200  # lines looked at to learn a block's width
 _MAX_LOOSE = 6  # lines without tabs that can belong to one cell
-_MAX_JOINED = 20_000  # characters of one quoted row
+_MAX_JOINED = 8_000  # characters of one quoted row
 _OPEN_QUOTE = re.compile(r'(?:^|\t)"(?:[^"]|"")*\Z')
+_CLOSING_QUOTE = re.compile(r'"(?:\t|\Z)')
 _LETTER = re.compile(r"[^\W\d_]")
 _SENTENCE_END = re.compile(r"[।.?!)\]:;|*]\s*\Z")
 # What begins a new item or a note rather than the rest of a cell: ১. [১.১] (ক) ক. *** \*\*\* বি.দ্র. <b>২. #
@@ -27,6 +29,7 @@ class TabBlock:
     rows: list[Row]
     stop: int
     joined: list[int]
+    closing: int = 0  # the first line, from the row being read, on which a quoted cell can end
 
 
 def has_tab(line: str) -> bool:
@@ -34,7 +37,7 @@ def has_tab(line: str) -> bool:
     return "\t" in line and not line.isspace() and not line.lstrip().startswith("|")
 
 
-def read(lines: Sequence[str], start: int, first_line: int) -> TabBlock:
+def read(lines: Sequence[str], start: int, first_line: int, meter: Meter) -> TabBlock:
     """Read the block that begins at `lines[start]`, a line with tabs. `first_line` is the number of lines[0].
 
     A row with too few tabs takes the following lines that complete it to exactly the block's width, as in
@@ -48,7 +51,8 @@ def read(lines: Sequence[str], start: int, first_line: int) -> TabBlock:
     while at < len(lines):
         line = lines[at]
         if has_tab(line):
-            end = _end_of_row(lines, at, target)
+            meter.columns(line.count("\t") + 1)
+            end = _end_of_row(lines, at, target, block)
         elif line.isspace() and "\t" in line and block.rows and at + 1 < len(lines) and has_tab(lines[at + 1]):
             end = at + 1  # a printed row of the form that nobody filled in
         elif not line.strip() or not block.rows or not (end := _loose(lines, at, target, block)):
@@ -80,10 +84,10 @@ def _usual_tabs(lines: Sequence[str], start: int) -> int:
     return max(counts, key=lambda n: (counts[n], n))
 
 
-def _end_of_row(lines: Sequence[str], at: int, target: int) -> int:
+def _end_of_row(lines: Sequence[str], at: int, target: int, block: TabBlock) -> int:
     """Find the index after the last line of the row that begins at `at`."""
     if '"' in lines[at] and _OPEN_QUOTE.search(lines[at]):
-        end = _end_of_quoted(lines, at, target)
+        end = _end_of_quoted(lines, at, target, block)
         if end:
             return end
     total = lines[at].count("\t")
@@ -99,14 +103,18 @@ def _end_of_row(lines: Sequence[str], at: int, target: int) -> int:
     return at + 1
 
 
-def _end_of_quoted(lines: Sequence[str], at: int, target: int) -> int | None:
-    joined = lines[at]
-    for n in range(at + 1, min(at + _MAX_BROKEN, len(lines))):
-        joined += "\n" + lines[n]
-        if len(joined) > _MAX_JOINED:
+def _end_of_quoted(lines: Sequence[str], at: int, target: int, block: TabBlock) -> int | None:
+    """Find the index after a row whose quoted cell goes on below; None where no quote closes a row of full width."""
+    closing = max(block.closing, at + 1)
+    while closing < len(lines) and not _CLOSING_QUOTE.search(lines[closing]):
+        closing += 1
+    block.closing = closing  # kept, so that a file of open quotes is searched once and not from every line
+    for n in range(closing, min(at + _MAX_BROKEN, len(lines))):
+        joined = "\n".join(lines[at : n + 1])
+        if len(joined) > _MAX_JOINED or joined.count("\t") > target:
             return None
-        if not _OPEN_QUOTE.search(joined):
-            return n + 1 if joined.count("\t") == target else None
+        if joined.count("\t") == target and not _OPEN_QUOTE.search(joined):
+            return n + 1
     return None
 
 
