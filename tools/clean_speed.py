@@ -1,4 +1,4 @@
-"""Speed of `normalize.clean` and `normalize.read` on report text: `python -m bench.clean_speed [FILE …]`.
+"""Speed of `normalize.clean` and `normalize.read` on report text: `python -m tools.clean_speed [FILE …]`.
 
 Prints MB (UTF-8, 10^6 bytes) a second on one core, best of seven, for whole texts and for their cells one by one.
 Without files it uses the reports in samples/.
