@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import inf
 
-from .evidence import Profile, fit, small_integer
+from .evidence import HOLDS, Profile, fit, profile, small_integer
 from .header import Header
 from .labels import SURE, Item, Label, score
 
@@ -22,13 +23,23 @@ SPURIOUS, SPURIOUS_FIGURES, SPLIT_GROUP = 0.7, 2.0, 1.5
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Everything known of the printed columns of one table."""
+    """Everything known of the printed columns of one table. `fits`: what a column may hold → how well each one fits."""
 
     header: Header
     labels: tuple[Label | None, ...]
     profiles: tuple[Profile, ...]
     leaks: Mapping[int, int]  # column -> level whose percentage leaked into the body
     n_rows: int  # data rows
+    fits: Mapping[str, tuple[float, ...]]
+
+
+def evidence(
+    header: Header, labels: tuple[Label | None, ...], columns: Sequence[Sequence[str]], leaks: Mapping[int, int]
+) -> Evidence:
+    """Gather the evidence of a table's body: `columns[c]` are the texts of its data rows in column c."""
+    profiles = tuple(profile(column) for column in columns)
+    fits = {holds: tuple(fit(holds, p) for p in profiles) for holds in HOLDS}
+    return Evidence(header, labels, profiles, leaks, max(map(len, columns), default=0), fits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +54,10 @@ class Alignment:
 def align(items: Sequence[Item], evidence: Evidence) -> Alignment:
     """The best order-keeping assignment (dynamic programming over items × columns)."""
     n, m = len(evidence.profiles), len(items)
-    others = _best_label(items, evidence)
+    said = [[score(i.column, lab) if i.column else 0.0 for lab in evidence.labels] for i in items]
+    others = [max((row[c] for row in said), default=0.0) for c in range(n)]
     numbers = _numbers(evidence, m)
+    fits = [[_fit(item, c, evidence, said[k][c], others[c], numbers[c]) for c in range(n)] for k, item in enumerate(items)]
     skip_column = [_spurious(evidence, c) for c in range(n)]
     lose_item = [_loss(item) for item in items]
     best = [[0.0] * (n + 1) for _ in range(m + 1)]
@@ -52,16 +65,16 @@ def align(items: Sequence[Item], evidence: Evidence) -> Alignment:
     for i in range(m + 1):
         inside = 0 < i < m and _same_group(items[i - 1], items[i])
         for j in range(n + 1):
-            options = []
+            if not i and not j:
+                continue
+            here, how = -inf, ""
             if i and j:
-                s = _fit(items[i - 1], j - 1, evidence, others, numbers)
-                options.append((best[i - 1][j - 1] + s, "match"))
-            if i:
-                options.append((best[i - 1][j] - lose_item[i - 1], "lose"))
-            if j:
-                options.append((best[i][j - 1] - skip_column[j - 1] - (SPLIT_GROUP if inside else 0.0), "skip"))
-            if options:
-                best[i][j], move[i][j] = max(options, key=lambda o: o[0])
+                here, how = best[i - 1][j - 1] + fits[i - 1][j - 1], "match"
+            if i and (lost := best[i - 1][j] - lose_item[i - 1]) > here:
+                here, how = lost, "lose"
+            if j and (skipped := best[i][j - 1] - skip_column[j - 1] - (SPLIT_GROUP if inside else 0.0)) > here:
+                here, how = skipped, "skip"
+            best[i][j], move[i][j] = here, how
     return _trace(items, move, best[m][n])
 
 
@@ -82,31 +95,21 @@ def _trace(items: Sequence[Item], move: Sequence[Sequence[str]], total: float) -
     return Alignment(tuple(placed), tuple(reversed(lost)), total)
 
 
-def _fit(item: Item, c: int, evidence: Evidence, others: Sequence[float], numbers: Sequence[int | None]) -> float:
-    label = evidence.labels[c]
+def _fit(item: Item, c: int, evidence: Evidence, said: float, other: float, number: int | None) -> float:
+    """How well an item fits a column; `said`: its label's likeness, `other`: the best of any item's."""
+    label, column = evidence.labels[c], item.column
     counted = NUMBER_INTACT if evidence.header.number_row_intact else NUMBER
-    number = 0.0 if numbers[c] is None else counted if numbers[c] == item.ordinal else -0.3
-    if item.column is None:
-        return number + (0.6 if item.label is label else 0.0)
-    weight = TELLING.get(item.column.holds, CONTENT)
-    total = number + weight * fit(item.column.holds, evidence.profiles[c])
-    said = score(item.column, label)
+    total = 0.0 if number is None else counted if number == item.ordinal else -0.3
+    if column is None:
+        return total + (0.6 if item.label is label else 0.0)
+    total += TELLING.get(column.holds, CONTENT) * evidence.fits[column.holds][c]
     if label is not None:
-        if said >= SURE:
-            total += LABEL * said
-        elif others[c] >= SURE:
-            total += OTHER_LABEL
-        else:
-            total += 0.8 * (said - 0.5)
-    if item.optional and not item.seen and numbers[c] != item.ordinal:
+        total += LABEL * said if said >= SURE else OTHER_LABEL if other >= SURE else 0.8 * (said - 0.5)
+    if item.optional and not item.seen and number != item.ordinal:
         total += UNLABELLED_OPTIONAL if any(evidence.labels) else UNLABELLED_TABLE
-    if item.column.level is not None and c in evidence.leaks:
-        total += LEAK if evidence.leaks[c] == item.column.level else -LEAK
+    if column.level is not None and c in evidence.leaks:
+        total += LEAK if evidence.leaks[c] == column.level else -LEAK
     return total
-
-
-def _best_label(items: Sequence[Item], evidence: Evidence) -> list[float]:
-    return [max((score(i.column, label) for i in items if i.column), default=0.0) for label in evidence.labels]
 
 
 def _numbers(evidence: Evidence, n_items: int) -> list[int | None]:

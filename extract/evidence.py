@@ -83,6 +83,7 @@ def row_kind_of(raw: str) -> str | None:
     return _ROW_KINDS.get(fold(raw))
 
 
+@lru_cache(maxsize=4096)
 def small_integer(raw: str) -> int | None:
     """The whole number 1-99 that stands alone in a cell (with or without brackets or a full stop), else None."""
     text = clean(raw).text.strip().strip("()[].।")
@@ -136,6 +137,8 @@ _FITS: Mapping[str, Mapping[str, float]] = {
              "activity_code": -0.5, "indicator_code": -0.8, "row_kind": -1},
     "sentence": {"text": 1, "activity_code": 0.2, "number": -1, "percent": -1, "date": -0.5, "unit": -1, "serial": -1},
 }  # fmt: skip
+
+HOLDS = tuple(_FITS)
 
 
 def fit(holds: str, column: Profile) -> float:

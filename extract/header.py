@@ -25,6 +25,7 @@ class Header:
     `depth`: label rows and number row together. `paths`: per column the labels from top to bottom, cleaned.
     `fused`: index of the first body row when the number row is fused with its data, else None.
     `own`: per column, whether a label of its own is printed over it in some row (not inherited from a group).
+    `number_row_intact`: it reads 1, 2, 3 … to the last column without a slip.
     """
 
     rows: tuple[PrintRow, ...]
@@ -34,11 +35,7 @@ class Header:
     paths: tuple[tuple[str, ...], ...]
     own: tuple[bool, ...]
     fused: int | None = None
-
-    @property
-    def number_row_intact(self) -> bool:
-        """Whether the number row reads 1, 2, 3 … to the last column without a slip."""
-        return self.number_row is not None and number_row_slips(self.number_row) == ()
+    number_row_intact: bool = False
 
 
 def read(table: Table) -> Header:
@@ -46,16 +43,18 @@ def read(table: Table) -> Header:
     rows = table.rows
     depth = header_depth(rows)
     numbered = depth - 1 if depth and is_number_row(rows[depth - 1].raws) else None
+    number_row = rows[numbered].raws if numbered is not None else None
     labels = tuple(rows[: depth if numbered is None else numbered])
     paths, own = _paths(labels, table.n_cols)
     return Header(
         rows=labels,
-        number_row=rows[numbered].raws if numbered is not None else None,
+        number_row=number_row,
         number_print_row=rows[numbered].print_row if numbered is not None else None,
         depth=depth,
         paths=paths,
         own=own,
         fused=depth if numbered is None and depth < len(rows) and _is_fused(rows[depth].raws) else None,
+        number_row_intact=number_row is not None and not number_row_slips(number_row),
     )
 
 

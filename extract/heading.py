@@ -36,12 +36,13 @@ def read(blocks: Sequence[Line | Table]) -> Heading:
     headings = titles.table_headings(said, tables, {text for block in signed for text in block.lines})
     title = titles.document_title(said, tables[0].table_no if tables else None)
     title = title or next((heading.title for heading in headings.values() if heading.title), None)
-    when, issues = period.read_period(title, said, _titles(headings), tables)
+    when, period_issues = period.read_period(title, said, _titles(headings), tables)
     who = office.of_lines(said, title, [(block.post or "", block.office or "") for block in signed])
     number, memo_issues = memo.read_memo(said)
     issued, date_issues = memo.read_issue_date(said)
     notes = read_notes(said, tables)
-    kind = plans.report_kind(_kind_text(title, headings), when.is_stated, _header_texts(tables), plans.holds_figures(tables))
+    figures = plans.holds_figures(tables)
+    kind = plans.report_kind(_kind_text(title, headings), when.is_stated, _header_texts(tables), figures)
     facts = Facts(
         title=title,
         plan_types=_plan_types(title, headings, kind),
@@ -61,21 +62,20 @@ def read(blocks: Sequence[Line | Table]) -> Heading:
         footnotes=[note.text for note in notes],
         languages=_languages(said, tables),
     )
-    issues += memo_issues + date_issues
+    issues = [*period_issues, *memo_issues, *date_issues, *_early(issued, facts)]
     issues += consistency.signatory_issues(signed, who)
     issues += consistency.level_issues(headings, who)
     issues += (issue for note in notes if (issue := conditional(note, who.level)))
-    if (
-        issued
-        and issued.on
-        and when.end
-        and kind in ("quarterly_progress", "meeting_decision_progress")
-        and issued.on < when.end
-    ):
-        issues.append(memo.before_period_end(issued, when.end))
     issues += garble.issues(said, signed, who, title)
     issues += _text_issues(said, tables)
     return Heading(facts, headings, notes, issues)
+
+
+def _early(issued: memo.Issued | None, facts: Facts) -> Iterator[Issue]:
+    """Raise REPORT_BEFORE_PERIOD_END for a report of progress; a plan is made before its year ends."""
+    of_progress = facts.report_kind in ("quarterly_progress", "meeting_decision_progress")
+    if of_progress and issued and issued.on and facts.period_end and issued.on < facts.period_end:
+        yield memo.before_period_end(issued, facts.period_end)
 
 
 def _titles(headings: dict[int, TableHeading]) -> dict[int, str]:

@@ -23,7 +23,9 @@ Kind = Literal[
 GOVERNMENT = "গণপ্রজাতন্ত্রী বাংলাদেশ সরকার"
 LONGEST = 1_500  # characters of a line that are looked at; a longer one is prose or hostile
 
-_GOVERNMENT = re.compile(r"গ[ণন]প্রজাতন্ত্রী\s+বাংলাদেশ(?:\s+সরকার)?\s*[,।|/-]*\s*")
+_GOVERNMENT = re.compile(
+    r"(?:গ[ণন]প্রজাতন্ত্রী\s+বাংলাদেশ(?:\s+সরকার)?|Government of (?:the People.s Republic of )?Bangladesh)\s*[,।|/-]*\s*", re.I
+)
 _ANNEX = re.compile(
     r"[(\[]?\s*(?:সংযোজন[ীি]|সংলগ্ন[ীি]|পরিশিষ্ট|annexure|annex|appendix)\s*[-–—:ঃ.]*\s*[(\[]?"
     r"(\d{1,2}|[কখগঘঙচছজঝঞ](?![\u0980-\u09ff])|[A-Za-z](?![A-Za-z]))?[)\]]?\s*[-–—:ঃ।.]*\s*",
@@ -66,7 +68,8 @@ _OPENINGS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         "contact",
         re.compile(
-            r"(?:ই-?\s?মেই?ল|ইমেই?ল|e-?mail|ফোন|টেলিফোন|মোবাইল|ফ্যাক্স|phone|mobile|tel|fax|ওয়েব|web|www\.|https?:)"
+            r"(?:জাতীয় পরিচয়|এনআইডি|পরিচিতি নং|NID|ই-?\s?মেই?ল|ইমেই?ল|e-?mail|ফোন|টেলিফোন|মোবাইল|ফ্যাক্স|phone|mobile|tel|fax"
+            r"|ওয়েব|web|www\.|https?:)"
             r"|\S{1,64}@\S{1,80}$|[\w-]{1,40}(?:\.[\w-]{1,40}){1,6}\.bd/?$",
             re.I,
         ),
@@ -81,12 +84,15 @@ _OPENINGS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ),
     (
         "label",
-        re.compile(r"(?:নাম|পদব[ীি]|পরিচিতি নং|আইডি(?: নং)?|name|designation)\s*[:ঃ–-]", re.I),
+        re.compile(r"(?:নাম|পদব[ীি]|আইডি(?: নং)?|name|designation)\s*[:ঃ–-]", re.I),
     ),
 )  # fmt: skip
 _NUMBERED = re.compile(r"[(\[]?\d{1,2}\s*[।.)\]|]\s*\D")
 # What only a letter or a signature block says, never the cells of a data table.
-_LAYOUT = re.compile(r"গ[ণন]প্রজাতন্ত্রী|স্মারক\s*ন|মোবাইল\s*[:ঃ]|স্বাক্ষর|^\s*বিষয়\s*[:ঃ]|^\s*মো(?:ঃ|হাম্মদ|ছাঃ|সাঃ)", re.MULTILINE)
+_LAYOUT = re.compile(
+    r"গ[ণন]প্রজাতন্ত্রী|স্মারক\s*ন|মোবাইল\s*[:ঃ]|স্বাক্ষর|^\s*\([^()\d|]{5,40}\)\s*(?:$|<br)|^\s*বিষয়\s*[:ঃ]|^\s*মো(?:ঃ|হাম্মদ|ছাঃ|সাঃ)",
+    re.MULTILINE,
+)
 
 
 @dataclass(frozen=True, slots=True)

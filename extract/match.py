@@ -11,13 +11,15 @@ from rapidfuzz import fuzz
 from normalize import fold, read
 
 from .align import Alignment, Evidence, align
-from .evidence import is_unit, profile, sort_of
+from .align import evidence as gather
+from .evidence import is_unit, sort_of
 from .forms import Column, Form, forms
 from .header import Header
 from .labels import SURE, UNKNOWN, Item, Label, items, leaked_levels, own_labels, score
 from .model import PrintRow, Table
 
 _WIDEST = 60  # printed columns; no known form is near, and a wider table is generic at once
+_CLEAR = 2.5  # score a column from which on a form of the plan that the title names needs no rival
 _PLAN, _OTHER_PLAN, _KIND, _VOCABULARY = 2.0, -2.5, 0.7, 1.5
 
 
@@ -64,13 +66,24 @@ def identify(table: Table, header: Header, told: Told) -> Match:
     if not body or table.n_cols > _WIDEST or table.n_cols < 3:
         return _generic(table.n_cols, labels, "no known form is that wide" if body else "no rows below the header")
     evidence = _evidence(header, labels, body)
-    tried = [(_score(form, found := align(items(form, labels), evidence), told, body), form, found)
-             for form in forms() if _possible(form, labels, evidence)]  # fmt: skip
-    held = [t for t in tried if _holds(t[1], t[2], evidence)]
+    named = [form for form in forms() if told.plan is not None and form.plan == told.plan]
+    rest = [form for form in forms() if form not in named]
+    held = _held(named, evidence, told, body)
+    if not held or max(held, key=lambda h: h[0])[0] < _CLEAR * table.n_cols:
+        held += _held(rest, evidence, told, body)
     if not held:
         return _generic(table.n_cols, labels, "no form's columns fit")
-    total, form, found = max(held, key=lambda t: t[0])
+    total, form, found = max(held, key=lambda h: h[0])
     return _describe(form, found, evidence, total, body)
+
+
+def _held(
+    tried: Sequence[Form], evidence: Evidence, told: Told, body: Sequence[PrintRow]
+) -> list[tuple[float, Form, Alignment]]:
+    """The forms whose columns fit well enough, with their scores."""
+    possible = (form for form in tried if _possible(form, evidence.labels))
+    found = ((form, align(items(form, evidence.labels), evidence)) for form in possible)
+    return [(_score(form, a, told, body), form, a) for form, a in found if _holds(form, a, evidence)]
 
 
 def _evidence(header: Header, labels: tuple[Label | None, ...], body: Sequence[PrintRow]) -> Evidence:
@@ -79,15 +92,15 @@ def _evidence(header: Header, labels: tuple[Label | None, ...], body: Sequence[P
         leaks = leaks or leaked_levels(row.raws, _in_percent(row))
     rows = [row for k, row in enumerate(body) if not (k == 0 and header.fused is not None)]
     full = [row for row in rows if sum(bool(raw.strip()) for raw in row.raws) > 1] or rows
-    columns = list(zip(*(row.raws for row in full), strict=True)) if full else [()] * len(labels)
-    return Evidence(header, labels, tuple(profile(column) for column in columns), leaks, len(full))
+    columns: list[tuple[str, ...]] = list(zip(*(row.raws for row in full), strict=True)) or [()] * len(labels)
+    return gather(header, labels, columns, leaks)
 
 
 def _in_percent(row: PrintRow) -> bool:
     return any(is_unit(raw.strip()) and read(raw, "unit").unit == "percent" for raw in row.raws)
 
 
-def _possible(form: Form, labels: Sequence[Label | None], evidence: Evidence) -> bool:
+def _possible(form: Form, labels: Sequence[Label | None]) -> bool:
     """A cheap look: enough of the form's labels are printed, or there are no labels to go by."""
     printed = [lab for lab in labels if lab]
     if len(printed) < 3:

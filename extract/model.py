@@ -116,11 +116,10 @@ class PrintRow:
     page: int
     cells: tuple[Cell | None, ...]
     ragged: bool = False
+    raws: tuple[str, ...] = field(init=False, repr=False)  # the texts as read, '' where another cell's span covers
 
-    @property
-    def raws(self) -> tuple[str, ...]:
-        """The texts as read, '' where a span of another cell covers the place."""
-        return tuple(cell.raw if cell else "" for cell in self.cells)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "raws", tuple(cell.raw if cell else "" for cell in self.cells))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extract.lines import Said
+from normalize.places import place
 
 LONGEST_LINE = 120  # characters; a longer line of a letterhead is prose
 
@@ -137,14 +138,19 @@ def _letterhead(head: Sequence[Said]) -> list[Said]:
             continue
         if line.kind != "text" or line.heading or len(line.text) > LONGEST_LINE:
             break
-        if lines and line.gap and not is_office(line.text):
-            break  # a slogan or a title behind the blank line
-        if not is_office(line.text) and not (lines and is_place_line(line.text)):
+        if lines and line.gap and not is_office(line.text) and not (lines[-1].gap and place(line.text)):
+            break  # a slogan or a title behind the blank line; some exports have one behind every line
+        if not is_office(line.text) and not (lines and _is_surely_place(line.text)):
             if start is None or lines:
                 break
             continue
         lines.append(line)
     return lines
+
+
+def _is_surely_place(text: str) -> bool:
+    """Tell a place from a slogan under the letterhead: it names a known place, or is one word and a full stop."""
+    return is_place_line(text) and (place(text) is not None or (text.endswith("।") and len(text.split()) <= 2))
 
 
 def _tidy(text: str | None) -> str | None:

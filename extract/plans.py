@@ -14,7 +14,7 @@ from extract.model import Table
 # A plan's names as titles print them; slips of the eye that were seen are part of the pattern (প্রতিশুতি, শূদ্ধাচার).
 _PLANS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("citizen_charter", re.compile(r"সেবা\s*প্রদান\s*প্রতিশ|সিটিজে\S{1,3}\s*চার্টার|citizen\S{0,2}\s+charter", re.I)),
-    ("integrity", re.compile(r"শ[ুূ]দ্?ধাচার|নৈতিকতা কমিটি|national integrity|\bNIS\b", re.I)),
+    ("integrity", re.compile(r"শ[ুূ]দ্?ধাচার|নৈতিকতা কমিটি|\bintegrity\b|\bNIS\b", re.I)),
     (
         "egovernance",
         re.compile(

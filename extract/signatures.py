@@ -155,7 +155,7 @@ def _add(block: Block, line: Said) -> None:
         return
     elif block.name is None and block.post is None and not block.offices and is_name(text, strict=True):
         block.name = text.strip("()[] ,")
-    elif is_post(text) and block.post is None:
+    elif block.post is None and (is_post(text) or ("," in text and is_post(text.partition(",")[0]))):
         _add_post(block, text)
     elif is_office(text):
         block.offices.append(text)

@@ -23,6 +23,7 @@ _ENDS = re.compile(
     r"(?:প্রতিবেদন|পরিকল্পনা|বিবরণী|পরিসংখ্যান|চার্টার\)?|তালিকা|report|plan|প্রসঙ্গে)\s*[,:-]?\s*(?:[(\[]?\d{4}\s*[-–/]\s*\d{2,4}[)\]]?)?\s*[।.:]?$",
     re.I,
 )
+_FOR_OFFICES = re.compile(r"পর্যায়ের?\s.{0,30}(?:কার্যালয়|অফিস|দপ্তর|সংস্থা|প্রতিষ্ঠান)|জন্য")
 _SENTENCE = re.compile(
     r"(?:করা (?:হয়েছে|হলো|হল|হচ্ছে|হবে|যাচ্ছে|গেল)|হয়েছে|রয়েছে|জানানো|অনুরোধ|প্রেরণ করা|দাখিল করা|নিম্নরূপ|মহোদয়)"
 )
@@ -117,11 +118,7 @@ def _heading(lines: Sequence[Said], table: Table) -> TableHeading:
     titles = titles_in(lines)
     title = titles[-1] if titles else _last_line(lines) or _first_row(table)
     annexes = [annex for line in lines if line.kind == "annex" and (annex := annex_of(line.text))]
-    levels = [
-        (line.text, level)
-        for line in lines
-        if line.kind in ("text", "subject") and (level := level_of_title(line.text))
-    ]
+    levels = [(line.text, level) for line in lines if _speaks_of_level(line) and (level := level_of_title(line.text))]
     if title and not levels and (level := level_of_title(title)):
         levels = [(title, level)]
     plans = plan_types(title or "")
@@ -136,6 +133,11 @@ def _heading(lines: Sequence[Said], table: Table) -> TableHeading:
         years[-1] if years else None,
         levels[-1][0] if levels else None,
     )
+
+
+def _speaks_of_level(line: Said) -> bool:
+    """Tell a line that says for which offices a plan is from one that speaks of a committee of some level."""
+    return is_title(line) or (line.kind == "text" and len(line.text) <= 120 and bool(_FOR_OFFICES.search(line.text)))
 
 
 def _last_line(lines: Sequence[Said]) -> str | None:

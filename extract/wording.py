@@ -7,13 +7,14 @@ from functools import cache, lru_cache
 
 from rapidfuzz import fuzz, process
 
-from normalize import clean, spelling
+from normalize import clean, lexicon, spelling
 
 from .forms import Form, forms, label_key
 
 
 _EXPECTED = frozenset({"area", "activity", "indicator"})  # columns whose words a form knows beforehand
 _SHORTEST = 4
+_LONG, _LIKE_WORD, _LIKE_AREA = 9, 0.68, 0.55  # from which length and likeness on a suggestion is worth giving
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,22 @@ def _corrected(raw: str, form_key: str, key: str) -> Wording:
     misread = [Misreading(found, suggested, applied=True) for found, suggested in applied]
     done = {found for found, _ in applied}
     misread += [Misreading(c.found, c.expected, applied=False) for c in mended.changes if c.misread and c.found not in done]
+    misread += _unlike(mended.text, form_key, key, done | {m.found for m in misread})
     return Wording(mended.text, (*cleaned.steps, *mended.steps), tuple(misread))
+
+
+def _unlike(text: str, form_key: str, key: str, done: set[str]) -> list[Misreading]:
+    """Suggestions where likeness is too small to correct: a garbled area as a whole, a long word that is none."""
+    expected = _vocabulary(form_key, key)
+    if key == "area":
+        near = None if text in expected.phrases or done else spelling.closest(text, expected, _LIKE_AREA)
+        return [Misreading(text, near[0], applied=False)] if near and near[1] < 1 else []
+    found = []
+    for word in set(spelling.WORD.findall(text)) - done:
+        if len(word) >= _LONG and not lexicon.is_known(word) and word not in expected.words:
+            near = spelling.closest(word, expected.words, _LIKE_WORD)
+            found += [Misreading(word, near[0], applied=False)] if near else []
+    return sorted(found, key=lambda m: text.index(m.found))
 
 
 @cache
