@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import cached_property
-from math import isnan
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ingest import errors, schema
 
 if TYPE_CHECKING:
     import pandas as pd
-
-_LEAD = (
-    "path", "office", "fiscal_year", "report_quarter", "table_no", "row_no", "form", "kind", "area_code", "area",
-    "area_weight", "activity_code", "activity", "indicator_code", "indicator", "unit", "weight",
-)  # fmt: skip
-_TAIL = ("responsible", "remarks", "decision_raw", "progress_raw", "needs_review", "indicator_uid")
-_ORDER = ("prior_actual", "annual_target", "target_", "q", "total_target", "total_achievement", "score")
 
 
 class Dataset:
@@ -31,15 +22,18 @@ class Dataset:
 
     def table(self, name: str) -> pd.DataFrame:
         """One table by name, in stored order. KeyError for an unknown name, NotADataset where its files are missing."""
+        import pandas as pd
+        import pyarrow as pa
         import pyarrow.parquet as pq
 
         fields = schema.arrow_schema(name)
         files = sorted((self.out / name).glob("*.parquet"))
         if not files:
             raise errors.NotADataset(f"The table {name} is missing in {self.out}.")
-        import pyarrow as pa
-
-        frame: pd.DataFrame = pa.concat_tables([pq.read_table(file, schema=fields) for file in files]).to_pandas()
+        # whole numbers and truths stay what they are beside nulls: row 3 is not row 3.0
+        kept = {pa.int32(): pd.Int32Dtype(), pa.int64(): pd.Int64Dtype(), pa.bool_(): pd.BooleanDtype()}
+        rows = pa.concat_tables([pq.read_table(file, schema=fields) for file in files])
+        frame: pd.DataFrame = rows.to_pandas(types_mapper=kept.get)
         return frame
 
     @cached_property
@@ -86,68 +80,6 @@ class Dataset:
         stands as printed; nothing printed is None. Several values of one cell are joined by "; ". A document that
         stands under several paths is given once, under the first.
         """
-        import pandas as pd
+        from ingest.wide import wide
 
-        frame = self._indicators()
-        values = self.values.assign(column=[_column(row) for row in _records(self.values)])
-        values["shown"] = pd.Series([_shown(row) for row in _records(values)], dtype=object, index=values.index)
-        joined = values.groupby(["indicator_uid", "column"], sort=False)["shown"].agg(_join).unstack("column")
-        columns = sorted(joined.columns, key=_place)
-        joined = joined[columns].astype(object)
-        merged = frame.merge(joined.where(joined.notna(), None), how="left", left_on="indicator_uid", right_index=True)
-        ordered: pd.DataFrame = merged[[*_LEAD, *columns, *_TAIL]]
-        return ordered
-
-    def _indicators(self) -> pd.DataFrame:
-        documents = self.documents.dropna(subset=["doc_id"]).drop_duplicates("doc_id")
-        documents = documents[["doc_id", "path", "office", "fiscal_year", "quarter"]]
-        documents = documents.rename(columns={"quarter": "report_quarter"})
-        return self.indicators.merge(documents, how="left", on="doc_id")
-
-
-def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    names = ["kind", "level_pct", "quarter", "fiscal_year", "measure_path", "status", "raw", "value_num", "value_date"]
-    return [dict(zip(names, row, strict=True)) for row in frame[names].itertuples(index=False, name=None)]
-
-
-def _column(value: dict[str, Any]) -> str:
-    kind = str(value["kind"])
-    if kind == "target_level":
-        return f"target_{_whole(value['level_pct'])}"
-    if kind in ("quarter_target", "quarter_achievement"):
-        return f"q{_whole(value['quarter'])}_{kind.removeprefix('quarter_')}"
-    if kind == "prior_actual":
-        year = value["fiscal_year"]
-        return f"prior_actual_{year}" if isinstance(year, str) else "prior_actual"
-    if kind == "measure":
-        return " / ".join(str(step) for step in value["measure_path"]) or "measure"
-    return kind
-
-
-def _whole(number: float | None) -> str:
-    return "unknown" if number is None or isnan(number) else f"{number:.0f}"
-
-
-def _shown(value: dict[str, Any]) -> object:
-    if isinstance(value["value_date"], date):
-        return value["value_date"].isoformat()
-    if not isnan(value["value_num"]):
-        return value["value_num"]
-    return value["raw"] or None
-
-
-def _join(shown: pd.Series[Any]) -> object:
-    printed = [item for item in shown if item is not None]
-    if len(printed) <= 1:
-        return printed[0] if printed else None
-    return "; ".join(f"{item:g}" if isinstance(item, float) else str(item) for item in printed)
-
-
-def _place(column: str) -> tuple[int, str]:
-    """Prior years and targets first, then quarters and totals, then everything else; 100 before 60."""
-    if column.startswith("target_"):
-        return 2, f"{999 - int(column[7:]):03d}" if column[7:].isdigit() else "~"
-    ranks = {prefix: rank for rank, prefix in enumerate(_ORDER)}
-    if column[:1] == "q" and column[1:2].isdigit():
-        return 3, f"{column[1:2]}{'a' if column.endswith('target') else 'b'}"
-    return next((rank for prefix, rank in ranks.items() if column.startswith(prefix) and prefix != "q"), 99), column
+        return wide(self.documents, self.indicators, self.values)

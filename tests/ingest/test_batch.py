@@ -6,7 +6,6 @@ import pytest
 
 from ingest import batch, compaction, errors, read_dataset, store
 from ingest.folder import Entry
-
 from tests.ingest.conftest import digest
 
 

@@ -1,0 +1,87 @@
+import signal
+import time
+
+import pytest
+
+from ingest import errors
+from ingest.pool import Limits, Pool, Task
+
+ECHO = """
+import json, os, signal, sys, time
+folder, memory, timeout = sys.argv[1:]
+print(json.dumps({"ready": True}), flush=True)
+for done, line in enumerate(sys.stdin, 1):
+    task = json.loads(line)
+    if task["real"] == "die":
+        os._exit(7)
+    if task["real"] == "kill":
+        os.kill(os.getpid(), signal.SIGKILL)
+    if task["real"] == "hang":
+        time.sleep(600)
+    answer = {"status": "ok", "code": None, "error": None, "kept": True, "seconds": 0, "retire": task["real"] == "old"}
+    print(json.dumps(answer), flush=True)
+    if answer["retire"]:
+        break
+"""
+
+
+@pytest.fixture
+def pool(tmp_path, monkeypatch):
+    (tmp_path / "echo_worker.py").write_text(ECHO)
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+
+    def make(jobs=2, timeout=10.0, module="echo_worker"):
+        return Pool(jobs, tmp_path, Limits(timeout), tmp_path / "log", module)
+
+    return make
+
+
+def read(pool, names):
+    with pool:
+        answers = list(pool.answers(Task(name, "ab" * 32, ".txt", 1, str(place)) for place, name in enumerate(names)))
+    assert sorted(int(answer.task.part) for answer in answers) == list(range(len(names))), "each is answered once"
+    return {answer.task.part: answer for answer in answers}
+
+
+@pytest.mark.parametrize("jobs", [1, 3])
+def test_every_task_is_answered_once(pool, jobs):
+    assert {answer.status for answer in read(pool(jobs), ["a"] * 50).values()} == {"ok"}
+
+
+def test_no_task_starts_no_worker(pool, tmp_path):
+    assert read(pool(), []) == {}
+
+
+@pytest.mark.parametrize(("word", "how"), [("die", "exit 7"), ("kill", f"signal {signal.SIGKILL.value}")])
+def test_only_the_document_that_was_read_takes_the_blame(pool, word, how):
+    names = ["a"] * 20
+    names[4] = names[5] = names[11] = word
+    answers = read(pool(1), names)
+    failed = sorted(int(part) for part, answer in answers.items() if answer.status == "failed")
+    assert failed == [4, 5, 11]
+    assert answers["4"].code == "WORKER_CRASHED" and how in answers["4"].error and not answers["4"].kept
+
+
+def test_a_hang_is_ended_and_the_next_task_is_read(pool):
+    start = time.monotonic()
+    answers = read(pool(1, timeout=0.5), ["a", "hang", "a", "a"])
+    assert answers["1"].code == "TIME_LIMIT" and [answers[n].status for n in "023"] == ["ok"] * 3
+    assert time.monotonic() - start < 10
+
+
+def test_a_worker_that_retires_loses_no_task(pool):
+    answers = read(pool(2), ["a", "old", "a", "old", "old", "a"] * 3)
+    assert {answer.status for answer in answers.values()} == {"ok"}
+
+
+def test_a_worker_that_cannot_start_stops_the_run(pool):
+    with pytest.raises(errors.WorkerUnable):
+        read(pool(module="no_such_module"), ["a"])
+
+
+def test_leaving_the_pool_ends_its_workers(pool):
+    with pool(2, timeout=60) as workers:
+        answers = workers.answers(Task(name, "ab" * 32, ".txt", 1, "x") for name in ["a", "hang", "hang"])
+        next(answers)
+        processes = [worker.process for worker in workers._workers]
+    assert all(process.poll() is not None for process in processes)
