@@ -163,7 +163,7 @@ def broken_line(report: Report, hand: Hand) -> bool:
         n = hand.chance.randint(2, len(words) - 1)
         told = " ".join(words[:n]) + "\n" + " ".join(words[n:])
         if all(value.raw in told for _, _, value in row.facts if value.raw in row.raw(key)):
-            row.printed[key] = told
+            row.printed[key], report.trimmed = told, False  # a short line and a broken one could not be told apart
             return True
     return False
 

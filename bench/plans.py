@@ -31,7 +31,12 @@ def charter_plan(hand: Hand, start: int, at: Office) -> Sheet:
     columns = text_columns(hand, ("area", "area_weight", "activity", "indicator", "unit", "weight")) + level_columns(
         hand, start
     )
-    title = f"{PLACES[at.level]} পর্যায়ের কার্যালয়ের সেবা প্রদান প্রতিশ্রুতি বিষয়ক কর্মপরিকল্পনা {hand.year(start)}"
+    whose = f"{PLACES[at.level]} পর্যায়ের কার্যালয়ের"
+    title = hand.chance.choice((
+        f"{whose} সেবা প্রদান প্রতিশ্রুতি বিষয়ক কর্মপরিকল্পনা {hand.year(start)}",
+        f"{hand.year(start)} অর্থবছরের সেবা প্রদান প্রতিশ্রুতি (সিটিজেন চার্টার) বাস্তবায়ন কর্মপরিকল্পনা",
+        f"সেবা প্রদান প্রতিশ্রুতি বাস্তবায়ন কর্ম-পরিকল্পনা, অর্থবছর: {hand.year(start)}",
+    ))  # fmt: skip
     build = Builder(hand, start, columns)
     names, split = hand.chance.choice(AREA_PAIRS), hand.chance.choice(SPLITS)
     areas: Areas = [
@@ -51,7 +56,7 @@ def charter_progress(hand: Hand, start: int, at: Office, quarter: int) -> Sheet:
     """cc_quarterly_progress: the same with remarks that tell what was done in the quarter."""
     sheet = charter_plan(hand, start, at)
     sheet.form, sheet.annex = "cc_quarterly_progress", None
-    sheet.columns.append(Column("remarks", (hand.chance.choice(("মন্তব্য", "মন্তব্য", "অগ্রগতি/মন্তব্য")),)))
+    sheet.columns.append(Column("remarks", (hand.chance.choice(("মন্তব্য", "মন্তব্য", "অগ্রগতি/মন্তব্য", "মন্তব্য/প্রমাণক")),)))
     first, last = quarter_bounds(start, quarter)
     for row in sheet.data():
         add_remark(row, hand, first, last)
@@ -91,7 +96,10 @@ def two_area_plan(hand: Hand, start: int, at: Office, form: str) -> Sheet:
     empty = grievance and hand.chance.random() < 0.25
     fill_areas(build, areas, False, empty)
     about = "অভিযোগ প্রতিকার ব্যবস্থা সংক্রান্ত" if grievance else "তথ্য অধিকার বিষয়ে"
-    title = f"{PLACES[at.level]} পর্যায়ের কার্যালয়ের জন্য {about} কর্মপরিকল্পনা {hand.year(start)}"
+    title = hand.chance.choice((
+        f"{PLACES[at.level]} পর্যায়ের কার্যালয়ের জন্য {about} কর্মপরিকল্পনা {hand.year(start)}",
+        f"{about} {hand.year(start)} অর্থবছরের বার্ষিক কর্মপরিকল্পনা",
+    ))  # fmt: skip
     plan_type = "grievance" if grievance else "rti"
     sheet = Sheet(form, title, columns, build.rows, plan_total=25, plan_type=plan_type)
     sheet.annex = "সংযোজনী " + hand.plain("6" if grievance else "8") if hand.chance.random() < 0.8 else None
@@ -152,7 +160,8 @@ def egov_plan(hand: Hand, start: int, at: Office) -> Sheet:
             if k > 1:
                 row.texts.update({key: build.rows[-2].texts[key] for key in ("serial", "activity")})
             build.fill(row, pattern, part)
-    title = f"ই-গভর্ন্যান্স ও উদ্ভাবন কর্মপরিকল্পনা {hand.year(start)}"
+    tail = hand.chance.choice(("", ", ", " অর্থবছর "))
+    title = f"ই-গভর্ন্যান্স ও উদ্ভাবন কর্মপরিকল্পনা{tail or ' '}{hand.year(start)}"
     sheet = Sheet("egov_annex5_workplan", title, columns, build.rows, plan_total=50, plan_type="egovernance")
     sheet.annex = "সংযোজনী " + hand.plain("5") if hand.chance.random() < 0.8 else None
     if hand.chance.random() < 0.6:

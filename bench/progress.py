@@ -20,19 +20,19 @@ def integrity_columns(hand: Hand, start: int) -> list[Column]:
     top = f"বাস্তবায়ন অগ্রগতি পরিবীক্ষণ, {year}"
     names = chance.choice(QUARTERS)
     head = [
-        Column("activity", (chance.choice(("কার্যক্রমের নাম", "কার্যক্রম")),)),
+        Column("activity", (chance.choice(("কার্যক্রমের নাম", "কার্যক্রমের নাম", "কার্যক্রম")),)),
         Column("indicator", ("কর্মসম্পাদন সূচক",)),
         Column("weight", ("সূচকের মান",)),
         Column("unit", ("একক",)),
-        Column("responsible", ("বাস্তবায়নের দায়িত্বপ্রাপ্ত ব্যক্তি/পদ",)),
-        Column("annual_target", (f"{year} অর্থবছরের লক্ষ্যমাত্রা",), "annual_target"),
+        Column("responsible", (chance.choice(("বাস্তবায়নের দায়িত্বপ্রাপ্ত ব্যক্তি/পদ", "দায়িত্বপ্রাপ্ত ব্যক্তি/পদ")),)),
+        Column("annual_target", (chance.choice((f"{year} অর্থবছরের লক্ষ্যমাত্রা", f"লক্ষ্যমাত্রা {year}")),), "annual_target"),
         Column("row_kind", (top, "লক্ষ্যমাত্রা/অর্জন")),
     ]
     head += [Column(f"q{n}", (top, name), "quarter_target", quarter=n) for n, name in enumerate(names, start=1)]
     return [
         *head,
         Column("total", (top, "মোট অর্জন"), "total_target"),
-        Column("score", (top, "অর্জিত মান"), "score"),
+        Column("score", (top, chance.choice(("অর্জিত মান", "অর্জিত মান", "প্রাপ্ত মান"))), "score"),
         Column("remarks", ("মন্তব্য",)),
     ]
 

@@ -23,6 +23,7 @@ FORMS = {
 }  # fmt: skip
 QUARTERLY = frozenset({"cc_quarterly_progress", "meeting_decision_progress", "cc_quarterly_achievement"})
 KINDS = {"meeting_decision_progress": "meeting_decision_progress", "generic": "statistics"}
+WORDS = ("প্রথম", "দ্বিতীয়", "তৃতীয়", "চতুর্থ")
 PERIODS = (("জুলাই", "সেপ্টেম্বর"), ("অক্টোবর", "ডিসেম্বর"), ("জানুয়ারি", "মার্চ"), ("এপ্রিল", "জুন"))
 PLANS: dict[str, Callable[[Hand, int, Office], Sheet]] = {
     "cc_annex7_workplan": charter_plan,
@@ -64,6 +65,8 @@ def quarter_words(hand: Hand, start: int, quarter: int) -> str:
     first, last = PERIODS[quarter - 1]
     year = hand.plain(str(start + (quarter > 2)))
     ordinal = hand.plain(ORDINALS[quarter - 1][0]) + ORDINALS[quarter - 1][1:]
+    if hand.chance.random() < 0.2:
+        ordinal = WORDS[quarter - 1]
     months = hand.chance.choice((f" ({first}-{year} হতে {last}-{year})", f" ({first}-{last}/{year})", ""))
     return f"{ordinal} ত্রৈমাসিক{months}"
 
