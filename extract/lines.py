@@ -68,7 +68,8 @@ _OPENINGS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         "contact",
         re.compile(
-            r"(?:জাতীয় পরিচয়|এনআইডি|পরিচিতি নং|NID|ই-?\s?মেই?ল|ইমেই?ল|e-?mail|ফোন|টেলিফোন|মোবাইল|ফ্যাক্স|phone|mobile|tel|fax"
+            r"(?:জাতীয় পরিচয়|এনআইডি|পরিচিতি নং|NID|ই-?\s?মেই?ল|ইমেই?ল|e-?mail|ফোন|টেলিফোন|মোবাইল|ফ্যাক্স"
+            r"|phone|mobile|tel|fax"
             r"|ওয়েব|web|www\.|https?:)"
             r"|\S{1,64}@\S{1,80}$|[\w-]{1,40}(?:\.[\w-]{1,40}){1,6}\.bd/?$",
             re.I,

@@ -138,9 +138,10 @@ def report_kind(title: str, tells_quarter: bool, headers: Sequence[str], figures
         return "meeting_decision_progress"
     if tells_quarter or (_QUARTERLY.search(title) and _PROGRESS.search(title)):
         return "quarterly_progress"
-    is_plan = bool(plan_types(title)) or bool(_PLAN_HEADER.search(header))
+    is_plan = bool(plan_types(title)) or "সূচক" in header or "indicator" in header.lower()
     if re.search(r"ত্রৈ?মাসিক\s*(?:ভিত্তিক\s*)?(?:অর্জন|অগ্রগতি)", header) and not _PLAN_NOUN.search(title):
         return "quarterly_progress"
     if _PLAN_NOUN.search(title) or (is_plan and not _PROGRESS.search(title)):
         return "work_plan"
-    return "statistics" if _STATISTICS.search(title) or (figures and not is_plan) else "other"
+    figures = figures and not is_plan and not _PLAN_HEADER.search(header)
+    return "statistics" if figures or _STATISTICS.search(title) else "other"

@@ -13,7 +13,7 @@ _PRIVATE_HOSTS = re.compile(
     r"(?:gmail|googlemail|yahoo|ymail|rocketmail|hotmail|outlook|live|msn|icloud|proton|protonmail|aol|gmx|yandex)\.",
     re.I,
 )
-_MOBILE = re.compile(r"(?<![\d.,/-])(?:\+?\s?[8৮]{2}[\s-]?)?[0০][1১][3-9৩-৯]\d{2}[\s-]?\d{3}[\s-]?\d{3}(?![\d.,/])")
+_MOBILE = re.compile(r"(?<![\d.,/-])(?:\+?\s?[8৮]{2}[\s-]?)?[0০][1১][3-9৩-৯]\d{2}[\s-]?\d{3}[\s-]?\d{3}(?!\d|[.,/]\d)")
 _NID = re.compile(
     r"(?:জাতীয় পরিচয়\s*পত্র|এনআইডি|আইডি কার্ড|NID|national id)[^\d\n]{0,24}(\d{17}|\d{13}|\d{10})(?!\d)", re.IGNORECASE
 )
