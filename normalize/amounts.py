@@ -25,10 +25,9 @@ MONEY = (
     rf"|(?P<only>{FIGURE}) ?পয়সা)"
 )
 _MONEY_CELL = re.compile(
-    rf"(?:মোট ?)?{MONEY}(?: ?\((?P<words>[^()0-9]{{1,120}})\)(?: ?{_CURRENCY})?)?"
-    r"(?: ?মাত্র)?(?P<tail> ?[।.])?(?P<marks> ?[*†‡^]{1,5})?",
-    re.IGNORECASE,
+    rf"(?:মোট ?)?{MONEY}(?: ?{_CURRENCY})?(?: ?মাত্র)?(?P<tail> ?[।.])?(?P<marks> ?[*†‡^]{{1,5}})?", re.IGNORECASE
 )
+_WORDS = re.compile(r" ?\((?P<words>[^()0-9]{1,120})\) ?| ?,? ?কথায় ?[:ঃ-]? ?(?P<said>[^()0-9]{1,120})$")
 _SCALED = re.compile(rf"(?P<sum>{_SUM})(?P<marks> ?[*†‡^]{{1,5}})?")
 _TERMS = re.compile(rf"({FIGURE}) ?({_SCALE})?")
 _HAS_SCALE = re.compile(_SCALE)
@@ -58,11 +57,12 @@ def money(text: str) -> Reading | None:
 
     `2.75 কোটি টাকা` → 27500000, `5 লক্ষ 30 হাজার টাকা` → 530000, `5,000/-` → 5000, `10 টাকা 50 পয়সা` → 10.5.
     """
-    match = _MONEY_CELL.fullmatch(text)
+    words = _WORDS.search(text)
+    match = _MONEY_CELL.fullmatch(f"{text[: words.start()]} {text[words.end() :]}".strip() if words else text)
     read = _amount(match) if match else None
     if match is None or read is None:
         return None
-    doubts = _told(match["words"], read.value)
+    doubts = _told(words and (words["words"] or words["said"]), read.value)
     if doubts is None:
         return None
     if match["marks"]:

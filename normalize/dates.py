@@ -18,23 +18,30 @@ CHRISTIAN = r"(?:খ(?:্র|ৃ)[িী]?(?:[ষস]্টা?ব্দ|ঃ|:|
 BANGLA_ERA = r"(?:বঙ্গাব্দ|বাংলা|বাং)"
 ERA = rf"(?:[ ,]{{0,2}}\(?(?:(?P<bangla>{BANGLA_ERA})|{CHRISTIAN})\)?(?![{_LETTER}])[.ঃ:]?)"
 # what stands behind a date in a cell: era, the word date, a closing mark
-TAIL = rf"(?:{ERA})?(?: ?(?:সাল|সন))?(?: ?তারিখ(?:ে|ের)?)?(?P<tail> ?[।.,;])?(?P<marks> ?[*†‡]{{1,5}})?"
+_DAY = r"\(?(?:শনি|রবি|সোম|মঙ্গল|বুধ|বৃহস্পতি|শুক্র)বার\)?"
+_UNTIL = r"(?: ?(?:-?এর|ের)? ?(?:মধ্যে|ভিতর|পর্যন্ত))"
+TAIL = (
+    rf"(?:{ERA})?(?: ?(?:সাল|সন))?(?: ?তারিখ(?:ে|ের)?)?(?:,? ?{_DAY})?{_UNTIL}?"
+    r"(?P<tail> ?[।.,;/\-])?(?P<marks> ?[*†‡]{1,5})?"
+)
 _SEPARATOR = r" ?([/\-.–—−|\\]|।) ?"
 NUMERIC = rf"(?P<d>[0-9]{{1,2}}){_SEPARATOR}(?P<m>[0-9]{{1,2}}){_SEPARATOR}(?P<y>[0-9]{{4}}|[0-9]{{2}})(?![0-9])"
 ISO = rf"(?P<y>[0-9]{{4}}){_SEPARATOR}(?P<m>[0-9]{{1,2}}){_SEPARATOR}(?P<d>[0-9]{{1,2}})(?![0-9])"
 _ORDINAL = r"(?: ?(?:লা|রা|ঠা|ই|শে|এ|তম|st|nd|rd|th))"
 _OF = rf"(?:ের| এর|-এর|এর)?(?![{_LETTER}])"  # ৩০ জুনের, but not the মে of মেয়াদ
 TOLD = (
-    rf"(?P<d>[0-9]{{1,2}}){_ORDINAL}?(?: ?[,/\-.] ?| )?(?P<name>{MONTH}){_OF}(?: ?[,/\-.’'] ?| )?"
-    r"(?P<y>[0-9]{4}|[0-9]{2})(?![0-9])"
+    rf"(?P<d>[0-9]{{1,2}}){_ORDINAL}?(?: ?[,/\-.] ?| )?(?P<name>{MONTH}){_OF}(?: ?[,/\-.]? ?[’']? ?)"
+    rf"(?P<y>[0-9]{{4}}|[0-9]{{2}}(?! ?(?:{MONTH}|টি|টা|জন|%|শতাংশ|দিন|লা|রা|ঠা|ই|শে|হাজার|লক্ষ|কোটি|টাকা)|,[0-9]))(?![0-9])"
 )
 TURNED = rf"(?P<name>{MONTH})(?: ?[/\-.] ?| )?(?P<d>[0-9]{{1,2}}){_ORDINAL}?(?: ?,? )(?P<y>[0-9]{{4}})(?![0-9])"
 NO_YEAR = rf"(?P<d>[0-9]{{1,2}}){_ORDINAL}?(?: ?[,/\-.] ?| )?(?P<name>{MONTH}){_OF}"
 FORMS = (NUMERIC, ISO, TOLD, TURNED)
-_BEFORE = r"(?:গত )?(?:তারিখ ?[:ঃ\-]? ?)?(?:ইং[: ]{1,2})?"
-_CELLS = tuple(re.compile(_BEFORE + form + TAIL, re.IGNORECASE) for form in FORMS)
+_BEFORE = rf"(?:গত )?(?:{_DAY},? )?(?:তারিখ ?[:ঃ\-]? ?)?(?:ইং[: ]{{1,2}})?"
+_LOOSE_SEPARATOR = r" ?([/\-.,|।]{1,2}) ?"  # 30,06,2024 and 30//06/2024, whole cells with a whole year only
+_LOOSE = rf"(?P<d>[0-9]{{1,2}}){_LOOSE_SEPARATOR}(?P<m>[0-9]{{1,2}}){_LOOSE_SEPARATOR}(?P<y>[0-9]{{4}})(?P<loose>)"
+_CELLS = tuple(re.compile(_BEFORE + form + TAIL, re.IGNORECASE) for form in (*FORMS, _LOOSE))
 _SHAPE = re.compile(r"[0-9]{1,4} ?[/\-] ?[0-9]{1,4} ?[/\-] ?[0-9]{1,5}")  # 30/06/202: a date all the same
-_NO_YEAR = re.compile(_BEFORE + NO_YEAR + r"(?P<bangla>)?(?P<tail> ?[।.,])?(?P<marks> ?[*†‡]{1,5})?", re.IGNORECASE)
+_NO_YEAR = re.compile(rf"{_BEFORE}{NO_YEAR}{_UNTIL}? ?[।.,]? ?[*†‡]{{0,5}}", re.IGNORECASE)
 
 
 def parse(text: str) -> Reading | None:
@@ -86,8 +93,12 @@ def _printing(match: re.Match[str]) -> tuple[str, ...]:
     if len(got["y"]) == 2:
         doubts.append("two_digit_year")
     separators = [g for g in match.groups() if g and g in "/-.–—−|\\।"]
-    if not got.get("name") and len(separators) >= 2 and separators[0] != separators[1]:
+    if not got.get("name") and "loose" not in got and len(separators) >= 2 and separators[0] != separators[1]:
         doubts.append("mixed_separators")
+    if "loose" in got:
+        doubts.append("odd_separator")
+    if (got.get("tail") or "").strip() in ("/", "-"):
+        doubts.append("trailing_mark")
     if got.get("marks"):
         doubts.append("footnote_mark")
     return tuple(doubts)
@@ -99,7 +110,7 @@ _SHARED = re.compile(
     rf"(?P<from>[0-9]{{1,2}}){_ORDINAL}?{_BETWEEN}(?P<rest>[0-9]{{1,2}}{_ORDINAL}?[ ,/\-]{{0,3}}{MONTH}.{{0,30}})",
     re.IGNORECASE,
 )
-_UNTIL = re.compile(r"(?: ?(?:পর্যন্ত|তারিখ পর্যন্ত))?[ ।.)]*$")
+_CLOSING = re.compile(r"(?: ?(?:পর্যন্ত|তারিখ পর্যন্ত))?[ ।.)]*$")
 
 
 def parse_range(text: str) -> Reading | None:
@@ -107,7 +118,7 @@ def parse_range(text: str) -> Reading | None:
 
     `01-07-2023 থেকে 30-09-2023`, `01/07/23 - 30/09/23`, `20 হতে 25 জুন 2024`.
     """
-    body = _UNTIL.sub("", text.lstrip("( "))
+    body = _CLOSING.sub("", text.lstrip("( "))
     for parting in _BETWEEN_SPACED.finditer(body):
         first, last = parse(body[: parting.start()].strip()), parse(body[parting.end() :].strip())
         if first and last:

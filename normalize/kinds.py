@@ -20,7 +20,7 @@ DOUBTS: dict[str, str] = {
     "odd_grouping": "commas that group neither as 1,25,000 nor otherwise as usual",
     "dash_minus": "a dash before a figure, read as minus",
     "footnote_mark": "a star or dagger beside the value",
-    "trailing_mark": "a point or danda behind a number, as behind a serial",
+    "trailing_mark": "a point, danda, quote or other mark beside a value",
     "in_brackets": "a number in brackets, as a serial",
     "leading_point": "a decimal without its whole part",
     "leading_zeros": "a long row of digits that begins with 0, as a telephone number",
@@ -32,6 +32,7 @@ DOUBTS: dict[str, str] = {
     "mixed_separators": "a date with two kinds of separators",
     "impossible_date": "there is no such day, or its year is out of range",
     "no_year": "a day and a month without a year",
+    "odd_separator": "a date whose parts are separated by commas or doubled marks",
     "range_reversed": "the end lies before the start",
     "calendars_disagree": "a Bangla and a Gregorian date that are not the same day",
     "year_gap": "the second year of a fiscal year does not follow the first",
@@ -176,7 +177,7 @@ def _no_mark(plain: str, flat: str) -> Reading:
 
 _ANY: tuple[_Parser, ...] = (
     numbers.parse, amounts.percent, dates.parse, amounts.money, amounts.scaled, periods.fiscal_year, _code_as_value,
-    dates.parse_range, _two_calendars,
+    dates.parse_range, _two_calendars, periods.months,
 )  # fmt: skip
 _READERS: dict[str, Callable[[str, str], Reading]] = {
     "any": _any,

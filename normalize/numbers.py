@@ -25,10 +25,10 @@ _LETTER = "\u0980-\u09e3"  # a Bengali letter or sign, not a digit
 COUNTER = rf"(?:{'|'.join(map(re.escape, sorted(COUNTERS + MEASURES, key=len, reverse=True)))})(?![{_LETTER}])"
 _PAIRS = ("", "()", "[]")
 _CELL = re.compile(
-    rf"(?P<before>[*†‡]{{1,5}} ?)?(?P<open>[(\[] ?)?(?P<figure>{FIGURE})"
+    rf"(?P<before>[*†‡]{{1,5}} ?)?(?P<quote>['\"‘“:])?(?P<open>[(\[] ?)?(?P<figure>{FIGURE})"
     rf"(?: ?[(\[] ?(?P<words>[^()\[\]0-9]{{1,80}})[)\]])?(?: ?(?P<counter>{COUNTER}))?"
     rf"(?: ?[(\[] ?(?P<after>[^()\[\]0-9]{{1,80}})[)\]])?(?P<close> ?[)\]])?"
-    r"(?P<tail> ?[।.])?(?P<marks> ?[*†‡^]{1,5})?"
+    r"(?P<tail> ?[।.,;:'\"’”]{1,2})?(?P<marks> ?[*†‡^]{1,5})?"
 )
 
 
@@ -68,7 +68,7 @@ def _grouping(groups: list[str]) -> str:
     lengths = [len(group) for group in groups]
     if lengths[-1] == 3 and all(n == 2 for n in lengths[1:-1]) and (lengths[0] <= 2 or len(lengths) == 4):
         return "lakh"
-    if (lengths[-1] == 3 and lengths[0] > 0) or (len(groups) > 2 and all(n >= 2 for n in lengths[1:])):
+    if (lengths[-1] == 3 and lengths[0] > 0) or (len(groups) > 2 and all(2 <= n <= 3 for n in lengths[1:])):
         return "odd"
     return "several"
 
@@ -92,7 +92,7 @@ def parse(text: str) -> Reading | None:
         doubts.append("footnote_mark")
     if match["open"]:
         doubts.append("in_brackets")
-    if match["tail"]:
+    if match["tail"] or match["quote"]:
         doubts.append("trailing_mark")
     if match["figure"][0] == "0" and len(match["figure"]) > 4 and match["figure"].isdigit():
         doubts.append("leading_zeros")  # a telephone or memo number rather than a figure

@@ -44,6 +44,7 @@ _MONTHS = re.compile(
     re.IGNORECASE,
 )
 _MONTH = re.compile(rf"(?<![{_LETTER}0-9])(?<![0-9] )(?P<m3>{MONTH}){_OF}{_Y3}(?! ?[-–/.] ?[0-9])", re.IGNORECASE)
+_ERA = re.compile(rf"(?<=[0-9]) ?{CHRISTIAN}[ ।.]*$")
 _FILLER = re.compile(
     rf"(?:ত্রৈ?মাসিক|প্রান্তিক|কোয়ার্টার|সময়কাল|সময়|মেয়াদ|মাস|অর্থ ?বছর|অর্থ বৎসর|পর্যন্ত|নাম|তারিখ|{CHRISTIAN}|সাল|বছর|এর|ের|ে|র)"
     r"|[\s:ঃ()\[\]।.,;\-–—/]+",
@@ -199,6 +200,13 @@ def _dated(whole: Reading) -> Reading | None:
     quarter = quarter_of(whole.start.month)
     exact = fiscal is not None and quarter_span(fiscal, quarter) == (whole.start, whole.end)
     return replace(whole, kind="period", fiscal_year=fiscal, quarter=quarter if exact else None)
+
+
+def months(text: str) -> Reading | None:
+    """A cell that tells a month or months and nothing else, or None. `জুন/2024` → June 2024 as a period."""
+    body = _ERA.sub("", text).rstrip(" ।.,")
+    match = _MONTH.fullmatch(body) or _MONTHS.fullmatch(body)
+    return match and (_month(match) if "m3" in match.groupdict() else _months(match))
 
 
 def _merged(found: list[Reading]) -> Reading:

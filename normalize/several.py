@@ -21,7 +21,9 @@ _VALUES = tuple(
         r"(?P<number>[0-9]{1,15}(?:\.[0-9]{1,12})?)(?![0-9])",
     )
 )
-_BETWEEN = re.compile(r"(?:\s|[,;/|।+&()]|ও|এবং|বা|অথবা|[-–—]|টি|টা|জন|তারিখ|খ্রি[ঃ.]?)*")
+_CODE = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3}){2,6}(?![0-9./\-])")
+_BETWEEN = re.compile(r"(?:\s|[,;:/|।+&()]|ও|এবং|বা|অথবা|[-–—]|টি|টা|জন|তারিখ|খ্রি[ঃ.]?)*")
+_SIGNS = frozenset("-−–+ ")
 _DIGIT = re.compile("[0-9]")
 
 
@@ -33,6 +35,9 @@ def figures(text: str) -> list[tuple[int, int, Reading]]:
     found: list[tuple[int, int, Reading]] = []
     at = 0
     while len(found) < _MOST and (digit := _DIGIT.search(text, at)):
+        if code := _CODE.match(text, digit.start()):
+            at = code.end()
+            continue
         best = _longest(text, at, digit.start())
         if best is None:
             at = _past_digits(text, digit.start())
@@ -46,6 +51,8 @@ def _longest(text: str, at: int, digit: int) -> tuple[int, int, Reading] | None:
     """The longest value that holds the digit at `digit` and starts at `at` or later."""
     best: tuple[int, int, Reading] | None = None
     for start in range(max(at, digit - 8), digit + 1):
+        if start and text[start] in _SIGNS:
+            continue  # a dash between values is no minus
         for pattern in _VALUES:
             match = pattern.match(text, start)
             if match and match.end() > digit and (best is None or match.end() > best[1]):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normalize import calendar_bn, read
+from normalize import calendar_bn, find, read
 from normalize.digits import to_bengali
 from normalize.months import month
 
@@ -64,6 +64,14 @@ BANGLA = [
         ("১১ চৈত্র ১৪৩০ / ২৫ মার্চ ২০২৪", date(2024, 3, 25), ()),
         ("২৫/০৩-২০২৪", date(2024, 3, 25), ("mixed_separators",)),
         ("1২/0৩/২০২৪", date(2024, 3, 12), ("mixed_digits",)),
+        ("৩০ জুন, ’২৪", date(2024, 6, 30), ("two_digit_year",)),
+        ("রবিবার, ৩০ জুন ২০২৪", date(2024, 6, 30), ()),
+        ("৩০/০৬/২০২৪ (রবিবার)", date(2024, 6, 30), ()),
+        ("৩০/০৬/২০২৪ এর মধ্যে", date(2024, 6, 30), ()),
+        ("৩০-০৬-২০২৪ পর্যন্ত", date(2024, 6, 30), ()),
+        ("৩০,০৬,২০২৪", date(2024, 6, 30), ("odd_separator",)),
+        ("৩০//০৬/২০২৪", date(2024, 6, 30), ("odd_separator",)),
+        ("৩০/০৬/২০২৪/", date(2024, 6, 30), ("trailing_mark",)),
         ("৩০/০৬/২৪*", date(2024, 6, 30), ("two_digit_year", "footnote_mark")),
     ],
 )
@@ -97,8 +105,15 @@ def test_impossible_dates_are_invalid_and_stay_dates(text):
 
 
 def test_no_year_is_invented():
-    got = read("৩০ জুন", "date")
-    assert (got.status, got.date, got.doubts) == ("invalid", None, ("no_year",))
+    for text in ("৩০ জুন", "২৬শে মার্চ", "৩০ জুনের মধ্যে"):
+        got = read(text, "date")
+        assert (got.status, got.date, got.doubts) == ("invalid", None, ("no_year",))
+
+
+def test_a_day_behind_a_month_is_no_year():
+    assert read("১৫ জুলাই, ১৫ অক্টোবর", "any").date is None
+    assert [part.date for part in read("১৫ জুলাই, ১৫ অক্টোবর", "any").parts] == [None, None]
+    assert [found.reading.date for found in find("গত ৩০ জুন ২৪টি চারা", "date")] == []
 
 
 def test_a_date_told_differently_in_two_calendars_is_two_dates():

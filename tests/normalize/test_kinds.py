@@ -134,6 +134,21 @@ def test_several_values(text, parts, suggestion):
     assert all(part.status == "ok" and part.raw for part in got.parts)
 
 
+@pytest.mark.parametrize(("text", "parts"), [("৮০% - ৯০%", [80, 90]), ("১ - ৫", [1, 5]), ("১–৫", [1, 5])])
+def test_a_dash_between_values_is_no_minus(text, parts):
+    assert [part.number for part in read(text, "any").parts] == parts
+
+
+@pytest.mark.parametrize("text", ["জুন/২০২২", "Jun-22", "জুন, ২০২২ খ্রি."])
+def test_a_month_in_a_value_cell_is_a_period_not_a_figure(text):
+    got = read(text, "any")
+    assert (got.kind, got.value_type, got.start) == ("period", "text", date(2022, 6, 1))
+
+
+def test_a_code_among_figures_is_no_figure():
+    assert [part.number for part in read("[২.১.১] ৪", "any").parts] == [4]
+
+
 def test_a_dash_between_figures_is_never_a_subtraction():
     got = read("৪-৩", "any")
     assert (got.status, got.number, got.doubts, [p.number for p in got.parts]) == ("multi", None, ("range",), [4, 3])
