@@ -57,7 +57,10 @@ def align(items: Sequence[Item], evidence: Evidence) -> Alignment:
     said = [[score(i.column, lab) if i.column else 0.0 for lab in evidence.labels] for i in items]
     others = [max((row[c] for row in said), default=0.0) for c in range(n)]
     numbers = _numbers(evidence, m)
-    fits = [[_fit(item, c, evidence, said[k][c], others[c], numbers[c]) for c in range(n)] for k, item in enumerate(items)]
+    fits = [
+        [_fit(item, c, evidence, likeness[c], others[c], numbers[c]) for c in range(n)]
+        for item, likeness in zip(items, said, strict=True)
+    ]
     skip_column = [_spurious(evidence, c) for c in range(n)]
     lose_item = [_loss(item) for item in items]
     best = [[0.0] * (n + 1) for _ in range(m + 1)]

@@ -1,4 +1,4 @@
-"""The rows below the header: what each one is, which column each of its cells belongs to, what merged cells cover it."""
+"""The rows below the header: what each is, which column each of its cells belongs to, what merged cells cover it."""
 
 from __future__ import annotations
 

@@ -57,9 +57,7 @@ def _noted(doc_id: str, pages: Iterable[Page], seen: list[PageRow], issues: list
 def _sheet(doc_id: str, table: Table, told: heading.Heading) -> Sheet:
     top = header.read(table)
     over = told.tables.get(table.table_no)
-    matched = match.identify(
-        table, top, match.Told(over.plan_type if over else None, told.facts.report_kind)
-    )
+    matched = match.identify(table, top, match.Told(over.plan_type if over else None, told.facts.report_kind))
     sheet = Sheet(
         doc_id=doc_id, table=table, header=top, match=matched, rows=body.rows(table, top, matched),
         title=over.title if over else None, annex=over.annex if over else None, level=over.level if over else None,

@@ -39,10 +39,10 @@ def sort_of(raw: str) -> Sort:
     if not text:
         return "blank"
     code = read(text, "code")
-    if code.status == "ok" and code.code:
-        # a bare ২.৫ is a number; a code either stands in brackets, has text behind it, or has more than two parts
-        if text.startswith("[") or code.rest or code.code.count(".") > 1:
-            return "indicator_code" if code.code.count(".") >= 2 else "activity_code"
+    depth = code.code.count(".") if code.status == "ok" and code.code else -1
+    # a bare ২.৫ is a number; a code either stands in brackets, has text behind it, or has more than two parts
+    if depth > 1 or (depth >= 0 and (text.startswith("[") or code.rest)):
+        return "indicator_code" if depth >= 2 else "activity_code"
     if len(text) > _LONG:
         return "text"
     if fold(text) in _ROW_KINDS:
@@ -71,7 +71,7 @@ def _figure(text: str) -> Sort:
 
 @lru_cache(maxsize=4096)
 def is_unit(text: str) -> bool:
-    """Whether a short text is a unit word: সংখ্যা, %, তারিখ, সংখ্যা ও তারিখ, টাকা …"""
+    """Whether a short text is a unit word: সংখ্যা, %, তারিখ, সংখ্যা ও তারিখ, টাকা and the like."""
     if len(text) > 30 or any(c.isdigit() for c in text):
         return False
     found = read(text, "unit")
@@ -111,14 +111,14 @@ class Profile:
 
 def profile(raws: Iterable[str]) -> Profile:
     """Count the sorts of a column's body cells."""
-    counts = Counter(sort_of(raw) for raw in raws)
+    counts: Counter[str] = Counter(sort_of(raw) for raw in raws)
     return Profile(counts, counts.total() - counts["blank"])
 
 
 # What the cells of a column of each kind look like: sort -> how well it fits (1 fits, -1 contradicts).
 _FITS: Mapping[str, Mapping[str, float]] = {
-    "area": {"text": 1, "activity_code": -0.5, "indicator_code": -1, "unit": -1, "number": -1, "percent": -1, "date": -1,
-             "row_kind": -1, "serial": -0.3},
+    "area": {"text": 1, "activity_code": -0.5, "indicator_code": -1, "unit": -1, "number": -1, "percent": -1,
+             "date": -1, "row_kind": -1, "serial": -0.3},
     "number": {"number": 1, "multi": 0, "dash": 0.3, "percent": -0.4, "date": -0.8, "text": -1, "unit": -1,
                "activity_code": -1, "indicator_code": -1, "row_kind": -1, "serial": 0.2},
     "activity": {"activity_code": 1, "indicator_code": -0.2, "text": 0.3, "unit": -1, "number": -1, "percent": -1,

@@ -86,8 +86,8 @@ def _by_code(
     own = {a.code: a for a in printed if a.code}
     of_group = own if set(own) == set(order) else dict(zip(order, printed, strict=True))
     first = {g: next(row.row_no for row, h in zip(data, groups, strict=True) if h == g) for g in order}
-    for group, area in of_group.items():
-        area.code, area.misplaced = group, area.row_no != first[group]
+    for code, area in of_group.items():
+        area.code, area.misplaced = code, area.row_no != first[code]
     found: dict[int, Area] = {}
     current = of_group[order[0]]
     for row, group in zip(data, groups, strict=True):

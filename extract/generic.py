@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from normalize import clean
+from normalize.reading import Reading
 
 from .body import BodyRow
-from .evidence import EMPTY, FIGURES, profile, reading, sort_of
+from .evidence import FIGURES, profile, reading, sort_of
 from .records import IndicatorRow, ValueRow
 from .sheet import Sheet
 from .values import doubtful
@@ -17,8 +18,9 @@ def build(sheet: Sheet) -> None:
     """Fill `sheet.indicators` and `sheet.values` of a generic table with measures."""
     data = list(sheet.data_rows())
     columns = list(zip(*(row.printed.raws for row in data), strict=True)) if data else []
-    numeric = [c for c, raws in enumerate(columns) if _is_measure(sheet, c, raws)]
-    labels = [c for c in range(len(columns)) if c not in numeric and not _is_serial(columns[c]) and not _counts_up(columns[c], c)]
+    numeric = [c for c, raws in enumerate(columns) if _is_measure(c, raws)]
+    serial = [c for c, raws in enumerate(columns) if _is_serial(raws) or _counts_up(raws, c)]
+    labels = [c for c in range(len(columns)) if c not in numeric and c not in serial]
     section: BodyRow | None = None
     for row in sheet.rows:
         if row.role == "section":
@@ -27,7 +29,7 @@ def build(sheet: Sheet) -> None:
             _measure(sheet, row, section, labels, numeric)
 
 
-def _is_measure(sheet: Sheet, c: int, raws: tuple[str, ...]) -> bool:
+def _is_measure(c: int, raws: tuple[str, ...]) -> bool:
     column = profile(raws)
     if not column.figures or column.share(*FIGURES, "dash") < _MOSTLY:
         return False
@@ -68,24 +70,27 @@ def _label(row: BodyRow, c: int) -> str:
 
 def _values(sheet: Sheet, row: BodyRow, found: IndicatorRow, c: int) -> list[ValueRow]:
     raw = row.printed.raws[c]
-    sort = sort_of(raw)
-    base = f"{found.indicator_uid}/c{c + 1}"
     read_as = reading(raw)
     parts = read_as.parts if read_as.status == "multi" else (read_as,)
-    cell = row.printed.cells[c]
-    out = []
-    for k, part in enumerate(parts):
-        ok = part.status == "ok" and part.value_type != "text"
-        out.append(
-            ValueRow(
-                value_uid=base if len(parts) == 1 else f"{base}.{k + 1}", indicator_uid=found.indicator_uid,
-                doc_id=found.doc_id, table_no=found.table_no, row_no=row.row_no, col_no=c + 1, page=row.printed.page,
-                kind="measure", measure_path=list(sheet.header.paths[c]), raw=part.raw, value_type=part.value_type,
-                value_num=part.number if ok else None, value_date=part.date if ok else None,
-                unit="percent" if part.value_type == "percent" else "taka" if part.value_type == "money" else part.unit,
-                status="ok" if ok else "blank" if sort == "blank" else "na_dash" if sort == "dash" else "invalid",
-                uncertain=len(parts) > 1 or not (ok or sort in EMPTY) or doubtful(part), confidence=cell.confidence if cell else 1.0,
-                engine=cell.engine if cell else "text",
-            )
-        )  # fmt: skip
-    return out
+    base = f"{found.indicator_uid}/c{c + 1}"
+    uids = [base] if len(parts) == 1 else [f"{base}.{k + 1}" for k in range(len(parts))]
+    return [_value(sheet, row, found, c, uid, part, len(parts) > 1) for uid, part in zip(uids, parts, strict=True)]
+
+
+def _value(
+    sheet: Sheet, row: BodyRow, found: IndicatorRow, c: int, uid: str, part: Reading, one_of_several: bool
+) -> ValueRow:
+    status = "invalid" if part.status == "ok" and part.value_type == "text" else part.status
+    ok, cell = status == "ok", row.printed.cells[c]
+    return ValueRow(
+        value_uid=uid, indicator_uid=found.indicator_uid, doc_id=found.doc_id, table_no=found.table_no,
+        row_no=row.row_no, col_no=c + 1, page=row.printed.page, kind="measure",
+        measure_path=list(sheet.header.paths[c]), raw=part.raw, value_type=part.value_type,
+        value_num=part.number if ok else None, value_date=part.date if ok else None,
+        unit=_UNITS.get(part.value_type or "", part.unit), status=status,
+        uncertain=one_of_several or status == "invalid" or (ok and doubtful(part)),
+        confidence=cell.confidence if cell else 1.0, engine=cell.engine if cell else "text",
+    )  # fmt: skip
+
+
+_UNITS = {"percent": "percent", "money": "taka"}

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from normalize import clean, fold
 
@@ -82,7 +83,7 @@ def is_number_row(raws: Sequence[str]) -> bool:
         return False
     in_place = sum(n == c + 1 for c, n in printed)
     numbers = [n or 0 for _, n in printed]
-    steps = sum(b - a == 1 for a, b in zip(numbers, numbers[1:], strict=False))
+    steps = sum(b - a == 1 for a, b in pairwise(numbers))
     return in_place >= 0.6 * len(printed) or steps >= 0.7 * (len(printed) - 1)
 
 
@@ -96,7 +97,8 @@ def _is_fused(raws: Sequence[str]) -> bool:
     numbers = [(c, n) for c, raw in enumerate(raws) if (n := small_integer(raw)) is not None]
     words = sum(sort_of(raw) in ("text", "activity_code", "indicator_code") for raw in raws)
     in_place = sum(n == c + 1 for c, n in numbers)
-    return words >= 1 and in_place >= 4 and in_place >= 0.5 * len(numbers) and not any(sort_of(r) == "unit" for r in raws)
+    has_unit = any(sort_of(raw) == "unit" for raw in raws)
+    return words >= 1 and in_place >= 4 and in_place >= 0.5 * len(numbers) and not has_unit
 
 
 def _is_data(raws: Sequence[str]) -> bool:
@@ -115,7 +117,8 @@ def _percent(raw: str) -> str:
 
 def _is_level_row(raws: Sequence[str]) -> bool:
     printed = [_percent(raw) for raw in raws if raw.strip()]
-    return len(printed) >= 3 and all(p in _LEVELS for p in printed) and printed == sorted(printed, key=int, reverse=True)
+    falling = all(a > b for a, b in pairwise(map(int, filter(None, printed))))
+    return len(printed) >= 3 and all(p in _LEVELS for p in printed) and falling
 
 
 def _is_year_row(raws: Sequence[str]) -> bool:
@@ -139,10 +142,8 @@ def _is_header(rows: Sequence[PrintRow], k: int) -> bool:
         return False
     if k == 0:
         return _has_figures_below(rows)
-    # a further header row stands under groups only: it is blank where the row above ends a label of its own
-    above = rows[k - 1].raws
-    under_group = all(not above[c].strip() or not above[c + 1 : c + 2] == [] for c, raw in enumerate(raws) if raw.strip())
-    return under_group and not raws[0].strip() and (known > 0 or _is_level_row(raws) or _is_year_row(raws))
+    # a further header row stands under groups only: the first column's label is on a row above
+    return not raws[0].strip() and (known > 0 or _is_level_row(raws) or _is_year_row(raws))
 
 
 def _has_figures_below(rows: Sequence[PrintRow]) -> bool:
@@ -162,9 +163,7 @@ def _paths(rows: Sequence[PrintRow], n_cols: int) -> tuple[tuple[tuple[str, ...]
     return tuple(map(tuple, paths)), tuple(own)
 
 
-def _spread(
-    row: PrintRow, below: Sequence[PrintRow], above: Sequence[tuple[str, ...]]
-) -> list[tuple[str, bool]]:
+def _spread(row: PrintRow, below: Sequence[PrintRow], above: Sequence[tuple[str, ...]]) -> list[tuple[str, bool]]:
     """Per column the row's label that stands over it, and whether it is printed there itself.
 
     A label reaches over the cells that its own cell spans; in exports that don't know spans also over blank places on

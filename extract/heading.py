@@ -89,11 +89,11 @@ def _kind_text(title: str | None, headings: dict[int, TableHeading]) -> str:
 
 
 def _plan_types(title: str | None, headings: dict[int, TableHeading], kind: str) -> list[str]:
-    """Name the plans in printed order, without repeats; "other" for a plan of no known name."""
+    """Name the plans in printed order, without repeats; "other" for tables of no known plan."""
     named = [heading.plan_type for heading in headings.values() if heading.plan_type]
     if len(headings) < 2 or not named:
         named = plans.plan_types(title or "") or named
-    if not named and kind == "work_plan":
+    if not named and (headings or kind == "work_plan"):
         named = ["other"]
     return list(dict.fromkeys(named))
 

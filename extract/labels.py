@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from normalize import fold
 
@@ -97,9 +98,7 @@ def items(form: Form, labels: Sequence[Label | None]) -> list[Item]:
         known = max(unused, key=lambda c: score(c, label), default=None)
         order.insert(_place(order, label, labels), (known, None if known else label))
     seen = _seen([c for c, _ in order], labels)
-    return [
-        Item(c, k + 1, seen[k], c is None or c.key in form.optional, label) for k, (c, label) in enumerate(order)
-    ]
+    return [Item(c, k + 1, seen[k], c is None or c.key in form.optional, label) for k, (c, label) in enumerate(order)]
 
 
 def _seen(order: Sequence[Column | None], labels: Sequence[Label | None]) -> list[bool]:
@@ -147,5 +146,5 @@ def leaked_levels(raws: Sequence[str], unit_is_percent: bool) -> dict[int, int]:
     """
     found = {c: level for c, raw in enumerate(raws) if (level := level_printed(raw)) is not None}
     levels = list(found.values())
-    falling = len(levels) >= 4 and all(a > b for a, b in zip(levels, levels[1:], strict=False))
+    falling = len(levels) >= 4 and all(a > b for a, b in pairwise(levels))
     return found if falling and not unit_is_percent else {}

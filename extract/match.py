@@ -161,8 +161,8 @@ def _describe(form: Form, found: Alignment, evidence: Evidence, total: float, bo
     )  # fmt: skip
     duplicated = tuple(
         c for c, label in enumerate(evidence.labels)
-        if label and (column := columns[c]) and printed[c] and any(
-            other and other.texts == label.texts and other.row == label.row for other in evidence.labels[:c])
+        if label and (column := columns[c]) and printed[c]
+        and any(other and other.texts == label.texts and other.row == label.row for other in evidence.labels[:c])
         and not (column.year and _says(column, label))
     )  # fmt: skip
     unexplained = tuple(c for c, item in enumerate(found.items) if item and item.column is None)
@@ -191,7 +191,7 @@ def _says(column: Column | None, label: Label | None) -> bool:
 
 
 def _confidence(item: Item | None, c: int, evidence: Evidence, moved: Sequence[int]) -> float:
-    """How sure a column's identity is: its own label, the leaked percentage, an intact number row, or only its place."""
+    """How sure a column's identity is: by its own label, a leaked percentage, an intact number row, or place alone."""
     if item is None or item.column is None:
         return 0.3
     said = score(item.column, evidence.labels[c])

@@ -65,13 +65,13 @@ class Grid:
     n_rows: int
     n_cols: int
     page: int = 1
-    spans_known: bool = False  # False: a blank cell may be the covered part of a merged one (text exports)
+    spans_known: bool = False  # False: a blank cell may be covered by a merged one (text exports)
     ragged_rows: tuple[int, ...] = ()  # rows that came with another number of cells than the grid has columns
 
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """A doubt, in words that a reader can act on. Places are dataset numbers; None: the table or document as a whole."""
+    """A doubt, in words that a reader can act on. Places are dataset numbers; None: table or document as a whole."""
 
     code: str
     severity: Severity

@@ -15,7 +15,7 @@ _BENGALI = str.maketrans("0123456789", "০১২৩৪৫৬৭৮৯")
 
 @cache
 def catalogue() -> Mapping[str, Mapping[str, str]]:
-    """code → severity, en, bn."""
+    """Give severity, en and bn of every code."""
     return tomllib.loads((files(__package__) / "issues.toml").read_text(encoding="utf-8"))
 
 

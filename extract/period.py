@@ -11,12 +11,17 @@ from functools import lru_cache
 
 from extract.lines import Said
 from extract.model import Issue, Table
-from normalize import find, read
+from normalize import Reading, find, read
 from normalize.periods import quarter_span
 
 HEADER_ROWS = 4
-_PERIOD_WORD = re.compile(
-    r"ত্রৈ?মাসিক|কোয়ার্টার|প্রান্তিক|quarter|\bQ[1-4]\b|ষা[ণন্]*মাসিক|অর্ধ[- ]?বার্ষিক|সময়কাল|প্রতিবেদনাধীন|মেয়াদ|মাস|period",
+_MAYBE = re.compile(
+    r"ত্রৈ?মাসিক|কোয়ার্টার|প্রান্তিক|quarter|\bQ[1-4]\b|ষা[ণন্]*মাসিক|অর্ধ[- ]?বার্ষিক|মাস|period|হতে|থেকে|[-–—]", re.IGNORECASE
+)
+_REPORT = re.compile(r"প্রতিবেদন|অগ্রগতি|অর্জন|মূল্যায়ন|report|progress", re.IGNORECASE)
+PERIOD_LABEL = re.compile(
+    r"(?:ত্রৈ?মাসিকের নাম|ত্রৈ?মাসিক|কোয়ার্টার|প্রান্তিক|প্রতিবেদনাধীন.{0,20}|সময়কাল|সময়|মেয়াদ|মাসের নাম|মাস"
+    r"|অর্থ\s?বছর|বছর|সন|period|quarter|financial year|fiscal year)\s*[:ঃ]",
     re.IGNORECASE,
 )
 _YEAR_WORD = re.compile(r"অর্থ\s?-?\s?ব[ছৎ]|\d{4}\s?[-–—/]\s?\d{2}")
@@ -107,25 +112,38 @@ def read_period(
 
 
 def _telling(title: str | None, said: Sequence[Said]) -> list[str]:
-    """Give the title, then, while no part of the year is told, the lines that tell one."""
+    """Give the title and the lines that tell which part of the year is reported, at most three."""
     told = [title] if title else []
-    if title and _part_of_year(title):
-        return told
+    title_tells = bool(title and _reading_of_part(title))
     for line in said[:200]:
-        short = line.kind in ("text", "label", "subject") and len(line.text) <= 160
-        if short and line.text != title and _PERIOD_WORD.search(line.text) and _part_of_year(line.text):
+        if line.text != title and len(told) < 3 and _tells_period(line, title_tells):
             told.append(line.text)
-            if len(told) > 2:
-                break
     return told
 
 
-@lru_cache(maxsize=2_048)
-def _part_of_year(text: str) -> bool:
-    reading = read(text[:600], "period") if _PERIOD_WORD.search(text) or re.search(r"হতে|থেকে|[-–—]", text) else None
-    if reading is None or reading.status != "ok":
+def _tells_period(line: Said, title_tells: bool) -> bool:
+    """Tell a line about the period: labelled, or nothing but a period, or, where the title is silent, another title.
+
+    "৩য় ত্রৈমাসিক সভা পরে হবে" under a table is none of these.
+    """
+    if line.kind not in ("text", "label", "subject") or len(line.text) > 160 or not _MAYBE.search(line.text):
         return False
-    return Period(None, reading.quarter, reading.start, reading.end).is_stated
+    labelled = PERIOD_LABEL.match(line.text) is not None
+    if not labelled and line.after:
+        return False
+    reading = _reading_of_part(line.text)
+    if reading is None:
+        return False
+    return labelled or "extra_text" not in reading.doubts or (not title_tells and bool(_REPORT.search(line.text)))
+
+
+@lru_cache(maxsize=2_048)
+def _reading_of_part(text: str) -> Reading | None:
+    """Read a period that is shorter than a year; None where the text tells none."""
+    reading = read(text[:600], "period") if _MAYBE.search(text) else None
+    if reading is None or reading.status != "ok":
+        return None
+    return reading if Period(None, reading.quarter, reading.start, reading.end).is_stated else None
 
 
 def _choose_year(

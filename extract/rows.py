@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from normalize import clean, find, read
 
@@ -78,7 +79,7 @@ def _indicator(sheet: Sheet, row: BodyRow) -> IndicatorRow | None:
     for key in _TEXTS:
         if key in row.places:
             _set_text(sheet, row, found, key)
-    _set_codes(row, found)
+    _set_codes(found)
     found.unit_raw = _data_text(row, "unit")
     found.unit = values.unit_of(found.unit_raw or "")
     found.weight = _number(row, "weight")
@@ -172,7 +173,7 @@ def own_item(raw: str, indicator_code: str | None) -> str:
     return (named or items)[0]
 
 
-def _set_codes(row: BodyRow, found: IndicatorRow) -> None:
+def _set_codes(found: IndicatorRow) -> None:
     raw = found.indicator_raw or ""
     code = fill.code_of(raw)
     if code is None:
@@ -203,11 +204,10 @@ def progress(raw: str) -> str | None:
 
 def _conclude(sheet: Sheet, indicator: IndicatorRow) -> None:
     levels = [v for v in sheet.values_of(indicator, "target_level") if v.status == "ok"]
-    figures = [v.value_num if v.value_num is not None else v.value_date and v.value_date.toordinal() for v in levels]
-    known = [f for f in figures if f is not None]
+    known = [v.value_num for v in levels if v.value_num is not None]
     if len(known) >= 2 and indicator.unit not in ("date", "count_and_date"):
-        falling = all(a > b for a, b in zip(known, known[1:], strict=False))
-        rising = all(a < b for a, b in zip(known, known[1:], strict=False))
+        falling = all(a > b for a, b in pairwise(known))
+        rising = all(a < b for a, b in pairwise(known))
         indicator.direction = "up" if falling else "down" if rising else "unknown"
     own = [v.confidence for v in sheet.values if v.indicator_uid == indicator.indicator_uid]
     indicator.confidence = min(own, default=sheet.match.confidence)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from extract.lines import Said, annex_of
 from extract.model import Table
 from extract.office import is_office
-from extract.period import fiscal_years
+from extract.period import PERIOD_LABEL, fiscal_years
 from extract.plans import level_of_title, plan_of_cells, plan_types
 from normalize import clean
 
@@ -26,11 +26,6 @@ _ENDS = re.compile(
 _FOR_OFFICES = re.compile(r"পর্যায়ের?\s.{0,30}(?:কার্যালয়|অফিস|দপ্তর|সংস্থা|প্রতিষ্ঠান)|জন্য")
 _SENTENCE = re.compile(
     r"(?:করা (?:হয়েছে|হলো|হল|হচ্ছে|হবে|যাচ্ছে|গেল)|হয়েছে|রয়েছে|জানানো|অনুরোধ|প্রেরণ করা|দাখিল করা|নিম্নরূপ|মহোদয়)"
-)
-PERIOD_LABEL = re.compile(
-    r"(?:ত্রৈ?মাসিকের নাম|ত্রৈ?মাসিক|কোয়ার্টার|প্রান্তিক|প্রতিবেদনাধীন.{0,20}|সময়কাল|সময়|মেয়াদ|মাসের নাম|মাস"
-    r"|অর্থ\s?বছর|বছর|সন|period|quarter|financial year|fiscal year)\s*[:ঃ]",
-    re.IGNORECASE,
 )
 
 

@@ -36,15 +36,15 @@ def _of_cell(sheet: Sheet, row: BodyRow, indicator: IndicatorRow, column: Column
     cell = row.printed.cells[c]
     raw = cell.raw if cell else ""
     confidence = sheet.match.confidences[sheet.match.at(column.key) or 0]
-    meant = dict(
-        kind=_kind(sheet, row, column, c),
-        level_pct=column.level,
-        quarter=column.quarter,
-        fiscal_year=_year(sheet, c) if column.year else None,
-        uncertain=confidence < UNSURE_COLUMN or row.shifted,
-        confidence=round(min(confidence, cell.confidence if cell else 1.0), 4),
-        engine=cell.engine if cell else "text",
-    )
+    meant: dict[str, object] = {
+        "kind": _kind(sheet, row, column, c),
+        "level_pct": column.level,
+        "quarter": column.quarter,
+        "fiscal_year": _year(sheet, c) if column.year else None,
+        "uncertain": confidence < UNSURE_COLUMN or row.shifted,
+        "confidence": round(min(confidence, cell.confidence if cell else 1.0), 4),
+        "engine": cell.engine if cell else "text",
+    }
     base = f"{indicator.doc_id}/t{indicator.table_no}/r{row.row_no}/c{c + 1}"
     if (row.fused or c in row.leaks) and raw.strip():
         yield _value(base, indicator, row, c, raw, {**meant, "uncertain": True}, None, "not_data")

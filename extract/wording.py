@@ -8,9 +8,9 @@ from functools import cache, lru_cache
 from rapidfuzz import fuzz, process
 
 from normalize import clean, lexicon, spelling
+from normalize.alignment import WORD
 
 from .forms import Form, forms, label_key
-
 
 _EXPECTED = frozenset({"area", "activity", "indicator"})  # columns whose words a form knows beforehand
 _SHORTEST = 4
@@ -50,7 +50,8 @@ def _corrected(raw: str, form_key: str, key: str) -> Wording:
     applied = [step.removeprefix("spelling:").split("→") for step in mended.steps]
     misread = [Misreading(found, suggested, applied=True) for found, suggested in applied]
     done = {found for found, _ in applied}
-    misread += [Misreading(c.found, c.expected, applied=False) for c in mended.changes if c.misread and c.found not in done]
+    other = (c for c in mended.changes if c.misread and c.found not in done)
+    misread += [Misreading(c.found, c.expected, applied=False) for c in other]
     misread += _unlike(mended.text, form_key, key, done | {m.found for m in misread})
     return Wording(mended.text, (*cleaned.steps, *mended.steps), tuple(misread))
 
@@ -62,7 +63,7 @@ def _unlike(text: str, form_key: str, key: str, done: set[str]) -> list[Misreadi
         near = None if text in expected.phrases or done else spelling.closest(text, expected, _LIKE_AREA)
         return [Misreading(text, near[0], applied=False)] if near and near[1] < 1 else []
     found = []
-    for word in set(spelling.WORD.findall(text)) - done:
+    for word in set(WORD.findall(text)) - done:
         if len(word) >= _LONG and not lexicon.is_known(word) and word not in expected.words:
             near = spelling.closest(word, expected.words, _LIKE_WORD)
             found += [Misreading(word, near[0], applied=False)] if near else []

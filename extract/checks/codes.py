@@ -21,7 +21,7 @@ def alternatives(sheet: Sheet) -> Iterator[Issue]:
     """DUPLICATE_CODE (info): an activity that bears the code of an indicator is the alternative to it."""
     codes = {i.indicator_code: i for i in sheet.indicators if i.indicator_code}
     for indicator in sheet.indicators:
-        other = codes.get(indicator.activity_code)
+        other = codes.get(indicator.activity_code or "")
         if other and other is not indicator:
             indicator.alternative_of = indicator.activity_code
             yield issue(
@@ -32,7 +32,7 @@ def alternatives(sheet: Sheet) -> Iterator[Issue]:
 
 
 def repeated(sheet: Sheet) -> Iterator[Issue]:
-    """DUPLICATE_CODE: one code on several indicators; ROWSPAN_MISALIGNED where the texts tell which row is out of place."""
+    """DUPLICATE_CODE: one code on several indicators; ROWSPAN_MISALIGNED where texts tell which row is out of place."""
     by_code: dict[str, list[IndicatorRow]] = defaultdict(list)
     for indicator in sheet.indicators:
         if indicator.indicator_code:
@@ -105,7 +105,7 @@ def collapsed(sheet: Sheet) -> Iterator[Issue]:
                     n=len(items), items=", ".join(codes))  # fmt: skip
         for code in codes:
             if code and not any(k.startswith(f"{code}.") for k in known):
-                yield _missing(sheet, row.row_no, code, f"The indicator of activity {code}", f"{code} কার্যক্রমের সূচক", "collapsed")
+                yield _missing(sheet, row.row_no, code, *_indicator_of(code), "collapsed")
 
 
 def _missing(sheet: Sheet, row_no: int, code: str, what: str, what_bn: str, rule: str) -> Issue:
@@ -115,6 +115,10 @@ def _missing(sheet: Sheet, row_no: int, code: str, what: str, what_bn: str, rule
     return issue(sheet, "MISSING_INDICATOR", row_no, c, rule=rule, raw=raw, what=what, what_bn=what_bn)
 
 
+def _indicator_of(code: str) -> tuple[str, str]:
+    return f"The indicator of activity {code}".strip(), f"{code} কার্যক্রমের সূচক".strip()
+
+
 def lost(sheet: Sheet) -> Iterator[Issue]:
     """MISSING_INDICATOR: a row with an activity but no text of an indicator."""
     if sheet.match.at("indicator") is None:
@@ -122,7 +126,7 @@ def lost(sheet: Sheet) -> Iterator[Issue]:
     for indicator in sheet.indicators:
         if not indicator.indicator_raw and indicator.activity_raw:
             code = indicator.activity_code or ""
-            yield _missing(sheet, indicator.row_no, code, f"The indicator of activity {code}".strip(), f"{code} কার্যক্রমের সূচক".strip(), "lost")
+            yield _missing(sheet, indicator.row_no, code, *_indicator_of(code), "lost")
 
 
 def sequence(sheet: Sheet) -> Iterator[Issue]:
@@ -136,7 +140,8 @@ def sequence(sheet: Sheet) -> Iterator[Issue]:
             before = ".".join([*head, str(number)])
             if before not in printed and before not in told and not any(p.startswith(f"{before}.") for p in printed):
                 told.add(before)
-                yield _missing(sheet, row_no, before, f"Code {before} before {code}", f"{code}-এর আগে {before} কোড", "sequence")
+                words = f"Code {before} before {code}", f"{code}-এর আগে {before} কোড"
+                yield _missing(sheet, row_no, before, *words, "sequence")
 
 
 def _codes_in_order(sheet: Sheet) -> list[tuple[str, int]]:

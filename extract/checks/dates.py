@@ -33,7 +33,8 @@ def invalid(sheet: Sheet) -> Iterator[Issue]:
         value.suggested_date, value.suggestion_basis = day, "the only possible date one digit away"
         yield issue(
             sheet, "DIGIT_CONFUSION_SUSPECT", value.row_no, value.col_no - 1, rule="invalid", raw=value.raw,
-            suggestion=text, printed=value.raw, suggested=text, why="it would then be a date", why_bn="তাহলে এটি সঠিক তারিখ হয়",
+            suggestion=text, printed=value.raw, suggested=text, why="it would then be a date",
+            why_bn="তাহলে এটি সঠিক তারিখ হয়",
         )  # fmt: skip
 
 

@@ -50,11 +50,15 @@ def _misread(sheet: Sheet, quarters: Sequence[ValueRow], annual: float) -> Itera
     printed = {v.raw.strip() for v in quarters}
     fits: list[tuple[ValueRow, str, float]] = []
     if len(printed) == 1 and len(quarters) > 1:
-        fits = [(quarters[0], t, n) for t, n in readings_of(quarters[0].raw) if abs(n * len(quarters) - annual) < _CLOSE]
+        alike = readings_of(quarters[0].raw)
+        fits = [(quarters[0], t, n) for t, n in alike if abs(n * len(quarters) - annual) < _CLOSE]
         for value in quarters if fits else ():
             _suggest(value, fits[0][2], "every quarter alike sums to the annual target")
     if not fits:
-        fits = [(v, t, n) for v in quarters for t, n in readings_of(v.raw) if abs(total - (v.value_num or 0) + n - annual) < _CLOSE]
+        missing = annual - total
+        fits = [
+            (v, t, n) for v in quarters for t, n in readings_of(v.raw) if abs(n - (v.value_num or 0) - missing) < _CLOSE
+        ]
         if len(fits) != 1:
             return
         _suggest(fits[0][0], fits[0][2], "the quarters sum to the annual target")
@@ -107,7 +111,8 @@ def missing_lines(sheet: Sheet) -> Iterator[Issue]:
     if not sheet.form or not sheet.form.line_pairs:
         return
     lines = {row.row_no: row.line for row in sheet.data_rows()}
-    alone = [i for i in sheet.indicators if lines.get(i.row_no) == "target" and lines.get(i.row_no + 1) != "achievement"]
+    targets = [i for i in sheet.indicators if lines.get(i.row_no) == "target"]
+    alone = [i for i in targets if lines.get(i.row_no + 1) != "achievement"]
     c = sheet.match.at("row_kind")
     if alone and len(alone) == len(sheet.indicators):
         yield issue(sheet, "MISSING_ACHIEVEMENT_ROW", None, c, rule="missing_lines", what="Every indicator",

@@ -57,7 +57,7 @@ def shifted_rows(sheet: Sheet) -> Iterator[Issue]:
         if row.shifted:
             yield issue(
                 sheet, "COLUMN_SHIFT", row.row_no, rule="shifted_rows",
-                what="The row has another number of cells than the table has columns, or they stand beside their columns.",
+                what="The row's cells are more or fewer than the columns, or stand beside their columns.",
                 what_bn="সারিটির ঘরের সংখ্যা ছকের কলামের সমান নয়, অথবা ঘরগুলো নিজ কলামে নেই।",
             )  # fmt: skip
 
@@ -78,7 +78,9 @@ def stray_figures(sheet: Sheet) -> Iterator[Issue]:
         for c in sheet.match.spurious:
             raw = row.printed.raws[c]
             if sort_of(raw) in FIGURES and c not in row.places.values():
-                yield issue(sheet, "VALUE_IN_SPURIOUS_COLUMN", row.row_no, c, rule="stray_figures", raw=raw, printed=raw)
+                yield issue(
+                    sheet, "VALUE_IN_SPURIOUS_COLUMN", row.row_no, c, rule="stray_figures", raw=raw, printed=raw
+                )  # fmt: skip
 
 
 def number_row(sheet: Sheet) -> Iterator[Issue]:
@@ -128,8 +130,9 @@ def several_values(sheet: Sheet) -> Iterator[Issue]:
                     suggestion=suggestion)  # fmt: skip
         if suggestion:
             yield issue(
-                sheet, "DIGIT_CONFUSION_SUSPECT", value.row_no, c, rule="several_values", raw=raw, suggestion=suggestion,
-                printed="৩", suggested="ও", why="a lone digit between two values is most likely the word ও (and)",
+                sheet, "DIGIT_CONFUSION_SUSPECT", value.row_no, c, rule="several_values", raw=raw,
+                suggestion=suggestion, printed="৩", suggested="ও", 
+                why="a lone digit between two values is most likely the word ও (and)",
                 why_bn="দুটি মানের মাঝে একা অঙ্কটি সম্ভবত ‘ও’ শব্দ",
             )  # fmt: skip
 

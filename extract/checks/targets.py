@@ -63,7 +63,8 @@ def _explained(
         _suggest(value, figure, text)
         yield issue(
             sheet, "DIGIT_CONFUSION_SUSPECT", indicator.row_no, value.col_no - 1, rule="runs", raw=value.raw,
-            suggestion=text, printed=value.raw, suggested=text, why=f"the targets {_text(values)} would then run evenly",
+            suggestion=text, printed=value.raw, suggested=text,
+            why=f"the targets {_text(values)} would then run evenly",
             why_bn=f"তাহলে লক্ষ্যমাত্রা {_text(values)} সমান ধাপে চলে",
         )  # fmt: skip
     elif broken and (pair := _exchanged(figures)):
@@ -73,9 +74,9 @@ def _explained(
             printed=f"{a.raw} … {b.raw}", suggested=f"{b.raw} … {a.raw}", why="exchanged, the targets run evenly",
             why_bn="অদলবদল করলে লক্ষ্যমাত্রা সমান ধাপে চলে",
         )  # fmt: skip
-    elif not broken and (k := _odd_date(values, figures)) is not None:
-        yield issue(sheet, "LEVEL_TEMPLATE_MISMATCH", indicator.row_no, values[k].col_no - 1, rule="runs",
-                    raw=values[k].raw, targets=_text(values))  # fmt: skip
+    elif not broken and (odd := _odd_date(values, figures)) is not None:
+        yield issue(sheet, "LEVEL_TEMPLATE_MISMATCH", indicator.row_no, values[odd].col_no - 1, rule="runs",
+                    raw=values[odd].raw, targets=_text(values))  # fmt: skip
 
 
 def _mends(values: Sequence[ValueRow], figures: Sequence[float]) -> Iterator[tuple[int, str, float]]:

@@ -46,8 +46,10 @@ def cell_texts(sheet: Sheet) -> Iterator[Issue]:
             raw = row.printed.raws[c]
             text = row.section.name if row.section else raw
             for slip in corrected(text, sheet.form, key).misread:
-                yield issue(sheet, "OCR_GARBLE", row.row_no, c, rule="cell_texts", raw=raw, suggestion=slip.suggested,
-                            severity="warn" if slip.applied else "info", printed=slip.found, suggested=slip.suggested)  # fmt: skip
+                yield issue(
+                    sheet, "OCR_GARBLE", row.row_no, c, rule="cell_texts", raw=raw, suggestion=slip.suggested,
+                    severity="warn" if slip.applied else "info", printed=slip.found, suggested=slip.suggested,
+                )  # fmt: skip
 
 
 def doubled(sheet: Sheet) -> Iterator[Issue]:
