@@ -72,17 +72,21 @@ def _rows(lines: Sequence[str], start: int, first_line: int, meter: Meter) -> tu
 
 
 def _end_of_row(lines: Sequence[str], at: int, width: int) -> int:
-    """Find the index after a row; one whose last pipe is missing takes lines that complete it to the width above."""
+    """Find the index after a row; one whose last pipe is missing takes lines that complete it to the table's width.
+
+    The width is that of the row above, or for the head that of the row of dashes below.
+    """
     first = lines[at].strip()
-    if not width or not first.startswith("|") or first.endswith("|"):
+    if not first.startswith("|") or first.endswith("|"):
         return at + 1
     for n in range(at + 1, min(at + _MAX_BROKEN, len(lines))):
         line = lines[n].strip()
         if not line or line.startswith("|"):
             break
         if line.endswith("|"):
-            complete = len(cells_of("\n".join(lines[at : n + 1]))) == width
-            return n + 1 if complete else at + 1
+            below = cells_of(lines[n + 1]) if not width and n + 1 < len(lines) else []
+            expected = len(below) if is_delimiter(below) else width
+            return n + 1 if len(cells_of("\n".join(lines[at : n + 1]))) == expected else at + 1
     return at + 1
 
 

@@ -16,10 +16,15 @@ _MAX_LOOSE = 6  # lines without tabs that can belong to one cell
 _MAX_JOINED = 8_000  # characters of one quoted row
 _OPEN_QUOTE = re.compile(r'(?:^|\t)"(?:[^"]|"")*\Z')
 _CLOSING_QUOTE = re.compile(r'"(?:\t|\Z)')
+_OTHER_BLOCK = re.compile(r"\s*(?:#{1,6}\s|\||<table\b)", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
-_SENTENCE_END = re.compile(r"[।.?!)\]:;|*]\s*\Z")
-# What begins a new item or a note rather than the rest of a cell: ১. [১.১] (ক) ক. *** \*\*\* বি.দ্র. <b>২. #
-_ITEM = re.compile(r"(?:<[a-z]+>)?\s*(?:[\[(#*\\•–-]|\d|[ক-হA-Za-z][.)।]|বি[.ঃ:]|নোট)")
+_SENTENCE_END = re.compile(r"(?:[।?!)\]:;|*]|(?<=[A-Za-z0-9])[.])\s*\Z")  # not খ্রি. or মোঃ.
+# What begins a new item or a note rather than the rest of a cell: ১. ২.১ [১.১] (ক) ক. *** \*\*\* বি.দ্র. <b>২. #
+# and not ২০ অক্টোবর, ২৬-০৯-২০২৪, ২য় or (কপি সংযুক্ত), which stood at the start of the second line of a broken cell.
+_ITEM = re.compile(
+    r"(?:<[a-z]+>)?\s*(?:[#*\\•]|[\[(]\s*(?:[ক-হA-Za-z]|[ক-হA-Za-z]?[.]?\d[\d.]*)\s*[\])]|\d+(?:[.]\d+)*[.)।]"
+    r"|\d+(?:[.]\d+)+\s|[ক-হA-Za-z][.)।]|বি[.ঃ:]|নোট)"
+)
 
 
 @dataclass(slots=True)
@@ -95,12 +100,18 @@ def _end_of_row(lines: Sequence[str], at: int, target: int, block: TabBlock) -> 
         if total >= target or not lines[n].strip():
             break
         tabs = lines[n].count("\t")
-        if tabs and (lines[n].startswith("\t") or lines[n - 1].endswith("\t")):
+        if tabs and (lines[n].startswith("\t") or lines[n - 1].endswith("\t") or _alike(lines[at], lines[n])):
             break  # a break inside a cell leaves text on both sides; this is a short row
         total += tabs
         if total == target and tabs:
             return n + 1
     return at + 1
+
+
+def _alike(row: str, line: str) -> bool:
+    """Tell whether two lines begin alike, with a serial or code: then the second is a row of its own, not a rest."""
+    first, second = (text.split("\t", 1)[0].strip() for text in (row, line))
+    return (first.isdigit() and second.isdigit()) or bool(_ITEM.match(first) and _ITEM.match(second))
 
 
 def _end_of_quoted(lines: Sequence[str], at: int, target: int, block: TabBlock) -> int | None:
@@ -123,33 +134,42 @@ def _loose(lines: Sequence[str], at: int, target: int, block: TabBlock) -> int:
 
     Negative: it was joined to the last cell of the row above, up to that index.
     """
+    if _OTHER_BLOCK.match(lines[at]):
+        return 0
     end = at
     while end < len(lines) and end - at < _MAX_BROKEN and lines[end].strip() and "\t" not in lines[end]:
         end += 1
     followed = end < len(lines) and has_tab(lines[end]) and lines[end].count("\t") == target
-    above = block.rows[-1].texts
+    above = block.rows[-1].texts if len(block.rows[-1].texts) == target + 1 else []
     starts_item = _ITEM.match(lines[at].lstrip())
+    following = [cell_text(cell) for cell in lines[end].split("\t")] if followed else []
     near = end == at + 1 or (followed and end - at <= _MAX_LOOSE)
-    if near and not starts_item and _is_open(above, target, block, lines[end - 1]):
+    if near and not starts_item and _is_open(above, block, lines[end - 1], following):
         above[-1] = "\n".join([above[-1], *(cell_text(line) for line in lines[at:end])])
         block.joined.append(block.rows[-1].line)
         return -end
+    if not followed and starts_item and end == at + 1 and end < len(lines) and has_tab(lines[end]):
+        # a section above a row whose trailing blank cells an editor cut: "১. ব্যবস্থা⏎১.১ সভা→৪"
+        return end if lines[end].count("\t") * 2 >= target else 0
     if not followed or end - at > _MAX_LOOSE:
         return 0
-    following = [cell_text(cell) for cell in lines[end].split("\t")]
     if following == block.rows[0].texts:
         return 0  # the header again: the line between is a title of the next table
-    if following[0] and not starts_item and not _ITEM.match(following[0]):
+    numbered = any(_ITEM.match(row.texts[0]) for row in block.rows[-_MAX_LOOSE:])
+    if following[0] and not _ITEM.match(following[0]) and (numbered or not starts_item):
         return end + 1  # "প্রাতিষ্ঠানিক⏎কার্যক্রম": the first cell of the next row is broken
     return end if end == at + 1 else 0
 
 
-def _is_open(above: Sequence[str], target: int, block: TabBlock, last: str) -> bool:
-    """Tell whether a row's last cell can go on below: words without a full stop, in a row that is no lone header."""
-    if len(above) != target + 1 or len(list(filter(None, above))) < 2:
+def _is_open(above: Sequence[str], block: TabBlock, last: str, following: Sequence[str]) -> bool:
+    """Tell whether the last cell of a full row can go on below: words without a full stop.
+
+    Below a lone header the line is rather a section, unless it ends a sentence or another header row follows.
+    """
+    if sum(map(bool, above)) < 2 or not _LETTER.search(above[-1]) or _SENTENCE_END.search(above[-1]):
         return False
-    ends_below = len(block.rows) > 1 or _SENTENCE_END.search(last) is not None
-    return ends_below and _LETTER.search(above[-1]) is not None and not _SENTENCE_END.search(above[-1])
+    in_header = following[:1] in ([""], ["১"], ["1"])
+    return len(block.rows) > 1 or in_header or _SENTENCE_END.search(last) is not None
 
 
 def _unquoted(cell: str) -> str:

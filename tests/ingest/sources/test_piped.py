@@ -88,3 +88,8 @@ def test_tab_table_and_pipe_table_in_one_file(read):
     for name in ("report.txt", "report.md", "report.tsv"):
         seen = read("ক\tখ\n১\t২\n\n" + TABLE, name)
         assert [len(table[0]) for table in seen.tables] == [2, 3], name
+
+
+def test_broken_head_row_is_completed_by_the_width_of_the_dashes(read):
+    seen = read("| ক্রম | কাজের\nনাম | মান |\n|---|---|---|\n| ১ | সভা | ৫ |\n")
+    assert seen.tables == [[["ক্রম", "কাজের\nনাম", "মান"], ["১", "সভা", "৫"]]]

@@ -131,3 +131,40 @@ def test_tags_and_escapes_stay_as_read(read):
 
 def test_soft_break_inside_a_cell_is_a_newline(read):
     assert read("ক\tখ\vগ\n১\t২\N{LINE SEPARATOR}৩\n").tables == [[["ক", "খ\nগ"], ["১", "২\n৩"]]]
+
+
+def test_second_line_that_begins_with_a_date_or_bracket_is_no_new_item(read):
+    for tail in ("২৬-০৯-২০২৪ খ্রি. তারিখে সভা হয়েছে।", "(কপি সংযুক্ত)", "২য় সভা হয়েছে", "২০ অক্টোবর সভা"):
+        seen = read(HEADER + NUMBERS + f"১\tসভা\tসংখ্যা\tগত ০১-০৭-২০২৪ খ্রি.\n{tail}\n২\tমেলা\tতারিখ\t\n")
+        assert seen.tables[0][2][3] == f"গত ০১-০৭-২০২৪ খ্রি.\n{tail}"
+        assert len(seen.tables[0]) == 4
+
+
+def test_numbered_first_cell_broken_in_a_table_of_numbered_rows(read):
+    rows = "১.১ সভা\tক\tসংখ্যা\t\n১.২ মেলা\nআয়োজন\tক\tসংখ্যা\t\n"
+    assert read(HEADER + NUMBERS + rows).tables[0][3] == ["১.২ মেলা\nআয়োজন", "ক", "সংখ্যা", ""]
+
+
+def test_last_label_of_the_header_broken_above_another_header_row(read):
+    seen = read("ক্রম\tকাজ\tবাস্তবায়ন\nঅগ্রগতি\n\t\tমোট\n১.\tসভা\t৫\n")
+    assert seen.tables[0][0] == ["ক্রম", "কাজ", "বাস্তবায়ন\nঅগ্রগতি"]
+    seen = read("ক্রম\tকাজ\tঅগ্রগতি\nপ্রাতিষ্ঠানিক\n১.\tসভা\t৫\n")
+    assert seen.tables[0][1] == ["প্রাতিষ্ঠানিক", "", ""]
+
+
+def test_rows_whose_trailing_blanks_an_editor_cut_are_padded(read):
+    seen = read(HEADER + NUMBERS + "১\tসভা\n২\tমেলা\tসংখ্যা\n<b>১. ব্যবস্থা</b>\n১.১\tপাঠ\tসংখ্যা\t৫\n")
+    assert seen.tables[0][2:] == [
+        ["১", "সভা", "", ""], ["২", "মেলা", "সংখ্যা", ""], ["<b>১. ব্যবস্থা</b>", "", "", ""], ["১.১", "পাঠ", "সংখ্যা", "৫"],
+    ]  # fmt: skip
+
+
+def test_section_above_a_cut_row_stays_in_the_table(read):
+    seen = read(HEADER + NUMBERS + "<b>১. ব্যবস্থা</b>\n১.১ সভা\tক\tসংখ্যা\n১.২ মেলা\tক\tসংখ্যা\t৫\n")
+    assert [row[0] for row in seen.tables[0][2:]] == ["<b>১. ব্যবস্থা</b>", "১.১ সভা", "১.২ মেলা"]
+
+
+def test_heading_or_other_table_right_below_ends_the_block(read):
+    seen = read(HEADER + NUMBERS + "### শিরোনাম\n" + HEADER + "১\tসভা\tক\t৫\n| ক | খ |\n|---|---|\n| ১ | ২ |\n")
+    assert [len(table) for table in seen.tables] == [2, 2, 2]
+    assert [(line.raw, line.heading) for line in seen.lines] == [("শিরোনাম", 3)]
