@@ -75,8 +75,13 @@ def is_well_formed(number: str) -> bool:
 
 def read_memo(said: Sequence[Said]) -> tuple[Memo | None, list[Issue]]:
     """Find the document's memo number (the first labelled line) and check its form."""
-    for line in said:
-        if line.kind == "memo" and (memo := number_in(line.rest or "")):
+    for at, line in enumerate(said):
+        if line.kind != "memo":
+            continue
+        memo = number_in(line.rest)
+        if memo is None and not line.rest and at + 1 < len(said) and is_digital(ascii_digits(said[at + 1].text)):
+            memo = number_in(said[at + 1].text)  # the label alone on its line
+        if memo:
             return memo, [] if not is_digital(memo.number) or is_well_formed(memo.number) else [_malformed(memo)]
     return None, []
 
