@@ -103,6 +103,7 @@ class _Run:
         for done, answer in enumerate(pool.answers(tasks), 1):
             self._took(answer)
             progress.reading(done, len(tasks))
+        pool.rest()  # their memory is better used for writing
 
     def _took(self, answer: Answer) -> None:
         task = answer.task

@@ -83,9 +83,13 @@ class Pool:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.rest()
+        self._selector.close()
+
+    def rest(self) -> None:
+        """Ends the workers; the next `answers` starts new ones."""
         for worker in list(self._workers):
             self._end(worker)
-        self._selector.close()
 
     def start(self) -> None:
         """Starts the workers, so that they import while the parent still looks through the folder."""
