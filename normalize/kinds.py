@@ -80,6 +80,8 @@ def _read(text: str, kind: Kind) -> Reading:
             got = Reading(kind, "", "", "invalid", "text", rest=flat, doubts=("too_long",))
         else:
             got = _READERS[kind](plain, flat)
+        if kind in ("any", "date") and got.kind == "date_range" and got.status == "ok":
+            got = _as_two_dates(got, plain, flat)
     doubts = got.doubts
     if got.status in ("ok", "invalid") and got.value_type != "text" and scripts_mixed(flat):
         doubts = (*doubts, "mixed_digits")
@@ -131,6 +133,16 @@ def _of_kind(*parsers: _Parser, kind: Kind) -> Callable[[str, str], Reading]:
 def _dates(plain: str) -> Reading | None:
     """One date, a range, or one day told in two calendars."""
     return dates.parse(plain) or dates.parse_range(plain) or _two_calendars(plain)
+
+
+def _as_two_dates(got: Reading, plain: str, flat: str) -> Reading:
+    """A range in a value cell holds two dates, each a value of its own; `start` and `end` stay."""
+    both = several.parse(plain, flat)
+    if both and [part.date for part in both.parts] == [got.start, got.end]:
+        return replace(got, status="multi", parts=both.parts)
+    days = (got.start, got.end)  # 20-25 June 2024: the first day has no month of its own in print
+    parts = tuple(Reading("date", flat, flat, "ok", "date", date=day, doubts=got.doubts) for day in days)
+    return replace(got, status="multi", parts=parts)
 
 
 def _two_calendars(plain: str) -> Reading | None:

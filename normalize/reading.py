@@ -29,7 +29,8 @@ class Reading:
     status: ok; blank (nothing printed); na_dash ("-", "--", any dash alone: not applicable); invalid (printed, but not
     of the kind or impossible, as ৩২/০৭/২৩); multi (several values, see `parts`).
     `number`: taka for money (২.৭৫ কোটি টাকা → 27500000), percent points for percent.
-    `start`, `end`: of a date range, a period or a fiscal year; `date` is set for a single date only.
+    `start`, `end`: of a date range, a period or a fiscal year; `date` is set for a single date only. A range read as
+    "any" or "date" is multi, its two days in `parts`.
     `fiscal_year`: "2023-24". `code`: ASCII ("1.2.1", "M.1.1" for এম.১.১). `unit`: count, date, percent,
     count_and_date, taka, other. `rest`: what stands after a code, or a label's text.
     `doubts`: short names, see `DOUBTS` in normalize.kinds (mixed_digits, two_digit_year, second_opinion, …).

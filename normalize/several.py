@@ -22,7 +22,8 @@ _VALUES = tuple(
     )
 )
 _CODE = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3}){2,6}(?![0-9./\-])")
-_BETWEEN = re.compile(r"(?:\s|[,;:/|।+&()]|ও|এবং|বা|অথবা|[-–—]|টি|টা|জন|তারিখ|খ্রি[ঃ.]?)*")
+_BETWEEN = re.compile(r"(?:\s|[,;:/|।+&()]|ও|এবং|বা|অথবা|[-–—]|থেকে|হতে|হইতে|পর্যন্ত|টি|টা|জন|তারিখ|খ্রি[ঃ.]?)*")
+_RANGE = frozenset(("-", "–", "—", "থেকে", "হতে", "হইতে"))
 _SIGNS = frozenset("-−–+ ")
 _DIGIT = re.compile("[0-9]")
 
@@ -95,7 +96,7 @@ def parse(text: str, printed: str) -> Reading | None:
     if not all(_BETWEEN.fullmatch(gap) for gap in between):
         return None
     parts = tuple(_with_place(reading, printed[start:end]) for start, end, reading in found)
-    doubts = ("range",) if any(gap.strip() in ("-", "–", "—") for gap in between[1:-1]) else ()
+    doubts = ("range",) if any(gap.strip() in _RANGE for gap in between[1:-1]) else ()
     return Reading("any", "", "", "multi", parts=parts, doubts=doubts, suggestion=_misread_o(parts))
 
 

@@ -134,9 +134,12 @@ def test_a_date_told_differently_in_two_calendars_is_two_dates():
     ],
 )
 def test_ranges(text, start, end):
-    for kind in ("date_range", "date", "any"):
+    got = read(text, "date_range")
+    assert (got.kind, got.status, got.start, got.end, got.date) == ("date_range", "ok", start, end, None)
+    for kind in ("date", "any"):  # in a value cell each end is a value
         got = read(text, kind)
-        assert (got.kind, got.status, got.start, got.end, got.date) == ("date_range", "ok", start, end, None)
+        assert (got.kind, got.status, got.start, got.end, got.date) == ("date_range", "multi", start, end, None)
+        assert [(part.status, part.date) for part in got.parts] == [("ok", start), ("ok", end)]
 
 
 def test_a_range_that_ends_before_it_starts_is_invalid():
