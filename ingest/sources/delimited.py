@@ -18,7 +18,8 @@ from ingest.sources.rows import Row, cell_text, to_page
 MEDIA_TYPES = ("text/csv",)
 _DELIMITERS = ",;|\t"
 _SHEET_NAMES = frozenset((".csv", ".tsv", ".tab", ".xls"))
-_SNIFFED = 200  # rows that decide about the delimiter
+_SNIFFED = 60  # rows that decide about the delimiter
+_CLAIMED = 1 << 14  # bytes
 _MAX_QUOTED = 100  # lines that one quoted row may take
 
 
@@ -28,7 +29,10 @@ def claim(head: bytes, suffix: str) -> Claim | None:
         return None
     if not looks_textual(head):
         return None
-    text = decode(head).text
+    text = decode(head[:_CLAIMED]).text
+    first = text.lstrip().split("\n", 1)[0]
+    if suffix == ".txt" and max(first.count(","), first.count(";")) < 3:
+        return None  # what makes a .txt a sheet is four even fields in every row
     mark = delimiter(text)
     counts = [len(row.texts) for row in _rows(text.split("\n")[:_SNIFFED], mark, 1) if row.filled]
     if not counts:

@@ -21,15 +21,16 @@ def claim(head: bytes, suffix: str) -> Claim | None:
     """Any text is read as text if nothing better is found: by its name, or where it holds Bengali or a tab table."""
     if not looks_textual(head):
         return None
+    if suffix in _NAMES:
+        return Claim(MEDIA_TYPES[suffix in (".tsv", ".tab")], 0.5, "It is named as text and holds text.")
     text = decode(head).text
     tabbed = sum("\t" in line.strip() for line in text.split("\n")) >= 2
-    kind = MEDIA_TYPES[1] if suffix in (".tsv", ".tab") or (tabbed and suffix in (".csv", ".xls")) else MEDIA_TYPES[0]
-    if suffix in _NAMES:
-        return Claim(kind, 0.5, "It is named as text and holds text.")
-    if suffix in _OTHERS and (tabbed or suffix not in (".docx", ".xlsx")):
-        return Claim(kind, 0.6 if tabbed and suffix in (".csv", ".xls") else 0.3, "It holds text.")
+    if tabbed and suffix in (".csv", ".xls"):
+        return Claim(MEDIA_TYPES[1], 0.6, "It holds a table of tabs among text.")
+    if suffix in _OTHERS:
+        return Claim(MEDIA_TYPES[0], 0.3, "It holds text.")
     if _BENGALI.search(text) and not text.lstrip().startswith(("{", "<?")):
-        return Claim(kind, 0.2, "It holds Bengali text.")
+        return Claim(MEDIA_TYPES[0], 0.2, "It holds Bengali text.")
     return None
 
 

@@ -54,7 +54,7 @@ def test_ragged_rows_are_listed(read):
 
 
 def test_sheet_exported_with_tabs_and_called_xls(read):
-    data = "শিরোনাম\t\t\nক\tখ\tগ\n১\t\"২\nদুই\"\t৩\n".encode("utf-16")
+    data = 'শিরোনাম\t\t\nক\tখ\tগ\n১\t"২\nদুই"\t৩\n'.encode("utf-16")
     assert recognise(data, "r.xls").source == "delimited"
     seen = read(data, "r.xls")
     assert seen.raws == ["শিরোনাম"]

@@ -23,7 +23,8 @@ WIDE = "\t".join("ক" * 13) + "\n"
         ("<html>" + "<b>" * 61, "r.html", "tags"), ("<html><a " + "b=1 " * 260, "r.html", "attributes"),
         ("\n" * 41 + "x", "r.txt", "lines"), ("x\f" * 41, "r.txt", "lines"), ("x\v" * 41, "r.txt", "lines"),
         (WIDE * 2, "r.txt", "columns"), (WIDE.replace("\t", ",") * 2, "r.csv", "columns"),
-        ("|" + WIDE.replace("\t", "|"), "r.md", "columns"), ("<table><tr>" + "<td>a" * 13 + "<tr><td>b", "r.html", "columns"),
+        ("|" + WIDE.replace("\t", "|"), "r.md", "columns"),
+        ("<table><tr>" + "<td>a" * 13 + "<tr><td>b", "r.html", "columns"),
         ("ক\tখ\tগ\n" * 34, "r.txt", "cells"), ("ক,খ,গ\n" * 34, "r.csv", "cells"), ("|ক|খ|গ|\n" * 34, "r.md", "cells"),
         ("ক  খ  গ\n" * 34, "r.txt", "cells"),
     ],
@@ -40,7 +41,9 @@ def test_nesting(read):
             read(text, "r.html")
     with pytest.raises(TooDeep):
         read("<table><tr><td>a<td>" * 3 + "x", "r.html", Limits(max_nesting=2))
-    assert len(read("<table><tr><td>a<td>" * 20 + "x<tr><td>c<td>d" + "</table><tr><td>c<td>d" * 19, "r.html").grids) == 20
+    assert (
+        len(read("<table><tr><td>a<td>" * 20 + "x<tr><td>c<td>d" + "</table><tr><td>c<td>d" * 19, "r.html").grids) == 20
+    )
 
 
 def test_spans_beyond_reason_are_cut(read):
@@ -55,8 +58,10 @@ def test_spans_beyond_reason_are_cut(read):
     ("text", "name"),
     [
         ('\t"a\n' * 20_000, "r.txt"), ('"a\n' * 5_000, "r.csv"), ("<table\n" * 20_000, "r.txt"),
-        ("a\tb\nx\ny.\n" * 10_000, "r.txt"), ("+" + "-" * 200_000 + "\n", "r.txt"), ("# " + "#" * 200_000 + "x", "r.md"),
-        ("<a>" * 50_000 + "x", "r.txt"), (("a" + " " * 500) * 400, "r.txt"), (">" * 20_000, "r.md"), ("[" * 100_000, "r.md"),
+        ("a\tb\nx\ny.\n" * 10_000, "r.txt"), ("+" + "-" * 200_000 + "\n", "r.txt"),
+        ("# " + "#" * 200_000 + "x", "r.md"),
+        ("<a>" * 50_000 + "x", "r.txt"), (("a" + " " * 500) * 400, "r.txt"), (">" * 20_000, "r.md"),
+        ("[" * 100_000, "r.md"),
         ("  " * 50 + "- a\n" * 5_000, "r.md"), ("|a\n" * 10_000, "r.md"), ("<html>" + "<!--" * 50_000, "r.html"),
         ("<table><tr><td>a<td>b" + "<caption>" * 200 + "x", "r.html"), ("<html>" + "&amp;" * 100_000, "r.html"),
         ("a\tb\tc\td\n" + "a\tb\n" * 20_000, "r.txt"), ("। " * 50_000 + "\tক\n", "r.txt"),
@@ -81,7 +86,11 @@ BIG = {
     "200,000 rows of 12": ("(chr(9).join(['১২'] * 12) + chr(10)) * 200_000", "r.txt", "TooLarge"),
     "199,000 rows of 3": ("''.join(f'মান {i}\\tদুই {i}\\tতিন {i}\\n' for i in range(199_000))", "r.txt", "read"),
     "199,000 rows of CSV": ("''.join(f'মান {i},দুই {i},তিন {i}\\n' for i in range(199_000))", "r.csv", "read"),
-    "74,000 rows of HTML": ("'<table>' + ''.join(f'<tr><td>ক {i}<td>খ {i}<td>গ {i}' for i in range(74_000))", "r.html", "read"),
+    "74,000 rows of HTML": (
+        "'<table>' + ''.join(f'<tr><td>ক {i}<td>খ {i}<td>গ {i}' for i in range(74_000))",
+        "r.html",
+        "read",
+    ),
     "300,000 paragraphs": ("'a\\n\\n' * 299_000", "r.md", "read"),
 }
 SCRIPT = """
@@ -104,7 +113,12 @@ def test_memory_stays_below_400_megabytes(what):
     expression, name, outcome = BIG[what]
     root = Path(__file__).parents[3]
     run = subprocess.run(
-        [sys.executable, "-c", SCRIPT, expression, name], cwd=root, capture_output=True, text=True, timeout=120, check=True
+        [sys.executable, "-c", SCRIPT, expression, name],
+        cwd=root,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=True,
     )
     answer, peak = run.stdout.split()
     assert answer == outcome

@@ -17,7 +17,26 @@ from ingest.errors import EmptyFile, UnknownFormat
 from ingest.sources import Limits, delimited, pages, recognise
 
 # A narrow alphabet: marks of every notation beside a few letters, so that notations meet often.
-ALPHABET = ["ক", "খ", "১", "a", "।", "\t", "\t", " ", "  ", "\n", "\n", "\n\n", "|", "| ", " |", "-", "---", "|---|---|"]
+ALPHABET = [
+    "ক",
+    "খ",
+    "১",
+    "a",
+    "।",
+    "\t",
+    "\t",
+    " ",
+    "  ",
+    "\n",
+    "\n",
+    "\n\n",
+    "|",
+    "| ",
+    " |",
+    "-",
+    "---",
+    "|---|---|",
+]
 MARKED = [*ALPHABET, '"', ",", "#", "### ", ">", "*", "\\", "\\|", "<b>", "</b>", "<br>", "+", ":", "\f", "\v", "৫."]
 
 
@@ -74,7 +93,9 @@ def test_plain_text_keeps_every_letter(name, parts):
 
 
 @settings(max_examples=300, deadline=None)
-@given(rows=st.lists(st.lists(st.sampled_from(["", "ক", "খ গ", '"ঘ"', "১,২", "a\nb", ";", "|"]), max_size=5), max_size=8))
+@given(
+    rows=st.lists(st.lists(st.sampled_from(["", "ক", "খ গ", '"ঘ"', "১,২", "a\nb", ";", "|"]), max_size=5), max_size=8)
+)
 def test_csv_keeps_every_letter(rows):
     text = "\n".join(",".join('"' + cell.replace('"', '""') + '"' for cell in row) for row in rows)
     found = list(pages_of_csv(text))
@@ -137,7 +158,9 @@ def as_html(rows: list[list[str]], rng: random.Random, inner: str = "") -> str:
                 while c + span < len(row) and not row[c + span] and rng.random() < 0.5:
                     span += 1
                 skip = span - 1
-                cells.append(f'<td colspan="{span}"><b>{html.escape(text)}</b>{inner if not c and row is rows[-1] else ""}</td>')
+                cells.append(
+                    f'<td colspan="{span}"><b>{html.escape(text)}</b>{inner if not c and row is rows[-1] else ""}</td>'
+                )
         body.append("<tr>" + "".join(cells) + "</tr>")
     return "<table>" + "\n".join(body) + "</table>"
 
@@ -152,7 +175,11 @@ def test_every_word_of_a_document_is_found_once(seed, name):
         pieces += [words(rng, count) for _ in range(rng.randint(0, 3))]
         tables.append(table(rng, count))
         if name == "r.html":
-            pieces.append(as_html(tables[-1], rng, "<p>ভেতরে<table><tr><td>ক<td>খ<tr><td>গ<td>ঘ</table>" if rng.random() < 0.3 else ""))
+            pieces.append(
+                as_html(
+                    tables[-1], rng, "<p>ভেতরে<table><tr><td>ক<td>খ<tr><td>গ<td>ঘ</table>" if rng.random() < 0.3 else ""
+                )
+            )
         else:
             pieces.append(rng.choice([as_tabs, as_pipes, as_html])(tables[-1], rng))
     mark = "<p>" if name == "r.html" else "\n\n"
@@ -166,7 +193,11 @@ def test_every_word_of_a_document_is_found_once(seed, name):
     for grid, rows in zip(grids, tables, strict=True):
         assert grid.n_rows == len(rows)
         for cell in grid.cells:
-            assert cell.raw.split("\n")[0] == rows[cell.row][cell.col] or not grid.spans_known or grid.n_cols < len(rows[0])
+            assert (
+                cell.raw.split("\n")[0] == rows[cell.row][cell.col]
+                or not grid.spans_known
+                or grid.n_cols < len(rows[0])
+            )
 
 
 def html_text(piece: str) -> str:

@@ -60,7 +60,9 @@ def test_what_is_not_read_says_why(data, media_type, word):
             pages(data, found)
 
 
-@pytest.mark.parametrize(("inside", "word"), [("word/document.xml", "Word"), ("xl/workbook.xml", "Excel"), ("a.txt", "ZIP")])
+@pytest.mark.parametrize(
+    ("inside", "word"), [("word/document.xml", "Word"), ("xl/workbook.xml", "Excel"), ("a.txt", "ZIP")]
+)
 def test_office_files_are_told_from_archives(inside, word):
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
