@@ -96,6 +96,11 @@ _LAYOUT = re.compile(
     re.MULTILINE,
 )
 
+# A serial number, or the head of a column: the table is one of data (ক্রম, নাম, পদবি of focal persons).
+_COLUMN = re.compile(
+    r"\d+[.।)]?|(?:ক্রমিক|ক্রম)(?:\s*নং)?|নাম|পদব[িী]|নাম ও পদব[িী]|বিবরণ|বিষয়|মন্তব্য|সূচক|একক|(?:সভার |গৃহীত )?সিদ্ধান্ত|দায়িত্ব|অগ্রগতি|মোবাইল|মোবাইল নম্বর|ই-মেইল"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -123,7 +128,7 @@ def is_layout(table: Table) -> bool:
     if len(table.rows) > 6 or table.n_cols > 4:
         return False
     texts = [cell.raw for row in table.rows for cell in row.cells if cell and cell.raw.strip()]
-    if not texts or len(texts) > 16 or sum(text.strip().isdecimal() for text in texts) > 1:
+    if not texts or len(texts) > 16 or any(_COLUMN.fullmatch(text.strip()) for text in texts):
         return False
     return any(_LAYOUT.search(text[:LONGEST]) for text in texts)
 

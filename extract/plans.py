@@ -32,13 +32,14 @@ _PHRASES = (
     ("rti", "তথ্য অধিকার বিষয়ক"),
 )
 _APA = re.compile(r"কর্মসম্পাদন\s*(?:চুক্তি|ব্যবস্থাপনা|পরিকল্পনা)|এপিএ|performance agreement|\bAPA\b", re.I)
-_PLAN_NOUN = re.compile(r"কর্ম\s*-?\s*পরিকল্পনা|work\s*plan|action\s*plan", re.I)
+_PLAN_NOUN = re.compile(r"কর্ম\s*-?\s*প[^\s,]{1,4}কল্প|work\s*plan|action\s*plan", re.I)
 _MEETING = re.compile(r"সভার?\s.{0,40}(?:সিদ্ধান্ত|বাস্তবায়ন)|সিদ্ধান্ত(?:সমূহ)?(?:ের)?\s*(?:বাস্তবায়ন|অগ্রগতি)")
 _DECISIONS = re.compile(r"\s*(?:[^\s]{2,12}\s+)?সিদ্ধান্ত(?:সমূহ)?\s*$")
 _DONE = re.compile(r"\s*(?:[^\s]{2,12}\s+)?(?:বাস্তবায়ন\s*)?(?:অগ্রগতি|বাস্তবায়ন)(?:র বিবরণ)?\s*$")
 _QUARTERLY = re.compile(r"ত্রৈ?মাসিক|কোয়ার্টার|প্রান্তিক|quarter", re.I)
 _PROGRESS = re.compile(r"অগ্রগতি|অর্জন|প্রতিবেদন|মূল্যায়ন|বাস্তবায়ন|progress|report|achievement", re.I)
 # The science, not the office of that name: "পরিসংখ্যান কার্যালয়" and "পরিসংখ্যান ব্যুরো" are offices.
+_RESULT = re.compile(r"অগ্রগতি|অর্জন|প্রতিবেদন|মূল্যায়ন|progress|report|achievement", re.I)
 _STATISTICS = re.compile(
     r"পরিসংখ্যান(?:িক|গত)?(?!\s*(?:কার্যালয়|অফিস|ব্যুরো|কর্মকর্তা|অফিসার|বিভাগ|ও তথ্য ব্যবস্থাপনা|সহকারী|তদন্তকারী|ের))"
     r"|সংখ্যাতাত্ত্বিক|statistics|statistical",
@@ -141,7 +142,7 @@ def report_kind(title: str, tells_quarter: bool, headers: Sequence[str], figures
     is_plan = bool(plan_types(title)) or "সূচক" in header or "indicator" in header.lower()
     if re.search(r"ত্রৈ?মাসিক\s*(?:ভিত্তিক\s*)?(?:অর্জন|অগ্রগতি)", header) and not _PLAN_NOUN.search(title):
         return "quarterly_progress"
-    if _PLAN_NOUN.search(title) or (is_plan and not _PROGRESS.search(title)):
+    if _PLAN_NOUN.search(title) or (is_plan and not _RESULT.search(title)):
         return "work_plan"
     figures = figures and not is_plan and not _PLAN_HEADER.search(header)
     return "statistics" if figures or _STATISTICS.search(title) else "other"

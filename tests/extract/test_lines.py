@@ -48,6 +48,8 @@ def test_annex_of(text, annex):
 def test_a_data_table_is_no_layout():
     assert not is_layout(table_of([["ক্রম", "নাম", "সংখ্যা"], ["১", "মোঃ রহিম", "২০"], ["২", "মোঃ করিম", "৩০"]]))
     assert not is_layout(table_of([["ক্রমিক", "সিদ্ধান্ত"], ["১", "সভা করতে হবে"]]))
+    assert not is_layout(table_of([["নাম", "পদবি"], ["মোঃ রহিম", "সচিব"]]))
+    assert not is_layout(table_of([["ক্রম", "কর্মকর্তা"], ["১", "মোঃ রহিম"]]))
     assert is_layout(table_of([["গণপ্রজাতন্ত্রী বাংলাদেশ সরকার<br>ভূমি মন্ত্রণালয়"]]))
 
 

@@ -57,6 +57,7 @@ def test_a_plan_told_only_by_its_cells():
     [
         ("সেবা প্রদান প্রতিশ্রুতি কর্মপরিকল্পনা", True, [], False, "quarterly_progress"),
         ("সেবা প্রদান প্রতিশ্রুতি কর্মপরিকল্পনা", False, ["১ম কোয়ার্টার"], False, "work_plan"),
+        ("সেবা প্রদান প্রতিশ্রুতি বাস্তবায়ন কর্ম-পরকল্পনা", False, [], False, "work_plan"),
         ("ত্রৈমাসিক প্রতিবেদন", False, [], False, "quarterly_progress"),
         ("অগ্রগতি", False, ["সভার সিদ্ধান্ত", "বাস্তবায়ন অগ্রগতি"], False, "meeting_decision_progress"),
         ("কর্মপরিকল্পনা", False, ["সিদ্ধান্ত বাস্তবায়িত", "অগ্রগতি"], False, "work_plan"),
