@@ -56,8 +56,8 @@ class TooLarge(IngestError):
     """The file, a table in it or a line of it is beyond the limits."""
 
     code = "TOO_LARGE"
-    advice = "Split the file into single reports, or raise the limits (--timeout, --memory)."
-    advice_bn = "ফাইলটি আলাদা আলাদা প্রতিবেদনে ভাগ করুন, অথবা সীমা বাড়ান (--timeout, --memory)।"
+    advice = "Split the file into single reports and run again."
+    advice_bn = "ফাইলটি আলাদা আলাদা প্রতিবেদনে ভাগ করে আবার চালান।"
 
 
 class TooDeep(IngestError):
@@ -243,8 +243,8 @@ def error_classes() -> dict[str, type[IngestError]]:
 def from_os_error(error: OSError, what: str) -> IngestError:
     """The cause that an operating-system error stands for, with a sentence naming `what`."""
     number = error.errno
-    if number in (errno.ENOSPC, errno.EDQUOT):
-        return DiskFull(f"The disk is full: {what} could not be written.")
+    if number in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return DiskFull(f"The disk is full: {what.replace('The ', 'the ', 1)} could not be written.")
     if number in (errno.EACCES, errno.EPERM):
         return PermissionMissing(f"Reading {what} is not permitted.")
     if number in (errno.ENOENT, errno.ENOTDIR, errno.ESTALE):

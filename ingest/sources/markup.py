@@ -16,6 +16,7 @@ Blocks = list[Line | Grid]
 ReadText = Callable[[str, int], Blocks]  # text of a <pre> and the number of its first line → blocks
 _BEGINS_TABLE = re.compile(r"\s*(?:<(?!table\b)[a-z][^<>]*>\s*)*<table\b", re.IGNORECASE)
 _TABLE_TAG = re.compile(r"<(/?)table\b", re.IGNORECASE)
+_DIGITS = re.compile(r"\s*\+?([0-9]{1,9})")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _SKIPPED = frozenset(("head", "script", "style", "template", "title"))
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
@@ -253,6 +254,9 @@ class _Walk:
 
 def _span(element: etree._Element, name: str, least: int) -> int:
     """Read a span attribute as browsers do: its leading digits, 1 where there are none; rowspan="0" is to the end."""
-    digits = re.match(r"\s*\+?([0-9]{1,9})", element.get(name) or "")
+    written = element.get(name)
+    if not written:
+        return 1
+    digits = _DIGITS.match(written)
     value = int(digits.group(1)) if digits else 1
     return max(least, value)

@@ -1,10 +1,12 @@
 import json
+import subprocess
+import sys
 
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
-from ingest import batch, compaction, errors, read_dataset, store
+from ingest import batch, compaction, errors, read_dataset, store, versions
 from ingest.folder import Entry
 from tests.ingest.conftest import digest
 
@@ -227,3 +229,27 @@ def test_part_names_depend_on_the_ending_and_not_on_the_name():
     sha = "ab" * 32
     first, second, third = (Entry(path, path, 1, sha) for path in ("a.txt", "b.txt", "a.csv"))
     assert batch.part_names([first]) == batch.part_names([second]) != batch.part_names([third])
+
+
+def test_a_file_beyond_the_limit_is_told_from_its_head(reports, tmp_path, fake_ingest):
+    (reports / "large.txt").write_bytes(b"x" * ((1 << 20) + 1))
+    (reports / "large.png").write_bytes(b"SKIP" + b"x" * (1 << 20))
+    fake_ingest(reports, tmp_path / "out")
+    frame = documents(tmp_path / "out")
+    assert frame.loc["large.txt", "error_code"] == "TOO_LARGE" and "1 MiB" in frame.loc["large.txt", "error"]
+    assert frame.loc["large.png", "error_code"] == "UNKNOWN_FORMAT", "a film is no report, however long"
+
+
+def test_a_script_without_a_main_guard_may_call_the_library(tmp_path):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text("ক\t১\nখ\t২\n", encoding="utf-8")
+    script = tmp_path / "script.py"
+    script.write_text("from ingest import ingest\nprint(ingest('in', 'out', jobs=1).documents)\n")
+    told = subprocess.run(
+        [sys.executable, str(script)],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        env={"PYTHONPATH": str(versions.ROOT)},
+    )
+    assert told.stdout == "{'ok': 1}\n", told.stderr
