@@ -1,7 +1,4 @@
-"""Text outside the data tables → classified lines, in reading order.
-
-A table that only arranges text on the page (a letterhead or signatures set in cells) gives its lines here too.
-"""
+"""Text outside the data tables → classified lines, in reading order."""
 
 from __future__ import annotations
 
@@ -12,6 +9,7 @@ from typing import Literal
 
 from rapidfuzz import fuzz
 
+from extract.layout import Column, in_columns
 from extract.model import Line, Table
 from normalize import clean
 
@@ -90,17 +88,6 @@ _OPENINGS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ),
 )  # fmt: skip
 _NUMBERED = re.compile(r"[(\[]?\d{1,2}\s*[।.)\]|]\s*\D")
-# What only a letter or a signature block says, never the cells of a data table.
-_LAYOUT = re.compile(
-    r"গ[ণন]প্রজাতন্ত্রী|স্মারক\s*ন|মোবাইল\s*[:ঃ]|স্বাক্ষর|^\s*\([^()\d|]{5,40}\)\s*(?:$|<br)|^\s*বিষয়\s*[:ঃ]|^\s*মো(?:ঃ|হাম্মদ|ছাঃ|সাঃ)",
-    re.MULTILINE,
-)
-
-# A serial number, or the head of a column: the table is one of data (ক্রম, নাম, পদবি of focal persons).
-_COLUMN = re.compile(
-    r"\d+[.।)]?|(?:ক্রমিক|ক্রম)(?:\s*নং)?|নাম|পদব[িী]|নাম ও পদব[িী]|বিবরণ|বিষয়|মন্তব্য|সূচক|একক"
-    r"|(?:সভার |গৃহীত )?সিদ্ধান্ত|দায়িত্ব|অগ্রগতি|মোবাইল|মোবাইল নম্বর|ই-মেইল"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,19 +106,6 @@ class Said:
     after: int
     gap: bool
     heading: int = 0
-
-
-def is_layout(table: Table) -> bool:
-    """Tell whether a table only arranges text: few cells, and one of them opens a letter or a signature block.
-
-    >>> # | গণপ্রজাতন্ত্রী বাংলাদেশ সরকার<br>জেলা মৎস্য কর্মকর্তার কার্যালয় | → True
-    """
-    if len(table.rows) > 6 or table.n_cols > 4:
-        return False
-    texts = [cell.raw for row in table.rows for cell in row.cells if cell and cell.raw.strip()]
-    if not texts or len(texts) > 16 or any(_COLUMN.fullmatch(text.strip()) for text in texts):
-        return False
-    return any(_LAYOUT.search(text[:LONGEST]) for text in texts)
 
 
 def classify(text: str) -> tuple[Kind, str]:
@@ -164,32 +138,19 @@ def outline(blocks: Sequence[Line | Table]) -> tuple[list[Said], list[Table]]:
     tables: list[Table] = []
     last_line: int | None = None
     gap = True
-    for block in blocks:
+    for block in in_columns(blocks):
+        after = tables[-1].table_no if tables else 0
         if isinstance(block, Line):
             blank = block.line is not None and last_line is not None and block.line - last_line > 1
-            if not block.raw.strip():
-                gap = True
-                continue
-            said.extend(_spoken(block.raw, len(tables) and tables[-1].table_no, gap or blank, block.heading))
-            last_line, gap = block.line, False
+            said.extend(_spoken(block.raw, after, gap or blank, block.heading))
+            last_line, gap = block.line, not block.raw.strip()
+        elif isinstance(block, Column):
+            said.extend(_spoken(block.raw, after, True, 0))
+            last_line, gap = None, True
         else:
-            if is_layout(block):
-                for raw in _cells_by_column(block):
-                    said.extend(_spoken(raw, len(tables) and tables[-1].table_no, True, 0))
-            else:
-                tables.append(block)
+            tables.append(block)
             last_line, gap = None, True
     return _mark_recipients(said), tables
-
-
-def _cells_by_column(table: Table) -> Iterator[str]:
-    """Give the texts of a layout table: whole columns where names stand above posts, else row by row."""
-    grid = [[cell.raw if cell else "" for cell in row.cells] for row in table.rows]
-    columns = list(zip(*grid, strict=True)) if len({len(row) for row in grid}) == 1 else []
-    if len(grid) > 1 and len(columns) > 1 and sum(bool(cell.strip()) for cell in grid[0]) > 1:
-        yield from ("\n".join(filter(str.strip, column)) for column in columns)
-        return
-    yield from (cell for row in grid for cell in row if cell.strip())
 
 
 def _spoken(raw: str, after: int, gap: bool, heading: int) -> Iterator[Said]:

@@ -133,7 +133,9 @@ def _dated(lines: Sequence[Said]) -> tuple[Issued | None, list[Issue]]:
     gregorian: list[Issued] = []
     invalid: list[str] = []
     for line in lines:
-        text = line.text if line.kind != "memo" else "".join(_DATE_WORD.split(line.text, maxsplit=1)[1:])
+        text = line.rest if line.kind == "date" else line.text
+        if line.kind == "memo":
+            text = "".join(_DATE_WORD.split(text, maxsplit=1)[1:]).lstrip(" :ঃ-–")
         for found in find(text[:200], "date"):
             printed = text[found.start : found.end]
             if found.reading.status == "ok" and found.reading.date:

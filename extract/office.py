@@ -31,7 +31,9 @@ _LOCAL = re.compile(
     r"ইউনিয়ন পরিষদ|উপজেলা পরিষদ|জেলা পরিষদ|পৌরসভা|বিদ্যালয়|কলেজ|মাদ্রাসা|হাসপাতাল|কমপ্লেক্স|থানা|কেন্দ্র|খামার|কারাগার|আদালত|সার্কেল|জোন|ইউনিট"
 )
 _BARE = re.compile(
-    r"(?:(?:বিভাগীয়|জেলা|উপজেলা|আঞ্চলিক|প্রধান|জোনাল|সদর|কেন্দ্রীয়|থানা|সার্কেল)\s*)*" + _POST_OFFICE + r"\s*(?:,.*|\(.*\))?$"
+    r"(?:(?:বিভাগীয়|জেলা|উপজেলা|আঞ্চলিক|প্রধান|জোনাল|সদর|কেন্দ্রীয়|থানা|সার্কেল|মহাপরিচালকের|পরিচালকের|চেয়ারম্যানের)\s*)*"
+    + _POST_OFFICE
+    + r"\s*(?:,.*|\(.*\))?$"
 )
 # Where the ministries stand: a place, not an office.
 _SECRETARIAT = re.compile(r"(?:বাংলাদেশ\s+)?সচিবালয়(?=$|[\s,।])")
@@ -141,7 +143,7 @@ def _letterhead(head: Sequence[Said]) -> list[Said]:
         if lines and line.gap and not is_office(line.text) and not (lines[-1].gap and place(line.text)):
             break  # a slogan or a title behind the blank line; some exports have one behind every line
         if not is_office(line.text) and not (lines and _is_surely_place(line.text)):
-            if start is None or lines:
+            if lines or _NOT_OFFICE.search(line.text):
                 break
             continue
         lines.append(line)
