@@ -50,8 +50,13 @@ def read(lines: Sequence[str], start: int, first_line: int, meter: Meter) -> Tab
     without tabs ends the block unless it continues the last cell before it, begins the first cell after it or stands
     as a section row between two rows of full width.
     """
-    target = _usual_tabs(lines, start)
     block = TabBlock([], start, [])
+    if _stands_above(lines, start):
+        meter.columns(lines[start].count("\t") + 1)
+        _take(block, lines, start, start + 1, first_line)
+        block.stop = start + 1
+        return block
+    target = _usual_tabs(lines, start)
     at = start
     while at < len(lines):
         line = lines[at]
@@ -66,6 +71,28 @@ def read(lines: Sequence[str], start: int, first_line: int, meter: Meter) -> Tab
             _take(block, lines, at, end, first_line)
         at = block.stop = abs(end)
     return block
+
+
+def _stands_above(lines: Sequence[str], start: int) -> bool:
+    """Tell a line that stands on a table without being a row of it: "স্মারক নং ৫→→তারিখ: ৭" right above the header.
+
+    It has one or two texts, the first at its start, and other tabs than the wider row that follows; with that row's
+    tabs it doesn't make up the row after it, as the first half of a broken header does.
+    """
+    if lines[start].startswith("\t") or _filled(lines[start]) > 2:
+        return False
+    own = lines[start].count("\t")
+    for at in range(start + 1, min(start + _MAX_LOOSE, len(lines))):
+        if not has_tab(lines[at]):
+            return False
+        if _filled(lines[at]) > 2:
+            tabs = lines[at].count("\t")
+            return tabs != own and not (at + 1 < len(lines) and lines[at + 1].count("\t") == own + tabs)
+    return False
+
+
+def _filled(line: str) -> int:
+    return sum(1 for cell in line.split("\t") if cell and not cell.isspace())
 
 
 def _take(block: TabBlock, lines: Sequence[str], at: int, end: int, first_line: int) -> None:

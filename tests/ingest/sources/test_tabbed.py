@@ -168,3 +168,14 @@ def test_heading_or_other_table_right_below_ends_the_block(read):
     seen = read(HEADER + NUMBERS + "### শিরোনাম\n" + HEADER + "১\tসভা\tক\t৫\n| ক | খ |\n|---|---|\n| ১ | ২ |\n")
     assert [len(table) for table in seen.tables] == [2, 2, 2]
     assert [(line.raw, line.heading) for line in seen.lines] == [("শিরোনাম", 3)]
+
+
+def test_memo_number_and_date_right_above_the_header_are_lines(read):
+    seen = read("স্মারক নং ৫\t\t\t\t\tতারিখ: ৭\nবিষয়:\tসভা\n" + HEADER + NUMBERS + "১\tসভা\tক\t৫\n")
+    assert seen.raws == ["স্মারক নং ৫", "তারিখ: ৭", "বিষয়:", "সভা"]
+    assert len(seen.tables[0]) == 3
+
+
+def test_first_half_of_a_broken_header_does_not_stand_above(read):
+    seen = read("ক্রম\tকাজের\nনাম\tএকক\tমন্তব্য\n" + NUMBERS + "১\tসভা\tক\t৫\n")
+    assert seen.tables[0][0] == ["ক্রম", "কাজের\nনাম", "একক", "মন্তব্য"]
