@@ -135,7 +135,9 @@ def _documents(sources: list[Source], place: Path, counts: Counts) -> None:
             some = sources[start : start + _PENDING]
             rows = pa.Table.from_batches([_document(source) for source in some])
             shown = pa.array([source.entry.path for source in some], pa.string())
-            table = rows.append_column("path", shown).select(fields.names).combine_chunks()
+            version = pa.array([versions.pipeline_version()] * len(some), pa.string())
+            whole = rows.append_column("path", shown).append_column("pipeline_version", version)
+            table = whole.select(fields.names).combine_chunks()
             counts.statuses.update(table["status"].to_pylist())
             counts.error_codes.update(code for code in table["error_code"].to_pylist() if code)
             for batch in table.to_batches():
@@ -160,7 +162,6 @@ def _document(source: Source) -> pa.RecordBatch:
         "signatories": [],
         "footnotes": [],
         "languages": [],
-        "pipeline_version": versions.pipeline_version(),
     }
     return parts.document_batch([row])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, Literal
 
-from ingest import errors, versions
+from ingest import errors
 
 if TYPE_CHECKING:  # the parent of the workers handles outcomes, too, and has no need to load the extractor
     from extract.records import Extraction
@@ -33,7 +33,7 @@ class Outcome:
         return self.sha256[:16]
 
     def row(self) -> dict[str, Any]:
-        """The columns of `documents` but the path."""
+        """The columns of `documents` but the path and the version."""
         told: dict[str, Any] = {}
         if self.extraction:
             facts = self.extraction.facts
@@ -54,7 +54,6 @@ class Outcome:
             "error_code": self.error_code,
             "error": self.error,
             "engine": self.engine,
-            "pipeline_version": versions.pipeline_version(),
         }
 
 

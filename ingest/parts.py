@@ -35,13 +35,16 @@ class PartDamaged(ValueError):
 
 @cache
 def document_schema() -> pa.Schema:
-    """Arrow schema of the document's row in a part: `documents` without the path, which is the folder's matter."""
+    """Arrow schema of the document's row in a part: `documents` without the path and the version.
+
+    The path is the folder's matter, and the version stands in the part's name.
+    """
     full = schema.arrow_schema("documents")
-    return full.remove(full.get_field_index("path"))
+    return pa.schema([field for field in full if field.name not in ("path", "pipeline_version")])
 
 
 def encode(document: Mapping[str, Any], extraction: Extraction | None) -> bytes:
-    """The part of one document: its row (columns of `documents` but path) and, where it was read, its rows."""
+    """The part of one document: its row (columns of `document_schema`) and, where it was read, its rows."""
     head = document_batch([document]).serialize().to_pybytes()
     blocks = [_batch(name, getattr(extraction, name, ())).serialize().to_pybytes() for name in _CONTENT]
     body = b"".join(blocks)
@@ -73,7 +76,7 @@ def head_size(start: bytes) -> int:
 
 
 def document_batch(rows: Sequence[Mapping[str, Any]]) -> pa.RecordBatch:
-    """Rows of `documents` (without path) as one batch; a column that a row does not name is null there."""
+    """Rows of `document_schema` as one batch; a column that a row does not name is null there."""
     fields = document_schema()
     return pa.RecordBatch.from_arrays(
         [_array([row.get(field.name) for row in rows], field.type) for field in fields], schema=fields

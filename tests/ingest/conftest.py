@@ -3,10 +3,12 @@ from pathlib import Path
 
 import pytest
 
+from ingest import versions
 from ingest.batch import Settings, ingest_folder
 from ingest.pool import Limits
 
 FAKE = "tests.ingest.fakes"
+VERSION = "0.1.0+test"
 TABLES = ("documents", "pages", "tables", "cells", "indicators", "values", "issues")
 
 
@@ -27,8 +29,9 @@ def reports(tmp_path) -> Path:
 
 
 @pytest.fixture
-def fake_ingest():
-    """A run whose workers read with the stand-ins of `fakes`."""
+def fake_ingest(monkeypatch):
+    """A run whose workers read with the stand-ins of `fakes`; its version stays though rules are edited meanwhile."""
+    monkeypatch.setattr(versions, "pipeline_version", lambda: VERSION)
 
     def run(folder, out, *, jobs=1, timeout=20.0, memory=512 << 20, **told):
         return ingest_folder(Path(folder), Path(out), Settings(jobs, Limits(timeout, memory), worker=FAKE, **told))

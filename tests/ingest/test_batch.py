@@ -222,7 +222,7 @@ def test_any_reader_opens_it(reports, tmp_path, fake_ingest):
     file = pq.ParquetFile(out / "cells" / "part-00000.parquet")
     assert file.schema_arrow.metadata[b"schema_version"] == b"1"
     duckdb = pytest.importorskip("duckdb", reason="duckdb comes with the development lock")
-    assert duckdb.sql(f"SELECT count(*) FROM '{out}/values/*.parquet'").fetchone() == (72,)
+    assert duckdb.sql(f"SELECT count(*) FROM '{out}/values/*.parquet'").fetchall() == [(72,)]
 
 
 def test_part_names_depend_on_the_ending_and_not_on_the_name():

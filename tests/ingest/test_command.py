@@ -4,10 +4,14 @@ import contextlib
 import json
 import os
 import pty
+import signal
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import pytest
+
+import ingest.__main__ as program
 
 TABLE = """সেবা প্রদান প্রতিশ্রুতি বাস্তবায়ন কর্মপরিকল্পনা, ২০২৪-২৫
 কার্যক্রম\tসূচক\tএকক\tমান
@@ -18,6 +22,22 @@ TABLE = """সেবা প্রদান প্রতিশ্রুতি ব
 
 def run(*words, cwd=None):
     return subprocess.run([sys.executable, "-m", "ingest", *map(str, words)], capture_output=True, text=True, cwd=cwd)
+
+
+@pytest.fixture
+def call(capsys, monkeypatch):
+    """The program in this process: fast, for what needs no workers."""
+
+    def run_here(*words):
+        monkeypatch.setattr(sys, "argv", ["protibedon", *map(str, words)])
+        handler = signal.getsignal(signal.SIGTERM)
+        with pytest.raises(SystemExit) as ended:
+            program.main()
+        signal.signal(signal.SIGTERM, handler)
+        told = capsys.readouterr()
+        return SimpleNamespace(returncode=ended.value.code, stdout=told.out, stderr=told.err)
+
+    return run_here
 
 
 @pytest.fixture
@@ -43,8 +63,8 @@ def report(tmp_path):
         ("schema", "extra"),
     ],
 )
-def test_wrong_usage_is_one_sentence_and_2(words):
-    done = run(*words)
+def test_wrong_usage_is_one_sentence_and_2(call, words):
+    done = call(*words)
     assert done.returncode == 2 and done.stdout == ""
     assert "Traceback" not in done.stderr and 1 <= len(done.stderr.strip().splitlines()) <= 3
 
@@ -55,18 +75,18 @@ def test_version():
 
 
 @pytest.mark.parametrize("command", [(), ("ingest",), ("inspect",), ("schema",), ("doctor",)])
-def test_help_is_told_in_both_languages(command):
-    done = run(*command, "--help")
+def test_help_is_told_in_both_languages(call, command):
+    done = call(*command, "--help")
     assert done.returncode == 0 and any("\u0980" <= letter <= "\u09ff" for letter in done.stdout)
 
 
-def test_schema_prints_the_dictionary_as_data():
-    done = run("schema")
+def test_schema_prints_the_dictionary_as_data(call):
+    done = call("schema")
     assert done.returncode == 0 and done.stderr == "" and "| `value_num` | float64 |" in done.stdout
 
 
-def test_doctor_finds_this_environment_well():
-    done = run("doctor")
+def test_doctor_finds_this_environment_well(call):
+    done = call("doctor")
     assert done.returncode == 0, done.stdout
     assert "pyarrow" in done.stdout and "MISSING" not in done.stdout
 
@@ -96,9 +116,9 @@ def test_partly_failed_is_1(report, tmp_path):
     assert done.returncode == 1 and "EMPTY_FILE" in done.stderr and "Look first" in done.stderr
 
 
-def test_no_reports_is_3(tmp_path):
+def test_no_reports_is_3(call, tmp_path):
     (tmp_path / "in").mkdir()
-    done = run("ingest", tmp_path / "in", "--out", tmp_path / "out")
+    done = call("ingest", tmp_path / "in", "--out", tmp_path / "out")
     assert done.returncode == 3 and "no file to read" in done.stderr
 
 
@@ -109,24 +129,24 @@ def test_only_a_picture_is_3(tmp_path):
     assert done.returncode == 3 and "There is no report among the files" in done.stderr
 
 
-def test_an_unusable_out_is_3(report, tmp_path):
+def test_an_unusable_out_is_3(call, report, tmp_path):
     (tmp_path / "file").write_text("x")
-    done = run("ingest", report.parent, "--out", tmp_path / "file" / "out")
+    done = call("ingest", report.parent, "--out", tmp_path / "file" / "out")
     assert done.returncode == 3 and "can't be written" in done.stderr
 
 
-def test_inspect_draws_what_was_found(report):
-    done = run("inspect", report)
+def test_inspect_draws_what_was_found(call, report):
+    done = call("inspect", report)
     assert done.returncode == 0 and done.stderr == ""
     for words in ("fiscal_year", "2024-25", "Table 1", "┌", "সভা আয়োজিত", "Doubts"):
         assert words in done.stdout
 
 
-def test_inspect_tells_what_it_cannot_read(tmp_path):
+def test_inspect_tells_what_it_cannot_read(call, tmp_path):
     (tmp_path / "scan.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(64))
-    done = run("inspect", tmp_path / "scan.png")
+    done = call("inspect", tmp_path / "scan.png")
     assert done.returncode == 3 and "skipped" in done.stdout
-    done = run("inspect", tmp_path)
+    done = call("inspect", tmp_path)
     assert done.returncode == 3 and "Traceback" not in done.stderr
 
 

@@ -8,12 +8,14 @@ import time
 
 import pytest
 
-from tests.ingest.conftest import FAKE, digest
+from tests.ingest.conftest import FAKE, VERSION, digest
 
 PROGRAM = f"""
 import sys
 from pathlib import Path
+from ingest import versions
 from ingest.batch import Settings, ingest_folder
+versions.pipeline_version = lambda: "{VERSION}"
 try:
     ingest_folder(Path(sys.argv[1]), Path(sys.argv[2]), Settings(2, worker="{FAKE}"))
 except KeyboardInterrupt:
