@@ -202,3 +202,49 @@ def test_every_word_of_a_document_is_found_once(seed, name):
 
 def html_text(piece: str) -> str:
     return re.sub(r"<[^>]*>", " ", piece)
+
+
+TAGS = [
+    "table",
+    "tr",
+    "td",
+    "th",
+    "thead",
+    "tbody",
+    "tfoot",
+    "caption",
+    "p",
+    "div",
+    "b",
+    "br",
+    "h1",
+    "ul",
+    "li",
+    "pre",
+    "sup",
+]
+TOKENS = [
+    *["ক", "খ গ", "১", "&amp;", " ", "\n", "\t"],
+    *[f"<{tag}>" for tag in TAGS],
+    *[f"</{tag}>" for tag in TAGS],
+    *[
+        "<td rowspan=2>",
+        "<td colspan=3>",
+        "<td rowspan=0 colspan=99>",
+        "<tr><td>",
+        "</td><td>",
+        "<table><tr><td>",
+        "</table>",
+    ],
+]
+
+
+@settings(max_examples=400, deadline=None)
+@given(parts=st.lists(st.sampled_from(TOKENS), max_size=50))
+def test_html_keeps_every_letter_however_it_is_nested(parts):
+    text = "<!doctype html><body>" + "".join(parts)
+    found = read(text, "r.html")
+    check(found)
+    assert printed("".join(texts(found))) == printed(
+        "".join(part for part in parts if "<" not in part and "&" not in part)
+    )
