@@ -18,6 +18,7 @@ _LONGEST = 160  # words of a phrase that are compared one by one
 _GAP = 0.62  # cost of a word that has no partner; below two unlike words, above one likeness of a half
 _LOOKS_ALIKE = 0.5
 _Run = tuple[int, int, int, int]  # words of the found text from, to; of the expected phrase from, to
+_WRITTEN_APART = 0.75
 _OTHERWISE_EQUAL = 0.6
 
 
@@ -138,6 +139,8 @@ def _difference(read: list[str], meant: list[str], score: float, otherwise_equal
         return "different"
     if fold("".join(read)) == fold("".join(meant)):
         return "variant"
+    if len(read) != len(meant) and score >= _WRITTEN_APART:
+        return "misreading"  # লক্ষণ মাত্রা for লক্ষ্যমাত্রা: words each, and none of them meant
     if all(is_known(word) for word in read):
         return "real_word" if otherwise_equal and len(read) == len(meant) else "different"
     return "misreading" if score >= _LOOKS_ALIKE or otherwise_equal else "different"

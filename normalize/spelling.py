@@ -16,6 +16,7 @@ from rapidfuzz.distance import Levenshtein
 from normalize import lexicon, places
 from normalize.alignment import WORD, Change, align
 from normalize.canon import clean
+from normalize.folding import fold
 from normalize.visual import similarity, skeleton
 
 __all__ = [
@@ -33,6 +34,8 @@ __all__ = [
 _SURE = 0.8  # a lone word is corrected above; below, right words that are not listed would be altered
 _IN_PHRASE = 0.5  # a word that is none, in its place of a known phrase
 _LIKELY = 0.75  # a suggestion is offered above
+_LIKELY_LONG = 0.77
+_LIKELY_SHORT = 0.86  # short right words have many neighbours
 _PHRASE = 0.6  # a clause is compared with the phrase it is at least so like
 _SHORTEST = 4  # letters; shorter words have too many neighbours
 _CLEAR = 0.04  # by how much the best word must lead the next
@@ -206,7 +209,15 @@ def _suggestion(word: str) -> tuple[str, float] | None:
         for known, _ in _ranked(base, _all_words(), _LIKELY - 0.1)[:2]:
             candidates.append((known + ending, similarity(plain, known + ending)))
     best = max(candidates, key=lambda pair: pair[1], default=None)
-    return best if best and best[1] >= _LIKELY else None
+    return best if best and best[1] >= _needed(plain, best[0]) else None
+
+
+def _needed(word: str, known: str) -> float:
+    """The likeness that a suggestion needs: less where letters were only lost (সকমতা) or twins interchanged (পোষাক)."""
+    letters = iter(known)
+    if fold(word) == fold(known) or (len(word) > _SHORTEST and all(letter in letters for letter in word)):
+        return _LIKELY
+    return _LIKELY_SHORT if len(word) <= 5 else _LIKELY_LONG
 
 
 @lru_cache(maxsize=1)

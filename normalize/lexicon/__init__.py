@@ -1,7 +1,7 @@
 """Our own word lists: office Bengali, offices of government, places of Bangladesh. Read once, when first asked.
 
-`words.txt` holds base forms, `names.txt` names of people, `offices.toml` phrases by group, `places.toml` divisions,
-districts and upazilas.
+`words.txt` and `general.txt` hold base forms, `names.txt` names of people, `offices.toml` phrases by group,
+`places.toml` divisions, districts and upazilas.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from importlib import resources
 from normalize.canon import clean
 
 _WORD = re.compile("[\u0980-\u09ff\u200c\u200d]+")
+_LISTS = ("words.txt", "general.txt", "names.txt")
 _MOST_SUFFIXES = 3
 # endings of case, number and emphasis, longest first; what remains must be a known word of two letters or more
 _ENDINGS = (
@@ -39,7 +40,7 @@ def offices() -> dict[str, tuple[str, ...]]:
 @lru_cache(maxsize=1)
 def words() -> frozenset[str]:
     """Every known word: office Bengali, the words of offices' names, of places and of designations; all NFC."""
-    lines = (line for name in ("words.txt", "names.txt") for line in _text(name).splitlines() if line[:1] != "#")
+    lines = (line for name in _LISTS for line in _text(name).splitlines() if line[:1] != "#")
     phrases = (phrase for group in offices().values() for phrase in group)
     return frozenset(_WORD.findall(clean(" ".join((*lines, *phrases, _text("places.toml").partition("[")[2]))).text))
 
@@ -50,7 +51,7 @@ def is_known(word: str) -> bool:
 
     Words that hold digits or Latin letters are not judged: True.
     """
-    plain = clean(word).text.strip()
+    plain = clean(word).text.strip().rstrip("ঃ")
     if not plain or not _WORD.fullmatch(plain) or any(c.isdigit() for c in plain):
         return True
     return stem(plain) is not None
