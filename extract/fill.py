@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from normalize import read
 
@@ -107,24 +107,35 @@ def _down(data: Sequence[BodyRow], labels: Sequence[Area | None], groups: Sequen
     return found
 
 
-def activity_source(sheet: Sheet, row: BodyRow) -> BodyRow | None:
-    """The row whose activity cell covers `row`: its own, the span's, the one its code names, or the next one above."""
+def activities(sheet: Sheet) -> dict[int, BodyRow]:
+    """row_no → the row whose activity cell covers it: its own, the span's, the one its code names, or the next above."""
+    found: dict[int, BodyRow] = {}
+    named: dict[str, BodyRow] = {}  # code → the row above that prints the activity, since the last section row
+    above: BodyRow | None = None
+    for row in sheet.rows:
+        if row.role == "section":
+            named, above = {}, None
+        if row.role != "data":
+            continue
+        if source := _activity_of(sheet, row, named, above):
+            found[row.row_no] = source
+        if row.raw("activity").strip():
+            above = row
+            if code := code_of(row.raw("activity")):
+                named[code] = row
+    return found
+
+
+def _activity_of(
+    sheet: Sheet, row: BodyRow, named: Mapping[str, BodyRow], above: BodyRow | None
+) -> BodyRow | None:
     if row.raw("activity").strip() and not _is_number(row.raw("activity")):
         return row
     column = row.places.get("activity")
     if column is not None and column in row.covered:
-        origin = row.covered[column][1]
-        return next((r for r in sheet.rows if r.printed.print_row == origin), None)
-    above = [r for r in sheet.rows[: row.row_no - 1] if r.role == "data" and r.raw("activity").strip()]
-    section = max((r.row_no for r in sheet.rows[: row.row_no - 1] if r.role == "section"), default=0)
-    above = [r for r in above if r.row_no > section]
+        return sheet.row_printed(row.covered[column][1])
     code = code_of(row.raw("indicator"))
-    if code and "." in code:
-        parent = code.rsplit(".", 1)[0]
-        named = [r for r in above if code_of(r.raw("activity")) == parent]
-        if named:
-            return named[-1]
-    return above[-1] if above else None
+    return named.get(code.rpartition(".")[0], above) if code else above
 
 
 def _is_number(raw: str) -> bool:

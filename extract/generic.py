@@ -9,7 +9,7 @@ from .body import BodyRow
 from .evidence import FIGURES, profile, reading, sort_of
 from .records import IndicatorRow, ValueRow
 from .sheet import Sheet
-from .values import doubtful
+from .values import doubtful, parts_of
 
 _MOSTLY = 0.6  # share of a column's printed cells that must be figures or marks
 
@@ -57,8 +57,9 @@ def _measure(sheet: Sheet, row: BodyRow, section: BodyRow | None, labels: list[i
         area=section.section.name if section and section.section else None,
     )  # fmt: skip
     sheet.indicators.append(found)
-    sheet.values += [v for c in numeric for v in _values(sheet, row, found, c)]
-    found.confidence = min((v.confidence for v in sheet.values if v.indicator_uid == uid), default=1.0)
+    own = [v for c in numeric for v in _values(sheet, row, found, c)]
+    sheet.values += own
+    found.confidence = min((v.confidence for v in own), default=1.0)
 
 
 def _label(row: BodyRow, c: int) -> str:
@@ -71,7 +72,7 @@ def _label(row: BodyRow, c: int) -> str:
 def _values(sheet: Sheet, row: BodyRow, found: IndicatorRow, c: int) -> list[ValueRow]:
     raw = row.printed.raws[c]
     read_as = reading(raw)
-    parts = read_as.parts if read_as.status == "multi" else (read_as,)
+    parts = parts_of(read_as)
     base = f"{found.indicator_uid}/c{c + 1}"
     uids = [base] if len(parts) == 1 else [f"{base}.{k + 1}" for k in range(len(parts))]
     return [_value(sheet, row, found, c, uid, part, len(parts) > 1) for uid, part in zip(uids, parts, strict=True)]

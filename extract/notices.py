@@ -45,7 +45,7 @@ def issue(
     spoken = {k: number(v) if isinstance(v, float) else v for k, v in words.items()}
     in_bengali = {k: bengali(v) for k, v in spoken.items()}
     column = sheet.column(c) if c is not None else None
-    owner = next((i for i in sheet.indicators if i.row_no == row_no), None) if row_no else None
+    owner = sheet.indicator_of(row_no) if row_no else None
     page = sheet.row(row_no).printed.page if row_no else sheet.table.pages[0]
     return Issue(
         code=code, severity=severity or known["severity"],  # type: ignore[arg-type]

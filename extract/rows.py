@@ -25,7 +25,7 @@ def build(sheet: Sheet) -> None:
     form = sheet.form
     if form is None:
         return
-    sheet.areas = fill.areas(sheet)
+    sheet.areas, sheet.activities = fill.areas(sheet), fill.activities(sheet)
     for row in sheet.data_rows():
         owner = _first_line(sheet, row)
         if owner is None:
@@ -109,7 +109,7 @@ def _set_text(sheet: Sheet, row: BodyRow, found: IndicatorRow, key: str) -> None
     if not raw.strip() and c in row.covered and key != "indicator":
         cell, origin = row.covered[c]
         raw = cell.raw
-        source = next((r for r in sheet.rows if r.printed.print_row == origin), row)
+        source = sheet.row_printed(origin) or row
         sheet.filled_from[row.row_no, c] = sheet.cell_ref(source.row_no, c)
     setattr(found, f"{key}_raw", raw or None)
     if raw.strip() and hasattr(found, key):
@@ -140,7 +140,7 @@ def _set_area(sheet: Sheet, row: BodyRow, found: IndicatorRow) -> None:
 def _set_activity(sheet: Sheet, row: BodyRow, found: IndicatorRow) -> None:
     if "activity" not in row.places:
         return
-    source = fill.activity_source(sheet, row)
+    source = sheet.activities.get(row.row_no)
     if source is None:
         return
     raw = source.raw("activity")
@@ -209,5 +209,5 @@ def _conclude(sheet: Sheet, indicator: IndicatorRow) -> None:
         falling = all(a > b for a, b in pairwise(known))
         rising = all(a < b for a, b in pairwise(known))
         indicator.direction = "up" if falling else "down" if rising else "unknown"
-    own = [v.confidence for v in sheet.values if v.indicator_uid == indicator.indicator_uid]
+    own = [v.confidence for v in sheet.values_of(indicator)]
     indicator.confidence = min(own, default=sheet.match.confidence)

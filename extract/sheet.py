@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -38,11 +39,15 @@ class Sheet:
     annex: str | None = None
     level: str | None = None  # office level that the plan's title states
     areas: dict[int, Area] = field(default_factory=dict)  # row_no → its area
+    activities: dict[int, BodyRow] = field(default_factory=dict)  # row_no → the row that prints its activity
     indicators: list[IndicatorRow] = field(default_factory=list)
     values: list[ValueRow] = field(default_factory=list)
     filled_from: dict[tuple[int, int], str] = field(default_factory=dict)  # (row_no, column) → cell filled from
     findings: list[Issue] = field(default_factory=list)  # doubts met while reading
     incomplete: set[str] = field(default_factory=set)  # areas (first part of the codes) that lack an indicator
+    _values_by_uid: tuple[int, dict[str, list[ValueRow]]] = field(default=(-1, {}), repr=False)
+    _indicators_by_row: dict[int, IndicatorRow] = field(default_factory=dict, repr=False)
+    _body_by_print: dict[int, BodyRow] = field(default_factory=dict, repr=False)
 
     @property
     def form(self) -> Form | None:
@@ -62,8 +67,27 @@ class Sheet:
         return (row for row in self.rows if row.role == "data")
 
     def values_of(self, indicator: IndicatorRow, *kinds: str) -> list[ValueRow]:
-        """The values of one indicator of the given kinds, in printed order."""
-        return [v for v in self.values if v.indicator_uid == indicator.indicator_uid and v.kind in kinds]
+        """The values of one indicator in printed order, of the given kinds or, without kinds, all."""
+        known, of_uid = self._values_by_uid
+        if known != len(self.values):  # a walk over all values for each indicator took minutes on 20,000 rows
+            of_uid = defaultdict(list)
+            for value in self.values:
+                of_uid[value.indicator_uid].append(value)
+            self._values_by_uid = (len(self.values), of_uid)
+        own = of_uid.get(indicator.indicator_uid, [])
+        return [v for v in own if not kinds or v.kind in kinds]
+
+    def indicator_of(self, row_no: int) -> IndicatorRow | None:
+        """The indicator that begins on that body row."""
+        if len(self._indicators_by_row) != len(self.indicators):
+            self._indicators_by_row = {i.row_no: i for i in self.indicators}
+        return self._indicators_by_row.get(row_no)
+
+    def row_printed(self, print_row: int) -> BodyRow | None:
+        """The body row that is printed on that row of the table, None for a header's."""
+        if len(self._body_by_print) != len(self.rows):
+            self._body_by_print = {row.printed.print_row: row for row in self.rows}
+        return self._body_by_print.get(print_row)
 
     def cell_ref(self, row_no: int, c: int) -> str:
         """The dataset's name of a cell, for `filled_from`: row and column numbers from 1."""

@@ -15,6 +15,7 @@ from ..rows import activity_items
 from ..sheet import Sheet
 
 _USUAL_DEPTH = 3
+_MANY = 9  # codes missing before one from which on they are told together
 
 
 def alternatives(sheet: Sheet) -> Iterator[Issue]:
@@ -132,16 +133,19 @@ def lost(sheet: Sheet) -> Iterator[Issue]:
 def sequence(sheet: Sheet) -> Iterator[Issue]:
     """MISSING_INDICATOR: codes that the sequence leaves out (1.1.1, 1.1.3; or 1.1, 1.3; or from 2.1.1 on)."""
     seen = _codes_in_order(sheet)
-    printed = {code for code, _ in seen}
-    told: set[str] = set()
+    known = {code for code, _ in seen}
     for code, row_no in seen:
         *head, last = code.split(".")
-        for number in range(1, int(last)) if last.isdigit() else ():
-            before = ".".join([*head, str(number)])
-            if before not in printed and before not in told and not any(p.startswith(f"{before}.") for p in printed):
-                told.add(before)
-                words = f"Code {before} before {code}", f"{code}-এর আগে {before} কোড"
-                yield _missing(sheet, row_no, before, *words, "sequence")
+        gone = [".".join([*head, str(n)]) for n in range(1, int(last))] if last.isdigit() else []
+        gone = [before for before in gone if before not in known]
+        known.update(gone)
+        if len(gone) > _MANY:  # [1.1.999]: a code misread rather than so many indicators lost
+            words = f"Codes {gone[0]} to {gone[-1]} before {code}", f"{code}-এর আগে {gone[0]} থেকে {gone[-1]} কোড"
+            yield _missing(sheet, row_no, gone[0], *words, "sequence")
+            continue
+        for before in gone:
+            words = f"Code {before} before {code}", f"{code}-এর আগে {before} কোড"
+            yield _missing(sheet, row_no, before, *words, "sequence")
 
 
 def _codes_in_order(sheet: Sheet) -> list[tuple[str, int]]:
@@ -149,7 +153,8 @@ def _codes_in_order(sheet: Sheet) -> list[tuple[str, int]]:
     found: dict[str, int] = {}
     for row in sheet.data_rows():
         items = activity_items(row.raw("activity")) if row.raw("activity").strip() else []
-        own = next((i.indicator_code for i in sheet.indicators if i.row_no == row.row_no), None)
+        indicator = sheet.indicator_of(row.row_no)
+        own = indicator.indicator_code if indicator else None
         for code in [*map(code_of, items), own]:
             parts = (code or "").split(".")
             for k in range(1, len(parts) + 1):

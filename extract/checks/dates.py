@@ -40,7 +40,8 @@ def invalid(sheet: Sheet) -> Iterator[Issue]:
 
 def _meant(sheet: Sheet, value: ValueRow) -> tuple[str | None, date | None]:
     options = dates_of(value.raw)
-    known = {v.value_date for v in sheet.values if v.indicator_uid == value.indicator_uid and v.value_date}
+    owner = sheet.indicator_of(int(value.indicator_uid.rpartition("/r")[2]))
+    known = {v.value_date for v in sheet.values_of(owner) if v.value_date} if owner else set()
     named = [o for o in options if o[1] in known]
     one = named[:1] or (options if len(options) == 1 else ())
     return one[0] if one else (None, None)
