@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extract.lines import Said
+from normalize.lexicon import offices
 from normalize.places import place
 
 LONGEST_LINE = 120  # characters; a longer line of a letterhead is prose
@@ -39,7 +40,7 @@ _BARE = re.compile(
 _SECRETARIAT = re.compile(r"(?:বাংলাদেশ\s+)?সচিবালয়(?=$|[\s,।])")
 _FIELD = re.compile(r"উপজেলা|জেলা|বিভাগীয়|আঞ্চলিক|কার্যালয়|অধিদপ্তর|পরিদপ্তর|বোর্ড|কাউন্সিল|ব্যুরো|কর্পোরেশন|কমিশন")
 _NOT_OFFICE = re.compile(
-    r"পর্যায়ের?|আওতাধীন|প্রতিবেদন|কর্ম-?\s?পরিকল্পনা|অর্থ\s?বছর|ত্রৈমাসিক|চার্টার|সংক্রান্ত|বিষয়ক\s+(?:প্রতিবেদন|কর্ম)|হয়েছে|করা|জন্য|[:;?!]"
+    r"পর্য\S{0,3}য়ের?|দপ্তর/সংস্থা|আওতাধীন|প্রতিবেদন|কর্ম-?\s?পরিকল্পনা|অর্থ\s?বছর|ত্রৈমাসিক|চার্টার|সংক্রান্ত|বিষয়ক\s+(?:প্রতিবেদন|কর্ম)|হয়েছে|করা|জন্য|[:;?!]"
 )
 _PLACE_LINE = re.compile(r"[^\d,।:()]{2,30}(?:,\s*[^\d,।:()]{2,30}){0,3}(?:\s*[-–]\s*\d{4})?\s*[।.,]?$")
 _IN_TITLE = re.compile(
@@ -212,9 +213,14 @@ def _place_behind(texts: Sequence[str], named: str) -> str | None:
 
 
 def _of_title(title: str, above: bool = False) -> Office | None:
-    """Find the office a title names; `above`: also one that is named only as the superior ("… এর আওতাধীন")."""
+    """Find the office a title names; `above`: also one that is named only as the superior ("… এর আওতাধীন").
+
+    A ministry whose own name has commas (স্থানীয় সরকার, পল্লী উন্নয়ন ও সমবায় মন্ত্রণালয়) is known by its list.
+    """
     for match in _IN_TITLE.finditer(title[:400]):
         name = _tidy(re.sub(r"^.*\d\s*(?:অর্থ\s?বছরের?|সালের|সনের)\s+", "", match["office"].strip()))
+        if name and is_ministry(name):
+            name = next((one for one in offices()["ministries"] if one.endswith(name) and one in title), name)
         superior = title[match.end() :].lstrip(" -–").startswith("আওতাধীন")
         if superior and not above:
             continue
