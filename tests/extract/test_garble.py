@@ -4,7 +4,6 @@ import unicodedata
 
 import pytest
 
-from extract.districts import is_district, nearest
 from extract.garble import right_word
 
 
@@ -43,11 +42,3 @@ def test_misread_words(word, right):
 )
 def test_right_words_stay(word):
     assert right_word(unicodedata.normalize("NFC", word)) is None
-
-
-def test_districts():
-    assert is_district("টাংগাইল")
-    assert is_district("চাপাইনবাবগঞ্জ")
-    assert not is_district("ঢাকাইল")
-    assert nearest("নরসিংন্দী", 0.7) == "নরসিংদী"
-    assert nearest("ঢাকাইল", 0.72) is None
