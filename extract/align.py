@@ -10,7 +10,7 @@ from .evidence import HOLDS, Profile, fit, profile, small_integer
 from .header import Header
 from .labels import SURE, Item, Label, score
 
-LABEL, NUMBER, NUMBER_INTACT, LEAK = 1.6, 1.0, 2.0, 1.0  # weights of the kinds of evidence
+LABEL, NUMBER, NUMBER_FULL, LEAK = 1.6, 1.0, 2.0, 1.0  # weights of the kinds of evidence
 CONTENT = 2.0  # of cells that many columns may hold; a unit word or a code can stand in one column only
 TELLING = {"unit": 5.0, "row_kind": 5.0, "indicator": 3.0, "activity": 3.0}
 OTHER_LABEL = -0.8  # another column's label stands over it
@@ -18,7 +18,7 @@ LOST_LABEL = 3.0  # an item is left out although its label is printed: the colum
 LOST_ITEM, LOST_OPTIONAL = 1.2, 0.1
 UNLABELLED_OPTIONAL = -2.0  # an optional column is there only if its label says so
 UNLABELLED_TABLE = -0.3  # … or if no column has a label
-SPURIOUS, SPURIOUS_FIGURES, SPLIT_GROUP = 0.7, 2.0, 1.5
+SPURIOUS, SPURIOUS_FIGURES, SPLIT_GROUP = 0.7, 3.0, 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +55,11 @@ def align(items: Sequence[Item], evidence: Evidence) -> Alignment:
     """The best order-keeping assignment (dynamic programming over items × columns)."""
     n, m = len(evidence.profiles), len(items)
     said = [[score(i.column, lab) if i.column else 0.0 for lab in evidence.labels] for i in items]
+    counted = _weight_of_numbers(evidence, m)
     others = [max((row[c] for row in said), default=0.0) for c in range(n)]
     numbers = _numbers(evidence, m)
     fits = [
-        [_fit(item, c, evidence, likeness[c], others[c], numbers[c]) for c in range(n)]
+        [_fit(item, c, evidence, likeness[c], others[c], numbers[c], counted) for c in range(n)]
         for item, likeness in zip(items, said, strict=True)
     ]
     skip_column = [_spurious(evidence, c) for c in range(n)]
@@ -98,10 +99,17 @@ def _trace(items: Sequence[Item], move: Sequence[Sequence[str]], total: float) -
     return Alignment(tuple(placed), tuple(reversed(lost)), total)
 
 
-def _fit(item: Item, c: int, evidence: Evidence, said: float, other: float, number: int | None) -> float:
+def _weight_of_numbers(evidence: Evidence, n_items: int) -> float:
+    """An intact number row proves the order where as many labels are printed as the form has columns."""
+    labelled = sum(label is not None for label in evidence.labels)
+    return NUMBER_FULL if evidence.header.number_row_intact and labelled >= n_items else NUMBER
+
+
+def _fit(
+    item: Item, c: int, evidence: Evidence, said: float, other: float, number: int | None, counted: float
+) -> float:
     """How well an item fits a column; `said`: its label's likeness, `other`: the best of any item's."""
     label, column = evidence.labels[c], item.column
-    counted = NUMBER_INTACT if evidence.header.number_row_intact else NUMBER
     total = 0.0 if number is None else counted if number == item.ordinal else -0.3
     if column is None:
         return total + (0.6 if item.label is label else 0.0)

@@ -10,7 +10,7 @@ from normalize import clean, fold, read
 
 from .evidence import row_kind_of, sort_fit, sort_of
 from .header import Header
-from .labels import leaked_levels
+from .labels import leaked_levels, prints_levels
 from .match import Match
 from .model import Cell, PrintRow, Table
 from .section import Section, section_of
@@ -52,16 +52,28 @@ class BodyRow:
 def rows(table: Table, header: Header, match: Match) -> list[BodyRow]:
     """Classify every row of the body, in printed order; `row_no` counts from 1."""
     places = {column.key: c for c, column in enumerate(match.columns) if column}
-    spans = _covered(table)
+    spans, has_levels, trimmed = _covered(table), prints_levels(header), _is_trimmed(table, header)
     found: list[BodyRow] = []
     for k, printed in enumerate(table.body(header.depth)):
         row = BodyRow(k + 1, printed, "data", places, covered=spans.get(printed.print_row, {}))
-        _classify(row, match, fused=k == 0 and header.fused is not None)
+        row.shifted = printed.ragged and not trimmed
+        _classify(row, match, fused=k == 0 and header.fused is not None, has_levels=has_levels)
         found.append(row)
     return found
 
 
-def _classify(row: BodyRow, match: Match, *, fused: bool) -> None:
+def _is_trimmed(table: Table, header: Header) -> bool:
+    """Whether the export left trailing blank cells away, so that a short row has lost nothing.
+
+    Its header tells: over a group of columns it ends in blanks, and comes short too. Else no full row ends in a blank.
+    """
+    if any(row.ragged for row in table.rows[: header.depth]):
+        return True
+    full = [row for row in table.rows if not row.ragged]
+    return sum(row.ragged for row in table.rows) > 1 and not any(row.raws and not row.raws[-1].strip() for row in full)
+
+
+def _classify(row: BodyRow, match: Match, *, fused: bool, has_levels: bool) -> None:
     raws = row.printed.raws
     texts = [raw for raw in raws if raw.strip()]
     if len(set(texts)) == 1 and (section := _section(row, texts[0], match)):
@@ -78,7 +90,8 @@ def _classify(row: BodyRow, match: Match, *, fused: bool) -> None:
     if fused or match.form is None:
         return
     unit = row.raw("unit")
-    row.leaks = leaked_levels(raws, bool(unit) and read(unit, "unit").unit == "percent")
+    in_percent = bool(unit) and read(unit, "unit").unit == "percent"
+    row.leaks = leaked_levels(raws, impossible=in_percent or has_levels)
     if not row.leaks:
         _realign(row, match)
 
@@ -121,7 +134,6 @@ def _realign(row: BodyRow, match: Match) -> None:
     the telling cells and nothing else does.
     """
     raws = row.printed.raws
-    row.shifted = row.printed.ragged
     if not any(_misfits(raw, match, c) for c, raw in enumerate(raws)):
         return
     here = _row_fit(raws, match, 0, 0)

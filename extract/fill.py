@@ -126,9 +126,7 @@ def activities(sheet: Sheet) -> dict[int, BodyRow]:
     return found
 
 
-def _activity_of(
-    sheet: Sheet, row: BodyRow, named: Mapping[str, BodyRow], above: BodyRow | None
-) -> BodyRow | None:
+def _activity_of(sheet: Sheet, row: BodyRow, named: Mapping[str, BodyRow], above: BodyRow | None) -> BodyRow | None:
     if row.raw("activity").strip() and not _is_number(row.raw("activity")):
         return row
     column = row.places.get("activity")

@@ -13,7 +13,7 @@ from extract.model import Issue, Table
 from extract.plans import levels_of
 from normalize import clean
 
-MOST_NOTES = 300  # more are hostile, not a report
+MOST_NOTES, MOST_ROWS = 300, 3_000  # more notes are hostile; codes repeat in longer tables
 LEVELS = ("ministry", "agency", "division", "district", "upazila")
 _MARKER = re.compile(r"(\*{1,6}|†|‡)\s*")
 _LABEL = re.compile(r"(?:বি\s*[.:ঃ]?\s*দ্র\s*[.:ঃ]*|বিশেষ দ্রষ্টব্য|নোট|দ্রষ্টব্য|টীকা|note)\s*[:ঃ।.–-]*\s*", re.IGNORECASE)
@@ -51,7 +51,7 @@ class _Contents:
 
     @cached_property
     def _cells(self) -> list[str]:
-        return [cell.raw for row in self.table.rows for cell in row.cells if cell and cell.raw]
+        return [cell.raw for row in self.table.rows[:MOST_ROWS] for cell in row.cells if cell and cell.raw]
 
     @cached_property
     def codes(self) -> frozenset[str]:

@@ -7,6 +7,8 @@ from normalize.reading import Reading
 
 from .body import BodyRow
 from .evidence import FIGURES, profile, reading, sort_of
+from .forms import columns
+from .labels import SURE, score
 from .records import IndicatorRow, ValueRow
 from .sheet import Sheet
 from .values import doubtful, parts_of
@@ -17,10 +19,10 @@ _MOSTLY = 0.6  # share of a column's printed cells that must be figures or marks
 def build(sheet: Sheet) -> None:
     """Fill `sheet.indicators` and `sheet.values` of a generic table with measures."""
     data = list(sheet.data_rows())
-    columns = list(zip(*(row.printed.raws for row in data), strict=True)) if data else []
-    numeric = [c for c, raws in enumerate(columns) if _is_measure(c, raws)]
-    serial = [c for c, raws in enumerate(columns) if _is_serial(raws) or _counts_up(raws, c)]
-    labels = [c for c in range(len(columns)) if c not in numeric and c not in serial]
+    by_column = list(zip(*(row.printed.raws for row in data), strict=True)) if data else []
+    serial = [c for c, raws in enumerate(by_column) if _is_serial(sheet, c, raws)]
+    numeric = [c for c, raws in enumerate(by_column) if c not in serial and _is_measure(raws)]
+    labels = [c for c in range(len(by_column)) if c not in numeric and c not in serial]
     section: BodyRow | None = None
     for row in sheet.rows:
         if row.role == "section":
@@ -29,20 +31,15 @@ def build(sheet: Sheet) -> None:
             _measure(sheet, row, section, labels, numeric)
 
 
-def _is_measure(c: int, raws: tuple[str, ...]) -> bool:
+def _is_measure(raws: tuple[str, ...]) -> bool:
     column = profile(raws)
-    if not column.figures or column.share(*FIGURES, "dash") < _MOSTLY:
-        return False
-    return not (c == 0 and _is_serial(raws)) and not _counts_up(raws, c)
+    return bool(column.figures) and column.share(*FIGURES, "dash") >= _MOSTLY
 
 
-def _is_serial(raws: tuple[str, ...]) -> bool:
-    column = profile(raws)
-    return column.share("serial") >= _MOSTLY
-
-
-def _counts_up(raws: tuple[str, ...], c: int) -> bool:
-    """A first column 1, 2, 3 … numbers the rows."""
+def _is_serial(sheet: Sheet, c: int, raws: tuple[str, ...]) -> bool:
+    """A column that numbers the rows: by its label, by marks such as ১. or (১), or a first column 1, 2, 3 …"""
+    if profile(raws).share("serial") >= _MOSTLY or score(columns()["serial"], sheet.match.labels[c]) >= SURE:
+        return True
     numbers = [reading(raw).number for raw in raws if raw.strip()]
     return c == 0 and len(numbers) > 1 and numbers == [float(k + 1) for k in range(len(numbers))]
 

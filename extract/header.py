@@ -117,7 +117,7 @@ def _percent(raw: str) -> str:
 
 def _is_level_row(raws: Sequence[str]) -> bool:
     printed = [_percent(raw) for raw in raws if raw.strip()]
-    falling = all(a > b for a, b in pairwise(map(int, filter(None, printed))))
+    falling = all(a >= b for a, b in pairwise(map(int, filter(None, printed))))  # one may be printed twice
     return len(printed) >= 3 and all(p in _LEVELS for p in printed) and falling
 
 
@@ -133,8 +133,8 @@ def _is_header(rows: Sequence[PrintRow], k: int) -> bool:
     printed = [raw for raw in raws if raw.strip()]
     if not printed:
         return k + 1 < len(rows) and _is_header(rows, k + 1)
-    if any(cell and cell.in_header for cell in rows[k].cells):
-        return True
+    if any(cell and cell.in_header for cell in rows[k].cells) and not _is_data(raws):
+        return True  # Markdown has a head always, so a part without header bears its first data there
     known = sum(is_label(raw) for raw in printed) / len(printed)
     if known >= 0.5 and not (_is_data(raws) and known < 0.8):
         return True

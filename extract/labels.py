@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from normalize import fold
 
-from .forms import Column, Form, is_label, label_key, label_score
+from .forms import Column, Form, columns, is_label, label_key, label_score
 from .header import Header
 
 SURE = 0.8  # from here on a print is the label, misread
@@ -84,8 +84,16 @@ class Item:
     label: Label | None = None  # for an unknown label: the print
 
 
-def items(form: Form, labels: Sequence[Label | None]) -> list[Item]:
-    """The form's columns in printed order, with extra columns and unknown labels where the print puts them."""
+def orders(form: Form, labels: Sequence[Label | None]) -> list[list[Item]]:
+    """The form's columns in the orders they may be printed in: extra columns at their usual place, or by their labels.
+
+    Labels may be shifted, and offices may put a column where no other does: the alignment tells which.
+    """
+    usual, printed = _items(form, labels, usual=True), _items(form, labels, usual=False)
+    return [usual] if usual == printed else [usual, printed]
+
+
+def _items(form: Form, labels: Sequence[Label | None], *, usual: bool) -> list[Item]:
     base = list(form.columns)
     order: list[tuple[Column | None, Label | None]] = [(c, None) for c in base]
     for label in labels:
@@ -96,9 +104,17 @@ def items(form: Form, labels: Sequence[Label | None]) -> list[Item]:
         if named and not unused:
             continue
         known = max(unused, key=lambda c: score(c, label), default=None)
-        order.insert(_place(order, label, labels), (known, None if known else label))
+        place = _usual_place(order, known) if usual and known else _place(order, label, labels)
+        order.insert(place, (known, None if known else label))
     seen = _seen([c for c, _ in order], labels)
     return [Item(c, k + 1, seen[k], c is None or c.key in form.optional, label) for k, (c, label) in enumerate(order)]
+
+
+def _usual_place(order: Sequence[tuple[Column | None, Label | None]], column: Column) -> int:
+    """Behind the last column that usually stands before it: columns.toml lists them in the usual order."""
+    ranks = {key: rank for rank, key in enumerate(columns())}
+    before = [k for k, (other, _) in enumerate(order) if other and ranks.get(other.key, 0) < ranks.get(column.key, 0)]
+    return before[-1] + 1 if before else 0
 
 
 def _seen(order: Sequence[Column | None], labels: Sequence[Label | None]) -> list[bool]:
@@ -139,12 +155,24 @@ def level_printed(raw: str) -> int | None:
     return int(found[1]) if found else None
 
 
-def leaked_levels(raws: Sequence[str], unit_is_percent: bool) -> dict[int, int]:
+def prints_levels(header: Header) -> bool:
+    """Whether the header itself prints the percentages of the levels: then they can't have leaked into the body."""
+    return any(level_in(label) is not None for path in header.paths for label in path)
+
+
+@lru_cache(maxsize=4096)
+def level_in(label: str) -> int | None:
+    """The level at the end of a label: 'চলতি মান ৭০%' → 70, None where there is none."""
+    return level_printed(label.split()[-1]) if label.strip() else None
+
+
+def leaked_levels(raws: Sequence[str], *, impossible: bool) -> dict[int, int]:
     """Columns of a body row that hold the header's falling percentages, with their levels; {} where it doesn't leak.
 
-    A row in per cent may well have the targets ১০০% ৯০% … of its own: such a row is never taken for a leak.
+    A row in per cent may well have the targets ১০০% ৯০% … of its own, and a header that has its percentages has not
+    lost them: then it is `impossible`.
     """
     found = {c: level for c, raw in enumerate(raws) if (level := level_printed(raw)) is not None}
     levels = list(found.values())
     falling = len(levels) >= 4 and all(a > b for a, b in pairwise(levels))
-    return found if falling and not unit_is_percent else {}
+    return found if falling and not impossible else {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 
 from rapidfuzz import fuzz
@@ -15,7 +15,7 @@ from .align import evidence as gather
 from .evidence import is_unit, sort_of
 from .forms import Column, Form, forms
 from .header import Header
-from .labels import SURE, UNKNOWN, Item, Label, items, leaked_levels, own_labels, score
+from .labels import SURE, UNKNOWN, Item, Label, leaked_levels, orders, prints_levels, own_labels, score
 from .model import PrintRow, Table
 
 _WIDEST = 60  # printed columns; no known form is near, and a wider table is generic at once
@@ -38,7 +38,7 @@ class Match:
     `columns[c]`: the form's column printed at c, None where none fits. `confidences[c]`: how sure that is, 0–1.
     `moved`: columns over which the label of another column is printed. `duplicated`: columns whose label is printed
     for the second time. `unexplained`: columns with a label that the form doesn't know. `spurious`: columns that the
-    form has no place for. `lost`: columns of the form that aren't there. `leaks`: body row index -> column -> level.
+    form has no place for. `lost`: columns of the form that aren't there.
     """
 
     form: Form | None
@@ -52,7 +52,6 @@ class Match:
     unexplained: tuple[int, ...] = ()
     spurious: tuple[int, ...] = ()
     lost: tuple[Column, ...] = ()
-    leaks: dict[int, dict[int, int]] = field(default_factory=dict)
 
     def at(self, key: str) -> int | None:
         """The column (from 0) that holds `key`."""
@@ -82,14 +81,18 @@ def _held(
 ) -> list[tuple[float, Form, Alignment]]:
     """The forms whose columns fit well enough, with their scores."""
     possible = (form for form in tried if _possible(form, evidence.labels))
-    found = ((form, align(items(form, evidence.labels), evidence)) for form in possible)
+    found = ((form, max((align(o, evidence) for o in orders(form, evidence.labels)), key=_total)) for form in possible)
     return [(_score(form, a, told, body), form, a) for form, a in found if _holds(form, a, evidence)]
+
+
+def _total(found: Alignment) -> float:
+    return found.score
 
 
 def _evidence(header: Header, labels: tuple[Label | None, ...], body: Sequence[PrintRow]) -> Evidence:
     leaks: dict[int, int] = {}
     for row in body[:3]:
-        leaks = leaks or leaked_levels(row.raws, _in_percent(row))
+        leaks = leaks or leaked_levels(row.raws, impossible=_in_percent(row) or prints_levels(header))
     rows = [row for k, row in enumerate(body) if not (k == 0 and header.fused is not None)]
     full = [row for row in rows if sum(bool(raw.strip()) for raw in row.raws) > 1] or rows
     columns: list[tuple[str, ...]] = list(zip(*(row.raws for row in full), strict=True)) or [()] * len(labels)
@@ -147,9 +150,21 @@ def _holds(form: Form, found: Alignment, evidence: Evidence) -> bool:
     there = {item.column.key for item in placed if item.column} & required
     if len(there) < 0.7 * len(required) or found.score < 0.25 * len(required):
         return False
+    if not any(_is_anchor(item, c, evidence) for c, item in enumerate(found.items)):
+        return False
     labelled = [label for label in evidence.labels if label]
     named = sum(any(score(c, label) >= SURE for c in (*form.columns, *form.extra)) for label in labelled)
     return not labelled or named >= 0.4 * len(labelled)
+
+
+def _is_anchor(item: Item | None, c: int, evidence: Evidence) -> bool:
+    """A column that only such forms have, known by its label or its cells: figures and serials stand in any table."""
+    if item is None or item.column is None or item.column.holds not in _ANCHORS:
+        return False
+    return evidence.fits[item.column.holds][c] >= 0.5 or score(item.column, evidence.labels[c]) >= SURE
+
+
+_ANCHORS = frozenset({"indicator", "activity", "sentence", "unit"})
 
 
 def _describe(form: Form, found: Alignment, evidence: Evidence, total: float, body: Sequence[PrintRow]) -> Match:
@@ -167,14 +182,16 @@ def _describe(form: Form, found: Alignment, evidence: Evidence, total: float, bo
     )  # fmt: skip
     unexplained = tuple(c for c, item in enumerate(found.items) if item and item.column is None)
     spurious = tuple(c for c, item in enumerate(found.items) if item is None)
-    confidences = tuple(_confidence(item, c, evidence, moved) for c, item in enumerate(found.items))
+    confidences = tuple(
+        min(_confidence(item, c, evidence, moved), 0.6 if _is_split(found.items, c, evidence) else 1.0)
+        for c, item in enumerate(found.items)
+    )
     known = [x for x, column in zip(confidences, columns, strict=True) if column]
-    leaks = {k: leak for k, row in enumerate(body[:3]) if (leak := leaked_levels(row.raws, _in_percent(row)))}
     return Match(
         form=form, columns=columns, confidences=confidences, labels=evidence.labels,
         confidence=round(sum(known) / len(known), 4), explanation=_explain(found, evidence, moved, total),
         moved=moved, duplicated=duplicated, unexplained=unexplained, spurious=spurious,
-        lost=tuple(i.column for i in found.lost if i.column and not i.optional), leaks=leaks,
+        lost=tuple(i.column for i in found.lost if i.column and not i.optional),
     )  # fmt: skip
 
 
@@ -204,6 +221,15 @@ def _confidence(item: Item | None, c: int, evidence: Evidence, moved: Sequence[i
     if c in moved:
         return 0.8 if _label_on_empty_column(item, evidence, moved) else 0.6
     return 0.85 if said >= UNKNOWN or not any(evidence.labels) else 0.75
+
+
+def _is_split(placed: Sequence[Item | None], c: int, evidence: Evidence) -> bool:
+    """Whether a column with figures that the form has no place for stands among the columns of c's group."""
+    item = placed[c]
+    if item is None or item.column is None or item.column.group is None:
+        return False
+    group = [k for k, other in enumerate(placed) if other and other.column and other.column.group == item.column.group]
+    return any(placed[k] is None and evidence.profiles[k].figures for k in range(group[0], group[-1]))
 
 
 def _label_on_empty_column(item: Item, evidence: Evidence, moved: Sequence[int]) -> bool:

@@ -7,14 +7,19 @@ from collections.abc import Iterable, Sequence
 
 from rapidfuzz import fuzz
 
-from normalize import fold, read
+from normalize import clean, fold, read
 
 from .evidence import sort_of
 from .header import header_depth
 from .model import Cell, Grid, Line, Page, Part, PrintRow, Table
 from .section import section_of
 
-_PAGE_NUMBER = re.compile(r"^\s*(?:পৃষ্ঠা|পাতা|Page|page)?\s*[-–—(\[]*\s*\d{1,4}\s*(?:/\s*\d{1,4})?[-–—)\]\s]*$")
+# "চলমান পাতা-২", "পৃষ্ঠা ২/৩", "- 4 -", "Page 2 of 3", "(চলমান)": what stands between the pages of one table
+_PAGE_NUMBER = re.compile(
+    r"^[\s\-–—(\[*]*(?:(?:চলমান|চলতি|পরবর্তী|অপর|পাতা|পৃষ্ঠা|পৃষ্ঠায়|নং|নম্বর|page|of|continued|contd)[\s.:।/\-–—]*){0,4}"
+    r"(?:\d{1,4}\s*(?:[/-]|of|এর)?\s*(?:\d{1,4})?)?[\s.\-–—)\]*…]*$",
+    re.IGNORECASE,
+)
 _SAME_LABEL = 75  # a repeated header is the same print read twice: labels may differ by misreadings, not by more
 
 
@@ -43,7 +48,7 @@ def _last_table(found: Sequence[Line | Table]) -> tuple[Table | None, list[Line]
     for block in reversed(found):
         if isinstance(block, Table):
             return block, between[::-1]
-        if not (_PAGE_NUMBER.match(block.raw) or _is_section(block)):
+        if len(block.raw) > 300 or not (_PAGE_NUMBER.match(clean(block.raw).text) or _is_section(block)):
             return None, []
         between.append(block)
     return None, []
@@ -51,8 +56,6 @@ def _last_table(found: Sequence[Line | Table]) -> tuple[Table | None, list[Line]
 
 def _is_section(line: Line) -> bool:
     """A heading with code and weight, '২. … …৫': exports of spreadsheets cut it off when it ends a page's rows."""
-    if len(line.raw) > 300:
-        return False
     section = section_of(line.raw)
     return section.code is not None and section.weight is not None
 
@@ -81,7 +84,8 @@ def continues(table: Table, grid: Grid, rows: Sequence[PrintRow]) -> int | None:
     A continuation has the same width and either repeats the header (labels alike but for misreadings) and goes on in
     the count of codes, or has no header at all.
     """
-    if grid.n_cols != table.n_cols:
+    shorter = grid.n_cols < table.n_cols and any(row.ragged for row in table.rows)  # trailing blanks were left away
+    if grid.n_cols != table.n_cols and not shorter:
         return None
     depth = header_depth(rows)
     body, head = _first_code(rows[depth:]), table.rows[: header_depth(table.rows)]
@@ -131,7 +135,10 @@ def _table(grid: Grid, rows: list[PrintRow], table_no: int) -> Table:
 
 def _append(table: Table, grid: Grid, rows: Sequence[PrintRow], repeated: int) -> None:
     first = len(table.rows) + 1
-    table.rows += [PrintRow(first + k, row.page, row.cells, row.ragged) for k, row in enumerate(rows)]
+    padding = (None,) * (table.n_cols - grid.n_cols)
+    table.rows += [
+        PrintRow(first + k, row.page, (*row.cells, *padding), row.ragged or bool(padding)) for k, row in enumerate(rows)
+    ]
     table.parts.append(Part(grid.page, first, len(table.rows), repeated))
 
 

@@ -50,12 +50,18 @@ def _of_cell(sheet: Sheet, row: BodyRow, indicator: IndicatorRow, column: Column
         yield _value(base, indicator, row, c, raw, {**meant, "uncertain": True}, None, "not_data")
         return
     read_as = reading(raw)
-    if read_as.status != "multi":
+    parts = parts_of(read_as)
+    if len(parts) == 1:
         yield _value(base, indicator, row, c, raw, meant, read_as, _status(read_as))
         return
-    for k, part in enumerate(read_as.parts):
+    for k, part in enumerate(parts):
         one = {**meant, "uncertain": True}
         yield _value(f"{base}.{k + 1}", indicator, row, c, part.raw, one, part, _status(part))
+
+
+def parts_of(read_as: Reading) -> tuple[Reading, ...]:
+    """The values of one cell: one, several, or the two ends of a date range."""
+    return read_as.parts if read_as.status == "multi" else (read_as,)
 
 
 def doubtful(read_as: Reading) -> bool:

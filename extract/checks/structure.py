@@ -131,7 +131,7 @@ def several_values(sheet: Sheet) -> Iterator[Issue]:
         if suggestion:
             yield issue(
                 sheet, "DIGIT_CONFUSION_SUSPECT", value.row_no, c, rule="several_values", raw=raw,
-                suggestion=suggestion, printed="৩", suggested="ও", 
+                suggestion=suggestion, printed="৩", suggested="ও",
                 why="a lone digit between two values is most likely the word ও (and)",
                 why_bn="দুটি মানের মাঝে একা অঙ্কটি সম্ভবত ‘ও’ শব্দ",
             )  # fmt: skip

@@ -17,17 +17,21 @@ from normalize import fold
 _LABEL = 82  # fuzz.ratio of folded labels from which a print counts as the label, misread
 
 
+_ENGLISH = re.compile(r"[(\[][^()\[\]\d]*[A-Za-z][^()\[\]\d]*[)\]]")
+_BENGALI = re.compile("[\u0985-\u09b9]")
 _YEAR = re.compile(r"20\d\d(?:20\d\d|\d\d)?")
 
 
 @lru_cache(maxsize=16384)
 def label_key(raw: str) -> str:
-    """A label for comparing: folded, without the fiscal year that many labels carry.
+    """A label for comparing: folded, without the fiscal year and the English that many labels carry.
 
     >>> label_key("২০২৩-২৪ অর্থবছরের লক্ষ্যমাত্রা") == label_key("অর্থবছরের লক্ষ্যমাত্রা")
     True
+    >>> label_key("একক (Unit)") == label_key("একক")
+    True
     """
-    return _YEAR.sub("", fold(raw))
+    return _YEAR.sub("", fold(_ENGLISH.sub(" ", raw) if _BENGALI.search(raw) else raw))
 
 
 @dataclass(frozen=True, slots=True)
