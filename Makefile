@@ -51,7 +51,7 @@ bench: $(DEV) ## Measure accuracy and speed
 	@$(PY) -m bench.accuracy
 	@$(PY) -m bench.speed
 
-golden: $(DEV) ## Write the expected rows of samples/ anew; review the difference before committing
+golden: $(DEV) ## Write the samples' expected rows and the dictionary anew; review the difference
 	@$(PY) tools/golden.py
 
 lock: ## Write the lock files anew (needs uv)

@@ -48,7 +48,11 @@ def ingest_folder(folder: Path, out: Path, settings: Settings) -> Summary:
     try:
         with Output(out) as output, Journal(out / "run.jsonl") as journal:
             journal.line("start", folder=folder, jobs=settings.jobs, pipeline_version=versions.pipeline_version())
-            account = _Run(folder, output, settings, journal).done(start)
+            try:
+                account = _Run(folder, output, settings, journal).done(start)
+            except BaseException as error:
+                journal.line("stopped", cause=type(error).__name__, words=str(error))
+                raise
             journal.line("end", **as_json(account))
             return account
     except OSError as error:

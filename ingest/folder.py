@@ -140,6 +140,8 @@ def _read_hash(entry: Entry) -> Entry:
         for chunk in chunks(descriptor):
             hashed.update(chunk)
             size += len(chunk)
+            if size > _HASH_LIMIT:  # it grows while it is read
+                raise errors.TooLarge(f"The file has more than {size >> 20} MiB, more than any report.")
         return Entry(entry.path, entry.real, size, hashed.hexdigest())
     finally:
         os.close(descriptor)

@@ -1,4 +1,4 @@
-"""Writes the expected rows of every sample anew: samples/NAME.expected.json beside samples/NAME.
+"""Writes what is generated anew: samples/NAME.expected.json beside samples/NAME, and docs/data-dictionary.md.
 
 Run by `make golden`; the difference is reviewed by eye before it is committed. tests/test_golden.py compares.
 """
@@ -12,8 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from ingest import run
+from ingest.dictionary import markdown
 
-SAMPLES = Path(__file__).resolve().parent.parent / "samples"
+ROOT = Path(__file__).resolve().parent.parent
+SAMPLES = ROOT / "samples"
+DICTIONARY = ROOT / "docs" / "data-dictionary.md"
 _ENDING = ".expected.json"
 _DROPPED = {"doc_id", "indicator_uid", "value_uid", "engine", "confidence"}
 
@@ -47,11 +50,11 @@ def as_text(told: dict[str, Any]) -> str:
 
 def main() -> int:
     """Writes every file and tells which changed."""
-    for sample in samples():
-        path, text = expected_path(sample), as_text(rows(sample))
+    wanted = {expected_path(sample): as_text(rows(sample)) for sample in samples()}
+    for path, text in {**wanted, DICTIONARY: markdown()}.items():
         changed = not path.exists() or path.read_text(encoding="utf-8") != text
         path.write_text(text, encoding="utf-8")
-        sys.stdout.write(f"{'changed  ' if changed else 'unchanged'} {sample.relative_to(SAMPLES)}\n")
+        sys.stdout.write(f"{'changed  ' if changed else 'unchanged'} {path.relative_to(ROOT)}\n")
     return 0
 
 

@@ -182,6 +182,7 @@ def test_a_full_disk_stops_with_its_sentence_and_goes_on_later(reports, tmp_path
         patched.setattr(compaction, "compact", full)
         with pytest.raises(errors.DiskFull, match=r"full"):
             fake_ingest(reports, tmp_path / "out")
+    assert '"event": "stopped"' in (tmp_path / "out" / "run.jsonl").read_text()
     account = fake_ingest(reports, tmp_path / "out")
     assert account.read == 0 and account.documents == {"ok": 12}
 
