@@ -38,11 +38,18 @@ def offices() -> dict[str, tuple[str, ...]]:
 
 
 @lru_cache(maxsize=1)
-def words() -> frozenset[str]:
-    """Every known word: office Bengali, the words of offices' names, of places and of designations; all NFC."""
+def common() -> frozenset[str]:
+    """Words of everyday and office Bengali and names of people, without places and offices; all NFC."""
     lines = (line for name in _LISTS for line in _text(name).splitlines() if line[:1] != "#")
+    return frozenset(_WORD.findall(clean(" ".join(lines)).text))
+
+
+@lru_cache(maxsize=1)
+def words() -> frozenset[str]:
+    """Every known word: `common`, the words of offices' names, of designations and of places; all NFC."""
     phrases = (phrase for group in offices().values() for phrase in group)
-    return frozenset(_WORD.findall(clean(" ".join((*lines, *phrases, _text("places.toml").partition("[")[2]))).text))
+    named = clean(" ".join((*phrases, _text("places.toml").partition("[")[2]))).text
+    return common() | frozenset(_WORD.findall(named))
 
 
 @lru_cache(maxsize=16384)
@@ -51,10 +58,10 @@ def is_known(word: str) -> bool:
 
     Words that hold digits or Latin letters are not judged: True.
     """
-    plain = clean(word).text.strip().rstrip("ঃ")
+    plain = clean(word).text.strip()
     if not plain or not _WORD.fullmatch(plain) or any(c.isdigit() for c in plain):
         return True
-    return stem(plain) is not None
+    return stem(plain) is not None or (plain.endswith("ঃ") and stem(plain[:-1]) is not None)
 
 
 def stem(word: str) -> str | None:
