@@ -52,6 +52,7 @@ _DASH = re.compile(r"[-‐‑‒–—―−_ ]+")
 _DOTS = re.compile(r"[.…।\s]+")
 _NOT_APPLICABLE = re.compile(r"\(?(?:প্রযোজ্য (?:নয়|নহে|না)|N\.?/?A\.?)\)?[।.]?", re.IGNORECASE)
 _LONGEST = 400  # no value cell is longer; sentences go through `find`
+_LONGEST_LINE = 20_000  # a code leads a text, a period stands in a line
 _CACHED = 120
 _TWO_CALENDARS = re.compile(r" ?(?:/|=|মোতাবেক|বাংলা|\(|\)|,) ?")
 _Parser = Callable[[str], Reading | None]
@@ -76,7 +77,7 @@ def _read(text: str, kind: Kind) -> Reading:
     got = mark(flat)
     if got is None:
         plain = to_ascii(flat)
-        if len(plain) > _LONGEST and kind not in ("code", "period"):
+        if len(plain) > (_LONGEST_LINE if kind in ("code", "period") else _LONGEST):
             got = Reading(kind, "", "", "invalid", "text", rest=flat, doubts=("too_long",))
         else:
             got = _READERS[kind](plain, flat)
