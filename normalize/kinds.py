@@ -84,7 +84,8 @@ def _read(text: str, kind: Kind) -> Reading:
         if kind in ("any", "date") and got.kind == "date_range" and got.status == "ok":
             got = _as_two_dates(got, plain, flat)
     doubts = got.doubts
-    if got.status in ("ok", "invalid") and got.value_type != "text" and scripts_mixed(flat):
+    is_figure = got.value_type != "text" or got.code or got.fiscal_year
+    if got.status in ("ok", "invalid") and is_figure and scripts_mixed(flat.removesuffix(got.rest)):
         doubts = (*doubts, "mixed_digits")
     got = replace(got, raw=text, text=cleaned, doubts=doubts)
     return replace(got, doubts=(*doubts, "second_opinion")) if agrees(got) is False else got

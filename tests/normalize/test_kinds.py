@@ -134,6 +134,16 @@ def test_several_values(text, parts, suggestion):
     assert all(part.status == "ok" and part.raw for part in got.parts)
 
 
+@pytest.mark.parametrize(("text", "kind"), [("২০2১-২২", "fiscal_year"), ("[১.1.১] গাছ", "code"), ("৪5%", "percent")])
+def test_digits_of_two_scripts_are_a_doubt(text, kind):
+    got = read(text, kind)
+    assert (got.status, got.doubts) == ("ok", ("mixed_digits",))
+
+
+def test_digits_behind_a_code_do_not_count_as_mixed():
+    assert read("[১.১.১] ISO 9001 সনদ", "code").doubts == ()
+
+
 @pytest.mark.parametrize(("text", "parts"), [("৮০% - ৯০%", [80, 90]), ("১ - ৫", [1, 5]), ("১–৫", [1, 5])])
 def test_a_dash_between_values_is_no_minus(text, parts):
     assert [part.number for part in read(text, "any").parts] == parts
