@@ -52,7 +52,7 @@ bench: $(DEV) ## Measure accuracy and speed
 	@$(PY) -m bench.speed
 
 golden: $(DEV) ## Write the samples' expected rows and the dictionary anew; review the difference
-	@$(PY) tools/golden.py
+	@$(PY) -m tools.golden
 
 lock: ## Write the lock files anew (needs uv)
 	@sh tools/lock.sh

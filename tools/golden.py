@@ -123,17 +123,17 @@ def _value(row: ValueRow, found: Extraction) -> str:
     return f"{place}{f' [{code}]' if code else ''} {_words(kind)} | {row.raw} | {_words(read)}{arrow}"
 
 
-def _issue(row: IssueRow) -> dict[str, Any]:
-    place = _place(row.table_no, row.row_no, row.col_no)
-    told = {"severity": row.severity, "code": row.code, "place": place, "column": row.column_key, "printed": row.raw}
-    return _printed(told | {"suggestion": row.suggestion, "message": row.message_en})
+def _issue(row: IssueRow) -> str:
+    """One doubt as a line: severity, code, place, column | as printed → suggestion."""
+    place = _place(row.table_no, row.row_no, row.col_no) or "document"
+    arrow = f" → {row.suggestion}" if row.suggestion else ""
+    return f"{_words([row.severity, row.code, place, row.column_key])} | {row.raw}{arrow}"
 
 
 def _place(table_no: int | None, row_no: int | None = None, col_no: int | None = None) -> str:
     """Where something stands: "t1 r2 c7"."""
-    return " ".join(
-        f"{letter}{n}" for letter, n in zip("trc", (table_no, row_no, col_no), strict=True) if n is not None
-    )
+    told = zip("trc", (table_no, row_no, col_no), strict=True)
+    return " ".join(f"{letter}{number}" for letter, number in told if number is not None)
 
 
 def _words(parts: Iterable[Any]) -> str:
