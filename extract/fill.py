@@ -8,6 +8,7 @@ from normalize import read
 
 from .body import BodyRow
 from .evidence import sort_of
+from .section import Section
 from .sheet import Area, Sheet
 
 
@@ -28,11 +29,7 @@ def group_of(row: BodyRow) -> str | None:
 
 def areas(sheet: Sheet) -> dict[int, Area]:
     """row_no → area for every data row, from section rows or from the area column."""
-    if sheet.match.at("area") is None or any(row.role == "section" for row in sheet.rows):
-        found = _by_section(sheet.rows)
-        if found or sheet.match.at("area") is None:
-            return found
-    return _by_column(sheet)
+    return _by_section(sheet.rows) if sheet.match.at("area") is None else _by_column(sheet)
 
 
 def _by_section(rows: Sequence[BodyRow]) -> dict[int, Area]:
@@ -40,24 +37,47 @@ def _by_section(rows: Sequence[BodyRow]) -> dict[int, Area]:
     found: dict[int, Area] = {}
     for row in rows:
         if row.role == "section" and row.section:
-            s = row.section
-            weight = "" if s.weight is None else str(s.weight)
-            current = Area(s.raw, weight, row.row_no, s.code, s.name)
+            current = _heading(row, row.section)
         elif row.role == "data" and current:
             found[row.row_no] = current
     return found
 
 
+def _heading(row: BodyRow, section: Section) -> Area:
+    weight = "" if section.weight is None else str(section.weight)
+    return Area(section.raw, weight, row.row_no, section.code, section.name)
+
+
 def _by_column(sheet: Sheet) -> dict[int, Area]:
     data = list(sheet.data_rows())
     groups = [group_of(row) for row in data]
-    labels = _once([_label(row) for row in data], groups)
+    labels = _once(_labels(sheet.rows, groups), groups)
+    _unnamed(data, labels, groups)
+    _late_weights(data, labels)
     printed = [k for k, label in enumerate(labels) if label]
+    first = {group: k for k, group in reversed(list(enumerate(groups))) if group}
     order = list(dict.fromkeys(g for g in groups if g))
-    starts = [groups.index(g) for g in order]
-    if len(printed) == len(order) > 0 and printed != starts:
+    if len(printed) == len(order) > 0 and printed != [first[g] for g in order]:
         return _by_code(data, labels, groups, order)
     return _down(data, labels, groups)
+
+
+def _labels(rows: Sequence[BodyRow], groups: Sequence[str | None]) -> list[Area | None]:
+    """The area's label that begins on each data row: its own, or one that stands on a row of its own just above.
+
+    A line of text between two rows of one area ("প্রমাণক সংযুক্ত") is a note: it ends no area.
+    """
+    found: list[Area | None] = []
+    heading: Area | None = None
+    for row in rows:
+        if row.role == "section" and row.section:
+            heading = _heading(row, row.section)
+        elif row.role == "data":
+            k = len(found)
+            is_note = heading and not heading.weight and any(found) and groups[k] and groups[k] == groups[k - 1]
+            found.append(_label(row) or (None if is_note else heading))
+            heading = None
+    return found
 
 
 def _label(row: BodyRow) -> Area | None:
@@ -65,6 +85,24 @@ def _label(row: BodyRow) -> Area | None:
     if row.fused or not raw.strip() or sort_of(raw) not in ("text", "activity_code"):
         return None
     return Area(raw, row.raw("area_weight"), row.row_no, read(raw, "code").code)
+
+
+def _late_weights(data: Sequence[BodyRow], labels: Sequence[Area | None]) -> None:
+    """An area's weight that is printed below its label, on a later row of its merged cell."""
+    current: Area | None = None
+    for row, label in zip(data, labels, strict=True):
+        current = label or current
+        if current and not current.weight.strip() and not row.fused and row.raw("area_weight").strip():
+            current.weight, current.weight_row = row.raw("area_weight"), row.row_no
+
+
+def _unnamed(data: Sequence[BodyRow], labels: list[Area | None], groups: Sequence[str | None]) -> None:
+    """An area whose label was lost: a weight of its own where codes begin a group in which no label is printed."""
+    named = {group for label, group in zip(labels, groups, strict=True) if label}
+    for k, row in enumerate(data):
+        group, begins = groups[k], k > 0 and groups[k] != groups[k - 1]
+        if begins and group and group not in named and row.raw("area_weight").strip():
+            labels[k] = Area("", row.raw("area_weight"), row.row_no, group)
 
 
 def _once(labels: Sequence[Area | None], groups: Sequence[str | None]) -> list[Area | None]:
@@ -85,9 +123,9 @@ def _by_code(
     printed = [a for a in labels if a]
     own = {a.code: a for a in printed if a.code}
     of_group = own if set(own) == set(order) else dict(zip(order, printed, strict=True))
-    first = {g: next(row.row_no for row, h in zip(data, groups, strict=True) if h == g) for g in order}
+    starts = {group: k for k, group in reversed(list(enumerate(groups))) if group}
     for code, area in of_group.items():
-        area.code, area.misplaced = code, area.row_no != first[code]
+        area.code, area.misplaced = code, labels[starts[code]] is not area
     found: dict[int, Area] = {}
     current = of_group[order[0]]
     for row, group in zip(data, groups, strict=True):
@@ -108,12 +146,12 @@ def _down(data: Sequence[BodyRow], labels: Sequence[Area | None], groups: Sequen
 
 
 def activities(sheet: Sheet) -> dict[int, BodyRow]:
-    """row_no → the row whose activity cell covers it: its own, the span's, the one its code names, or the next above."""
+    """Give by row_no the row whose activity cell covers it: its own, the span's, its code's, or the next above."""
     found: dict[int, BodyRow] = {}
     named: dict[str, BodyRow] = {}  # code → the row above that prints the activity, since the last section row
     above: BodyRow | None = None
     for row in sheet.rows:
-        if row.role == "section":
+        if row.role == "section" and sheet.match.at("area") is None:
             named, above = {}, None
         if row.role != "data":
             continue

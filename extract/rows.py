@@ -126,15 +126,13 @@ def _set_area(sheet: Sheet, row: BodyRow, found: IndicatorRow) -> None:
     area = sheet.areas.get(row.row_no)
     if area is None:
         return
-    found.area_raw, found.area_code = area.label, area.code
-    found.area = corrected(area.name or area.label, sheet.form, "area").text
+    found.area_raw, found.area_code = area.label or None, area.code
+    found.area = corrected(area.name or area.label, sheet.form, "area").text or None
     weight = read(area.weight, "number") if area.weight.strip() else None
     found.area_weight = weight.number if weight and weight.status == "ok" else None
-    if area.row_no != row.row_no:
-        for key in ("area", "area_weight"):
-            if key in row.places:
-                c = row.places[key]
-                sheet.filled_from[row.row_no, c] = sheet.cell_ref(area.row_no, c)
+    for key, origin in (("area", area.row_no), ("area_weight", area.weight_row or area.row_no)):
+        if origin != row.row_no and key in row.places:
+            sheet.filled_from[row.row_no, row.places[key]] = sheet.cell_ref(origin, row.places[key])
 
 
 def _set_activity(sheet: Sheet, row: BodyRow, found: IndicatorRow) -> None:

@@ -16,13 +16,18 @@ from .records import IndicatorRow, ValueRow
 
 @dataclass(slots=True)
 class Area:
-    """An area as one row sees it. `row_no`: of the row on which its label and weight are printed."""
+    """An area as one row sees it.
+
+    `row_no`: of the row on which its label is printed; `weight_row`: of its weight's, where that is another one.
+    `label`: '' where only the weight is printed.
+    """
 
     label: str
     weight: str
     row_no: int
     code: str | None = None
     name: str | None = None
+    weight_row: int | None = None
     misplaced: bool = False  # printed on another row than its codes say
 
 
@@ -44,7 +49,7 @@ class Sheet:
     values: list[ValueRow] = field(default_factory=list)
     filled_from: dict[tuple[int, int], str] = field(default_factory=dict)  # (row_no, column) → cell filled from
     findings: list[Issue] = field(default_factory=list)  # doubts met while reading
-    incomplete: set[str] = field(default_factory=set)  # areas (first part of the codes) that lack an indicator
+    incomplete: set[str] = field(default_factory=set)  # codes that were told to be missing, and their areas
     _values_by_uid: tuple[int, dict[str, list[ValueRow]]] = field(default=(-1, {}), repr=False)
     _indicators_by_row: dict[int, IndicatorRow] = field(default_factory=dict, repr=False)
     _body_by_print: dict[int, BodyRow] = field(default_factory=dict, repr=False)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from normalize import read
+
 from ..model import Issue
 from ..notices import issue
 from ..records import IndicatorRow
 from ..section import section_of
 from ..sheet import Area, Sheet
+from ..values import doubtful
 from .confusion import readings_of
 
 _CLOSE = 1e-6
@@ -34,22 +37,31 @@ def _agrees(declared: float, indicators: list[IndicatorRow]) -> bool:
     return any(abs(declared - _total(some)) < _CLOSE for some in (indicators, without))
 
 
+def _expected(sheet: Sheet) -> float | None:
+    """What a plan of this form weighs in all, None where it is not known."""
+    if sheet.form is None:
+        return None
+    return sheet.form.total_by_level.get(sheet.level or "", sheet.form.total)
+
+
 def area_weights(sheet: Sheet) -> Iterator[Issue]:
     """AREA_WEIGHT_MISMATCH where an area's indicators don't sum to it, with the misread digit that would explain it."""
     if sheet.match.at("weight") is None:
         return
-    expected = sheet.form.total if sheet.form else None
+    expected = _expected(sheet)
     areas = _by_area(sheet)
     plan = sum(weight for _, weight, _ in areas)
     for area, declared, indicators in areas:
         if _agrees(declared, indicators):
             continue
         # told on a row of data, so that it leads to an indicator: a section's weight stands on a row without one
-        row_no = indicators[0].row_no if sheet.row(area.row_no).role == "section" else area.row_no
+        row_no = area.weight_row or area.row_no
+        row_no = indicators[0].row_no if sheet.row(row_no).role == "section" else row_no
         c = sheet.row(row_no).places.get("area_weight", sheet.match.at("weight"))
         yield issue(sheet, "AREA_WEIGHT_MISMATCH", row_no, c, rule="area_weights", raw=area.weight,
                     declared=declared, found=_total(indicators))  # fmt: skip
-        if (area.code or "").split(".")[0] not in sheet.incomplete:
+        lacking = (area.code or "").split(".")[0] in sheet.incomplete or any(i.weight is None for i in indicators)
+        if not lacking:
             yield from _misread_weight(sheet, declared, indicators)
         if expected is not None and abs(plan - expected) > _CLOSE:
             yield from _misread_area(sheet, area, declared, expected - plan + declared)
@@ -76,9 +88,10 @@ def _misread_weight(sheet: Sheet, declared: float, indicators: list[IndicatorRow
 def _misread_area(sheet: Sheet, area: Area, declared: float, needed: float) -> Iterator[Issue]:
     for text, value in readings_of(area.weight):
         if abs(value - needed) < _CLOSE and value != declared:
-            c = sheet.row(area.row_no).places.get("area_weight")
+            row_no = area.weight_row or area.row_no
+            c = sheet.row(row_no).places.get("area_weight")
             yield issue(
-                sheet, "DIGIT_CONFUSION_SUSPECT", area.row_no, c, rule="area_weights", raw=area.weight, suggestion=text,
+                sheet, "DIGIT_CONFUSION_SUSPECT", row_no, c, rule="area_weights", raw=area.weight, suggestion=text,
                 printed=area.weight, suggested=text, why="the areas would then sum to the plan's total",
                 why_bn="তাহলে ক্ষেত্রগুলোর যোগফল মোট মানের সমান হয়",
             )  # fmt: skip
@@ -86,7 +99,7 @@ def _misread_area(sheet: Sheet, area: Area, declared: float, needed: float) -> I
 
 def plan_total(sheet: Sheet) -> Iterator[Issue]:
     """PLAN_TOTAL_MISMATCH where areas or indicators don't sum to what a plan of this kind weighs."""
-    expected = sheet.form.total if sheet.form else None
+    expected = _expected(sheet)
     if expected is None or not sheet.indicators or sheet.match.at("weight") is None:
         return
     areas = sum(weight for _, weight, _ in _by_area(sheet))
@@ -99,15 +112,62 @@ def plan_total(sheet: Sheet) -> Iterator[Issue]:
                 expected=float(expected), areas=said, indicators=found)  # fmt: skip
 
 
+def printed_totals(sheet: Sheet) -> Iterator[Issue]:
+    """PLAN_TOTAL_MISMATCH, TOTAL_MISMATCH: the plan's own row of totals (মোট … ২৫) against what stands above it."""
+    sums = {"weight": _total(sheet.indicators), "area_weight": sum(weight for _, weight, _ in _by_area(sheet))}
+    for row in sheet.rows:
+        for key, c in row.places.items() if row.role == "total" else ():
+            printed = read(row.raw(key), "number").number
+            column = sheet.column(sheet.match.at(key) or 0)
+            if printed is None or column is None:
+                continue
+            if column.value:
+                above = [v.value_num for v in sheet.values if v.col_no == c + 1 and v.row_no < row.row_no]
+                found = sum(n for n in above if n is not None)
+                if abs(found - printed) > _CLOSE:
+                    yield issue(sheet, "TOTAL_MISMATCH", row.row_no, c, rule="printed_totals", raw=row.raw(key),
+                                declared=printed, found=found)  # fmt: skip
+            elif key in sums and sums[key] and abs(sums[key] - printed) > _CLOSE:
+                yield issue(sheet, "PLAN_TOTAL_MISMATCH", row.row_no, c, rule="printed_totals", raw=row.raw(key),
+                            expected=printed, areas=sums["area_weight"], indicators=sums["weight"])  # fmt: skip
+
+
 def missing_weights(sheet: Sheet) -> Iterator[Issue]:
-    """MISSING_WEIGHT where an indicator's weight cell is blank or no number."""
+    """MISSING_WEIGHT where an indicator's weight is blank or no number; LOW_CONFIDENCE where it is oddly printed."""
     c = sheet.match.at("weight")
     if c is None:
         return
     for indicator in sheet.indicators:
-        if indicator.weight is None and (indicator.indicator_raw or sheet.row(indicator.row_no).fused):
-            raw = sheet.row(indicator.row_no).raw("weight")
-            yield issue(sheet, "MISSING_WEIGHT", indicator.row_no, c, rule="missing_weights", raw=raw)
+        raw = sheet.row(indicator.row_no).raw("weight")
+        if indicator.weight is not None and doubtful(read(raw, "number")):
+            yield _doubtful(sheet, indicator.row_no, c, raw)
+        elif indicator.weight is None and (indicator.indicator_raw or sheet.row(indicator.row_no).fused):
+            yield issue(sheet, "MISSING_WEIGHT", indicator.row_no, c, rule="missing_weights", raw=raw,
+                        what="The indicator", what_bn="সূচকটির")  # fmt: skip
+
+
+def missing_area_weights(sheet: Sheet) -> Iterator[Issue]:
+    """MISSING_WEIGHT where an area's weight is blank or no number; once for the table where no area has one."""
+    c = sheet.match.at("area_weight")
+    areas = list({id(area): area for area in sheet.areas.values()}.values())
+    if c is None or not areas:
+        return
+    if not any(area.weight.strip() for area in areas):
+        yield issue(sheet, "MISSING_WEIGHT", None, c, rule="missing_area_weights", what="Every area",
+                    what_bn="সব ক্ষেত্রেরই")  # fmt: skip
+        return
+    for area in areas:
+        found, row_no = read(area.weight, "number"), area.weight_row or area.row_no
+        if found.number is None:
+            yield issue(sheet, "MISSING_WEIGHT", row_no, c, rule="missing_area_weights", raw=area.weight,
+                        what="The area", what_bn="ক্ষেত্রটির")  # fmt: skip
+        elif doubtful(found):
+            yield _doubtful(sheet, row_no, c, area.weight)
+
+
+def _doubtful(sheet: Sheet, row_no: int, c: int, raw: str) -> Issue:
+    return issue(sheet, "LOW_CONFIDENCE", row_no, c, rule="weights", raw=raw, why="the weight is oddly printed",
+                 why_bn="মানটি অস্বাভাবিকভাবে ছাপা")  # fmt: skip
 
 
 def section_weights(sheet: Sheet) -> Iterator[Issue]:
@@ -118,7 +178,7 @@ def section_weights(sheet: Sheet) -> Iterator[Issue]:
     for row in sections:
         if row.section and row.section.weight is None:
             yield issue(sheet, "MISSING_WEIGHT", row.row_no, 0, rule="section_weights", raw=row.section.raw,
-                        severity="info")  # fmt: skip
+                        severity="info", what="The area", what_bn="ক্ষেত্রটির")  # fmt: skip
 
 
-RULES = (area_weights, plan_total, missing_weights, section_weights)
+RULES = (area_weights, plan_total, printed_totals, missing_weights, missing_area_weights, section_weights)
