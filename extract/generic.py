@@ -37,7 +37,7 @@ def _is_measure(raws: tuple[str, ...]) -> bool:
 
 
 def _is_serial(sheet: Sheet, c: int, raws: tuple[str, ...]) -> bool:
-    """A column that numbers the rows: by its label, by marks such as ১. or (১), or a first column 1, 2, 3 …"""
+    """A column that numbers the rows: by its label, by marks such as ১. or (১), or a first column of 1, 2, 3."""
     if profile(raws).share("serial") >= _MOSTLY or score(columns()["serial"], sheet.match.labels[c]) >= SURE:
         return True
     numbers = [reading(raw).number for raw in raws if raw.strip()]

@@ -102,11 +102,14 @@ def _is_fused(raws: Sequence[str]) -> bool:
 
 
 def _is_data(raws: Sequence[str]) -> bool:
-    """Whether a row holds codes, units, or figures other than the levels and years that headers print."""
-    sorts = [sort_of(raw) for raw in raws if raw.strip()]
+    """Whether a row holds codes or figures other than the levels and years that headers print.
+
+    Unit words say nothing: মাস (month) and সংখ্যা (number) are labels too.
+    """
     if _is_level_row(raws) or _is_year_row(raws):
         return False
-    return any(s in FIGURES or s in ("indicator_code", "activity_code", "unit", "serial", "dash") for s in sorts)
+    sorts = {sort_of(raw) for raw in raws if raw.strip()}
+    return bool(sorts & FIGURES) or bool(sorts & {"indicator_code", "activity_code", "serial", "dash"})
 
 
 @lru_cache(maxsize=256)
@@ -141,9 +144,19 @@ def _is_header(rows: Sequence[PrintRow], k: int) -> bool:
     if _is_data(raws) or _is_fused(raws):
         return False
     if k == 0:
-        return _has_figures_below(rows)
+        alone = len(set(printed)) == 1  # a title over the header, or the heading of an area
+        return _is_header(rows, 1) if alone and len(rows) > 2 else not alone and _has_figures_below(rows)
     # a further header row stands under groups only: the first column's label is on a row above
-    return not raws[0].strip() and (known > 0 or _is_level_row(raws) or _is_year_row(raws))
+    if raws[0].strip():
+        return False
+    return known > 0 or _is_level_row(raws) or _is_year_row(raws) or (k == 1 and _under_groups(rows[0].raws, raws))
+
+
+def _under_groups(above: Sequence[str], raws: Sequence[str]) -> bool:
+    """Whether a row's texts all stand under a label that spreads over several columns."""
+    places = [c for c, raw in enumerate(raws) if raw.strip()]
+    grouped = [c for c in places if not above[c].strip() or (c + 1 < len(above) and not above[c + 1].strip())]
+    return len(places) > 1 and grouped == places
 
 
 def _has_figures_below(rows: Sequence[PrintRow]) -> bool:

@@ -15,7 +15,7 @@ from .align import evidence as gather
 from .evidence import is_unit, sort_of
 from .forms import Column, Form, forms
 from .header import Header
-from .labels import SURE, UNKNOWN, Item, Label, leaked_levels, orders, prints_levels, own_labels, score
+from .labels import SURE, UNKNOWN, Item, Label, leaked_levels, orders, own_labels, prints_levels, score
 from .model import PrintRow, Table
 
 _WIDEST = 60  # printed columns; no known form is near, and a wider table is generic at once
@@ -73,7 +73,7 @@ def identify(table: Table, header: Header, told: Told) -> Match:
     if not held:
         return _generic(table.n_cols, labels, "no form's columns fit")
     total, form, found = max(held, key=lambda h: h[0])
-    return _describe(form, found, evidence, total, body)
+    return _describe(form, found, evidence, total)
 
 
 def _held(
@@ -167,7 +167,7 @@ def _is_anchor(item: Item | None, c: int, evidence: Evidence) -> bool:
 _ANCHORS = frozenset({"indicator", "activity", "sentence", "unit"})
 
 
-def _describe(form: Form, found: Alignment, evidence: Evidence, total: float, body: Sequence[PrintRow]) -> Match:
+def _describe(form: Form, found: Alignment, evidence: Evidence, total: float) -> Match:
     columns = tuple(item.column if item else None for item in found.items)
     printed: list[str | None] = [_named(form, label) for label in evidence.labels]
     moved = tuple(
@@ -186,6 +186,9 @@ def _describe(form: Form, found: Alignment, evidence: Evidence, total: float, bo
         min(_confidence(item, c, evidence, moved), 0.6 if _is_split(found.items, c, evidence) else 1.0)
         for c, item in enumerate(found.items)
     )
+    shuffled = any(item.seen for item in found.lost)  # a label is printed, but its column isn't where it could be
+    if shuffled:
+        confidences = tuple(min(x, 0.65) if c and c.value else x for x, c in zip(confidences, columns, strict=True))
     known = [x for x, column in zip(confidences, columns, strict=True) if column]
     return Match(
         form=form, columns=columns, confidences=confidences, labels=evidence.labels,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from normalize import find, read
+from normalize import find, kinds, read
 from normalize.reading import Reading
 
 from .body import BodyRow
@@ -14,7 +14,7 @@ from .records import IndicatorRow, ValueRow
 from .sheet import Sheet
 
 UNSURE_COLUMN = 0.7  # below this confidence a column's identity is a doubt on each of its values
-_SILENT_DOUBTS = frozenset({"two_digit_year", "footnote_mark"})  # worth noting, no reason to distrust the figure
+_SILENT_DOUBTS = kinds.INFORMATION | {"footnote_mark"}  # worth noting, no reason to distrust the figure
 
 
 def of_row(sheet: Sheet, row: BodyRow, indicator: IndicatorRow) -> Iterator[ValueRow]:

@@ -110,7 +110,7 @@ def collapsed(sheet: Sheet) -> Iterator[Issue]:
 
 
 def _missing(sheet: Sheet, row_no: int, code: str, what: str, what_bn: str, rule: str) -> Issue:
-    sheet.incomplete.add(code.split(".")[0])
+    sheet.incomplete |= {code, code.split(".")[0]}
     c = sheet.match.at("indicator")
     raw = sheet.row(row_no).raw("indicator")
     return issue(sheet, "MISSING_INDICATOR", row_no, c, rule=rule, raw=raw, what=what, what_bn=what_bn)
@@ -137,7 +137,7 @@ def sequence(sheet: Sheet) -> Iterator[Issue]:
     for code, row_no in seen:
         *head, last = code.split(".")
         gone = [".".join([*head, str(n)]) for n in range(1, int(last))] if last.isdigit() else []
-        gone = [before for before in gone if before not in known]
+        gone = [before for before in gone if before not in known and ".".join(head) not in sheet.incomplete]
         known.update(gone)
         if len(gone) > _MANY:  # [1.1.999]: a code misread rather than so many indicators lost
             words = f"Codes {gone[0]} to {gone[-1]} before {code}", f"{code}-এর আগে {gone[0]} থেকে {gone[-1]} কোড"
