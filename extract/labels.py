@@ -97,9 +97,11 @@ def _items(form: Form, labels: Sequence[Label | None], *, usual: bool) -> list[I
     base = list(form.columns)
     order: list[tuple[Column | None, Label | None]] = [(c, None) for c in base]
     for label in labels:
-        if label is None or max((score(c, label) for c in base), default=0) >= UNKNOWN:
+        named = [c for c in form.extra if label and score(c, label) >= SURE]
+        like = max((score(c, label) for c in base), default=0)
+        # ক্রম is more like কার্যক্রম than an unknown label may be, but it is the serial's own
+        if label is None or (like >= UNKNOWN and not (like < SURE and named)):
             continue
-        named = [c for c in form.extra if score(c, label) >= SURE]
         unused = [c for c in named if not any(c is other for other, _ in order)]
         if named and not unused:
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 
 from rapidfuzz import fuzz
 
@@ -20,6 +21,7 @@ _PAGE_NUMBER = re.compile(
     r"(?:\d{1,4}\s*(?:[/-]|of|এর)?\s*(?:\d{1,4})?)?[\s.\-–—)\]*…]*$",
     re.IGNORECASE,
 )
+_FEWEST = 3  # cells from which on a row that equals one of the header's is no accident
 _SAME_LABEL = 75  # a repeated header is the same print read twice: labels may differ by misreadings, not by more
 
 
@@ -129,17 +131,41 @@ def code_key(raw: str) -> tuple[int, ...] | None:
 
 
 def _table(grid: Grid, rows: list[PrintRow], table_no: int) -> Table:
-    part = Part(grid.page, 1, len(rows))
-    return Table(table_no, grid.n_cols, rows, [part], grid.spans_known)
+    head = rows[: header_depth(rows)]
+    parts = _parts(rows, head, [Part(grid.page, 1, len(rows))], len(head))
+    return Table(table_no, grid.n_cols, rows, parts, grid.spans_known)
 
 
 def _append(table: Table, grid: Grid, rows: Sequence[PrintRow], repeated: int) -> None:
     first = len(table.rows) + 1
     padding = (None,) * (table.n_cols - grid.n_cols)
-    table.rows += [
+    added = [
         PrintRow(first + k, row.page, (*row.cells, *padding), row.ragged or bool(padding)) for k, row in enumerate(rows)
     ]
-    table.parts.append(Part(grid.page, first, len(table.rows), repeated))
+    head = table.rows[: header_depth(table.rows)]
+    table.rows += added
+    table.parts += _parts(added, head, [Part(grid.page, first, len(table.rows), repeated)], repeated)
+
+
+def _parts(rows: Sequence[PrintRow], head: Sequence[PrintRow], parts: list[Part], start: int) -> list[Part]:
+    """Cut the last part where the header is printed again amid its rows, as spreadsheets with page breaks export it."""
+    k = start
+    while k < len(rows):
+        n = len(list(takewhile(lambda row: _repeats(row, head), rows[k : k + len(head)])))
+        if n:
+            last, at = parts[-1], rows[k].print_row
+            parts[-1:] = [Part(last.page, last.first, at - 1, last.repeated_header), Part(last.page, at, last.last, n)]
+        k += n or 1
+    return parts
+
+
+def _repeats(row: PrintRow, head: Sequence[PrintRow]) -> bool:
+    """Whether a row prints a row of the header once more: at least three labels or numbers, nearly all the same."""
+    for known in head:
+        places = [(a.strip(), b.strip()) for a, b in zip(row.raws, known.raws, strict=False) if a.strip() or b.strip()]
+        if sum(bool(a) for a, _ in places) >= _FEWEST and sum(a == b for a, b in places) >= 0.8 * len(places):
+            return True
+    return False
 
 
 def _neighbours(found: Sequence[Line | Table]) -> None:
