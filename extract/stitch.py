@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import takewhile
+from dataclasses import replace
+from itertools import pairwise, takewhile
 
 from rapidfuzz import fuzz
 
 from normalize import clean, fold, read
 
 from .evidence import sort_of
+from .forms import is_label
 from .header import header_depth
 from .model import Cell, Grid, Line, Page, Part, PrintRow, Table
 from .section import section_of
@@ -28,20 +30,38 @@ _SAME_LABEL = 75  # a repeated header is the same print read twice: labels may d
 def blocks(pages: Iterable[Page]) -> list[Line | Table]:
     """Lines and joined tables of a document in reading order; each table knows the lines before and after it."""
     found: list[Line | Table] = []
+    n_tables = 0
     for page in pages:
         for block in page.blocks:
             if isinstance(block, Line):
                 found.append(block)
                 continue
-            previous, between = _last_table(found)
-            rows = print_rows(block)
-            if previous and (repeated := continues(previous, block, rows)) is not None:
-                _take_sections(found, previous, between)
-                _append(previous, block, rows, repeated)
-            else:
-                found.append(_table(block, rows, 1 + sum(isinstance(b, Table) for b in found)))
+            for rows in _pieces(print_rows(block)):
+                previous, between = _last_table(found)
+                if previous and (repeated := continues(previous, block, rows)) is not None:
+                    _take_sections(found, previous, between)
+                    _append(previous, block, rows, repeated)
+                else:
+                    n_tables += 1
+                    found.append(_table(block, rows, n_tables))
     _neighbours(found)
     return found
+
+
+def _pieces(rows: list[PrintRow]) -> list[list[PrintRow]]:
+    """Cut a grid before each row of labels amid its data: another table, or this one's header printed once more."""
+    depth = header_depth(rows)
+    heads = [k for k, row in enumerate(rows) if k > depth and _is_labels(row) and not _is_labels(rows[k - 1])]
+    bounds = [0, *heads, len(rows)]
+    return [
+        [replace(row, print_row=k + 1) for k, row in enumerate(rows[a:b])] if a else rows[:b]
+        for a, b in pairwise(bounds)
+    ]
+
+
+def _is_labels(row: PrintRow) -> bool:
+    printed = [raw for raw in row.raws if raw.strip()]
+    return len(printed) >= _FEWEST and sum(map(is_label, printed)) >= 0.8 * len(printed)
 
 
 def _last_table(found: Sequence[Line | Table]) -> tuple[Table | None, list[Line]]:
