@@ -92,7 +92,10 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     gc.collect()
     gc.freeze()
-    serve(iter(sys.stdin.buffer.readline, b""), answers, store.Shelf(Path(folder)), float(timeout))
+    try:
+        serve(iter(sys.stdin.buffer.readline, b""), answers, store.Shelf(Path(folder)), float(timeout))
+    except BrokenPipeError:  # the parent was killed: nobody waits for an answer
+        os._exit(0)
 
 
 if __name__ == "__main__":

@@ -31,8 +31,8 @@ def written(sources, place):
 
 
 def test_rows_leave_in_groups_of_a_fixed_size_whatever_the_parts(sources, tmp_path, monkeypatch):
-    monkeypatch.setattr(compaction, "GROUP_ROWS", 7)
-    monkeypatch.setattr(compaction, "FILE_ROWS", 14)
+    monkeypatch.setitem(compaction.GROUP_ROWS, "issues", 7)
+    monkeypatch.setattr(compaction, "FILE_GROUPS", 2)
     monkeypatch.setattr(compaction, "_PENDING", 2)
     counts = written(sources, tmp_path / "out")
     assert counts.rows["issues"] == 36 and counts.issues == {("INVALID_DATE", "error"): 36}
@@ -64,8 +64,8 @@ def test_no_documents_give_seven_tables_without_rows(tmp_path):
 
 
 def test_a_table_that_ends_with_a_full_file_has_no_empty_one(sources, tmp_path, monkeypatch):
-    monkeypatch.setattr(compaction, "GROUP_ROWS", 3)
-    monkeypatch.setattr(compaction, "FILE_ROWS", 9)
+    monkeypatch.setitem(compaction.GROUP_ROWS, "documents", 3)
+    monkeypatch.setattr(compaction, "FILE_GROUPS", 3)
     written(sources, tmp_path / "out")
     assert [file.name for file in (tmp_path / "out" / "documents").iterdir()] == ["part-00000.parquet"]
 
