@@ -9,6 +9,7 @@ from .body import BodyRow
 from .evidence import FIGURES, profile, reading, sort_of
 from .forms import columns
 from .labels import SURE, score
+from .notices import issue
 from .records import IndicatorRow, ValueRow
 from .sheet import Sheet
 from .values import doubtful, parts_of
@@ -21,14 +22,51 @@ def build(sheet: Sheet) -> None:
     data = list(sheet.data_rows())
     by_column = list(zip(*(row.printed.raws for row in data), strict=True)) if data else []
     serial = [c for c, raws in enumerate(by_column) if _is_serial(sheet, c, raws)]
-    numeric = [c for c, raws in enumerate(by_column) if c not in serial and _is_measure(raws)]
+    years = [c for c, raws in enumerate(by_column) if c == len(serial) and _are_years(raws)]
+    numeric = [c for c, raws in enumerate(by_column) if c not in (*serial, *years) and _is_measure(raws)]
     labels = [c for c in range(len(by_column)) if c not in numeric and c not in serial]
     section: BodyRow | None = None
+    above: dict[int, BodyRow] = {}
     for row in sheet.rows:
         if row.role == "section":
-            section = row
-        elif row.role == "data" and any(sort_of(row.printed.raws[c]) in FIGURES for c in numeric):
-            _measure(sheet, row, section, labels, numeric)
+            section, above = row, {}
+        elif row.role == "data":
+            if any(_has_figure(row.printed.raws[c]) for c in numeric):
+                _measure(sheet, row, section, _name(sheet, row, labels, above), numeric)
+            above.update((c, row) for c in labels if row.printed.raws[c].strip())
+    _unexplained(sheet, [c for c in labels if c not in years])
+
+
+def _are_years(raws: tuple[str, ...]) -> bool:
+    """A first column of years (২০২১, ২০২২) names the rows; its numbers are no measures."""
+    numbers = [reading(raw).number for raw in raws if raw.strip()]
+    return bool(numbers) and all(n is not None and n.is_integer() and 1900 <= n <= 2100 for n in numbers)
+
+
+def _name(sheet: Sheet, row: BodyRow, labels: list[int], above: dict[int, BodyRow]) -> str:
+    """The row's labels; a blank one left of a printed one belongs to the merged cell above, if it can be merged."""
+    texts = [_label(row, c) for c in labels]
+    for k, c in enumerate(labels):
+        if not texts[k] and any(texts[k + 1 :]) and not any(texts[:k]) and c in above and not sheet.table.spans_known:
+            texts[k] = _label(above[c], c)
+            sheet.filled_from[row.row_no, c] = sheet.cell_ref(above[c].row_no, c)
+    return " / ".join(filter(None, texts))
+
+
+def _has_figure(raw: str) -> bool:
+    """Whether a cell holds a figure, be it among words (প্রায় ২০): then its row is kept and the cell is told."""
+    return sort_of(raw) in FIGURES or bool(reading(raw).parts)
+
+
+def _unexplained(sheet: Sheet, labels: list[int]) -> None:
+    """UNEXPLAINED_COLUMN for a column of words that holds figures too: they become no values."""
+    for c in labels:
+        stray = next((row.printed.raws[c] for row in sheet.data_rows() if sort_of(row.printed.raws[c]) in FIGURES), None)
+        if stray:
+            label = " / ".join(sheet.header.paths[c])
+            sheet.findings.append(
+                issue(sheet, "UNEXPLAINED_COLUMN", None, c, rule="generic", raw=stray, column=c + 1, label=label)
+            )
 
 
 def _is_measure(raws: tuple[str, ...]) -> bool:
@@ -44,9 +82,8 @@ def _is_serial(sheet: Sheet, c: int, raws: tuple[str, ...]) -> bool:
     return c == 0 and len(numbers) > 1 and numbers == [float(k + 1) for k in range(len(numbers))]
 
 
-def _measure(sheet: Sheet, row: BodyRow, section: BodyRow | None, labels: list[int], numeric: list[int]) -> None:
+def _measure(sheet: Sheet, row: BodyRow, section: BodyRow | None, name: str, numeric: list[int]) -> None:
     uid = f"{sheet.doc_id}/t{sheet.table.table_no}/r{row.row_no}"
-    name = " / ".join(text for c in labels if (text := _label(row, c)))
     found = IndicatorRow(
         indicator_uid=uid, doc_id=sheet.doc_id, table_no=sheet.table.table_no, row_no=row.row_no,
         page=row.printed.page, form="generic", kind="measure", indicator_raw=name or None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -45,7 +45,7 @@ def read(table: Table) -> Header:
     depth = header_depth(rows)
     numbered = depth - 1 if depth and is_number_row(rows[depth - 1].raws) else None
     number_row = rows[numbered].raws if numbered is not None else None
-    labels = tuple(rows[: depth if numbered is None else numbered])
+    labels = tuple(_best_print(table, row) for row in rows[: depth if numbered is None else numbered])
     paths, own = _paths(labels, table.n_cols)
     return Header(
         rows=labels,
@@ -57,6 +57,22 @@ def read(table: Table) -> Header:
         fused=depth if numbered is None and depth < len(rows) and _is_fused(rows[depth].raws) else None,
         number_row_intact=number_row is not None and not number_row_slips(number_row),
     )
+
+
+def _best_print(table: Table, row: PrintRow) -> PrintRow:
+    """A label row in which misread labels are replaced by what a repeated header on a later page reads there."""
+    again = [
+        table.rows[part.first + row.print_row - 2]
+        for part in table.parts
+        if part.repeated_header >= row.print_row > 0 and part.first > 1
+    ]
+    if not again:
+        return row
+    cells = list(row.cells)
+    for c, cell in enumerate(cells):
+        if cell and cell.raw.strip() and not is_label(cell.raw):
+            cells[c] = next((r.cells[c] for r in again if r.cells[c] and is_label(r.raws[c])), cell)
+    return replace(row, cells=tuple(cells)) if cells != list(row.cells) else row
 
 
 def header_depth(rows: Sequence[PrintRow]) -> int:

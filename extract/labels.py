@@ -14,6 +14,7 @@ from .forms import Column, Form, columns, is_label, label_key, label_score
 from .header import Header
 
 SURE = 0.8  # from here on a print is the label, misread
+LIKELY = 0.7  # … or a bad misreading of it, if it is no other column's
 UNKNOWN = 0.6  # below here it is no label of the form
 
 
@@ -121,6 +122,7 @@ def _usual_place(order: Sequence[tuple[Column | None, Label | None]], column: Co
 
 def _seen(order: Sequence[Column | None], labels: Sequence[Label | None]) -> list[bool]:
     """Which columns have their label printed; of two that bear the same one, as many as there are prints of it."""
+    best = [max((score(c, lab) for c in order if c), default=0.0) for lab in labels]
     used: dict[tuple[str, ...], int] = {}
     seen = []
     for column in order:
@@ -128,7 +130,9 @@ def _seen(order: Sequence[Column | None], labels: Sequence[Label | None]) -> lis
             seen.append(False)
             continue
         used[column.labels] = used.get(column.labels, 0) + 1
-        seen.append(sum(score(column, lab) >= SURE for lab in labels) >= used[column.labels])
+        said = [score(column, lab) for lab in labels]
+        prints = sum(s >= SURE or (s >= LIKELY and s == b) for s, b in zip(said, best, strict=True))
+        seen.append(prints >= used[column.labels])
     return seen
 
 

@@ -94,7 +94,8 @@ def _evidence(header: Header, labels: tuple[Label | None, ...], body: Sequence[P
     for row in body[:3]:
         leaks = leaks or leaked_levels(row.raws, impossible=_in_percent(row) or prints_levels(header))
     rows = [row for k, row in enumerate(body) if not (k == 0 and header.fused is not None)]
-    full = [row for row in rows if sum(bool(raw.strip()) for raw in row.raws) > 1] or rows
+    clear = [row for row in rows if not (leaks and leaked_levels(row.raws, impossible=False))] or rows
+    full = [row for row in clear if sum(bool(raw.strip()) for raw in row.raws) > 1] or clear
     columns: list[tuple[str, ...]] = list(zip(*(row.raws for row in full), strict=True)) or [()] * len(labels)
     return gather(header, labels, columns, leaks)
 
@@ -174,14 +175,13 @@ def _describe(form: Form, found: Alignment, evidence: Evidence, total: float) ->
         c for c, column in enumerate(columns)
         if (named := printed[c]) and (column is None or column.key != named) and not _says(column, evidence.labels[c])
     )  # fmt: skip
-    duplicated = tuple(
-        c for c, label in enumerate(evidence.labels)
-        if label and (column := columns[c]) and printed[c]
-        and any(other and other.texts == label.texts and other.row == label.row for other in evidence.labels[:c])
-        and not (column.year and _says(column, label))
-    )  # fmt: skip
+    duplicated = tuple(c for c, label in enumerate(evidence.labels) if label and _is_repeated(form, label, evidence))
     unexplained = tuple(c for c, item in enumerate(found.items) if item and item.column is None)
-    spurious = tuple(c for c, item in enumerate(found.items) if item is None)
+    # trailing blank cells of an export make a column that nobody printed
+    spurious = tuple(
+        c for c, item in enumerate(found.items)
+        if item is None and (evidence.profiles[c].printed or evidence.header.own[c])
+    )  # fmt: skip
     confidences = tuple(
         min(_confidence(item, c, evidence, moved), 0.6 if _is_split(found.items, c, evidence) else 1.0)
         for c, item in enumerate(found.items)
@@ -196,6 +196,15 @@ def _describe(form: Form, found: Alignment, evidence: Evidence, total: float) ->
         moved=moved, duplicated=duplicated, unexplained=unexplained, spurious=spurious,
         lost=tuple(i.column for i in found.lost if i.column and not i.optional),
     )  # fmt: skip
+
+
+def _is_repeated(form: Form, label: Label, evidence: Evidence) -> bool:
+    """Whether a label of the form stands a second time in its header row; labels of years may, with another year."""
+    key = _named(form, label)
+    if key is None or any(c.key == key and c.year for c in (*form.columns, *form.extra)):
+        return False
+    before = evidence.labels[: label.col]
+    return any(other and other.texts == label.texts and other.row == label.row for other in before)
 
 
 def _named(form: Form, label: Label | None) -> str | None:
@@ -227,12 +236,13 @@ def _confidence(item: Item | None, c: int, evidence: Evidence, moved: Sequence[i
 
 
 def _is_split(placed: Sequence[Item | None], c: int, evidence: Evidence) -> bool:
-    """Whether a column with figures that the form has no place for stands among the columns of c's group."""
+    """Whether a column with figures that the form has no place for stands among the columns of c's group or beside."""
     item = placed[c]
     if item is None or item.column is None or item.column.group is None:
         return False
     group = [k for k, other in enumerate(placed) if other and other.column and other.column.group == item.column.group]
-    return any(placed[k] is None and evidence.profiles[k].figures for k in range(group[0], group[-1]))
+    beside = range(max(0, group[0] - 1), min(len(placed), group[-1] + 2))
+    return any(placed[k] is None and evidence.profiles[k].figures for k in beside)
 
 
 def _label_on_empty_column(item: Item, evidence: Evidence, moved: Sequence[int]) -> bool:

@@ -98,7 +98,9 @@ def number_row(sheet: Sheet) -> Iterator[Issue]:
 
 
 def _slips(sheet: Sheet, raws: tuple[str, ...], row_no: int) -> Iterator[Issue]:
+    blank = {c for c in range(len(raws)) if not any(row.raws[c].strip() for row in sheet.table.rows)}
     slips = [c for c in number_row_slips(raws) if not raws[c].strip() or small_integer(raws[c]) is not None]
+    slips = [c for c in slips if c not in blank]
     if slips:
         printed = ", ".join(raw.strip() if small_integer(raw) else "–" for raw in raws)
         yield issue(sheet, "NUMBER_ROW_SEQUENCE", row_no, slips[0], rule="number_row", raw=raws[slips[0]],

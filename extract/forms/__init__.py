@@ -14,6 +14,7 @@ from rapidfuzz import fuzz, process
 
 from normalize import fold
 
+_OTHER_NUMBER = 0.6  # likeness that is left when the numbers differ
 _LABEL = 82  # fuzz.ratio of folded labels from which a print counts as the label, misread
 
 
@@ -157,7 +158,19 @@ def is_label(raw: str) -> bool:
 
 @lru_cache(maxsize=16384)
 def label_score(folded: str, key_labels: tuple[str, ...]) -> float:
-    """How alike a folded print is to the nearest of a column's folded labels, 0–1."""
+    """How alike a folded print is to the nearest of a column's folded labels, 0–1.
+
+    ১ম কোয়ার্টার and ২য় কোয়ার্টার are alike but for what counts: labels with other numbers are not the same.
+    """
     if not folded or not key_labels:
         return 0.0
-    return max(fuzz.ratio(folded, label) for label in key_labels) / 100
+    digits = _digits(folded)
+    return (
+        max(fuzz.ratio(folded, label) * (1 if _digits(label) == digits else _OTHER_NUMBER) for label in key_labels)
+        / 100
+    )
+
+
+@lru_cache(maxsize=4096)
+def _digits(folded: str) -> str:
+    return "".join(c for c in folded if c.isdigit())
