@@ -61,8 +61,8 @@ def _has_figure(raw: str) -> bool:
 def _unexplained(sheet: Sheet, labels: list[int]) -> None:
     """UNEXPLAINED_COLUMN for a column of words that holds figures too: they become no values."""
     for c in labels:
-        stray = next((row.printed.raws[c] for row in sheet.data_rows() if sort_of(row.printed.raws[c]) in FIGURES), None)
-        if stray:
+        printed = (row.printed.raws[c] for row in sheet.data_rows())
+        if stray := next((raw for raw in printed if sort_of(raw) in FIGURES), None):
             label = " / ".join(sheet.header.paths[c])
             sheet.findings.append(
                 issue(sheet, "UNEXPLAINED_COLUMN", None, c, rule="generic", raw=stray, column=c + 1, label=label)
