@@ -1,8 +1,9 @@
-"""The examples of README.md really run on the dataset of the samples, and print what the README shows."""
+"""The examples of README.md and docs/guide.md run on the dataset of the samples, and print what the README shows."""
 
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 _BLOCK = re.compile(r"```(?P<kind>\w+)\n(?P<code>.*?)```\n(?:\n```text\n(?P<shown>.*?)```\n)?", re.DOTALL)
 BLOCKS = [match.groupdict() for match in _BLOCK.finditer(README)]
+GUIDE = [match.groupdict() for match in _BLOCK.finditer((ROOT / "docs" / "guide.md").read_text(encoding="utf-8"))]
 
 
 def blocks(kind):
@@ -48,6 +50,28 @@ def test_the_table_for_spreadsheets_is_written(place, monkeypatch):
     assert written[0].startswith("path,office,fiscal_year") and len(written) > 50
 
 
+@pytest.mark.parametrize("block", [b for b in GUIDE if b["kind"] == "python"], ids=range(3))
+def test_example_of_the_guide(block, place, monkeypatch, capsys):
+    monkeypatch.chdir(place)
+    exec(compile(block["code"], "guide.md", "exec"), {})
+    assert "Empty" not in capsys.readouterr().out, "an example that shows nothing"
+
+
+@pytest.mark.parametrize("block", [b for b in GUIDE if b["kind"] == "sql"], ids=["targets"])
+def test_query_of_the_guide(block, place, monkeypatch):
+    duckdb = pytest.importorskip("duckdb", reason="duckdb is not installed: make setup-dev")
+    monkeypatch.chdir(place)
+    assert len(duckdb.sql(block["code"]).fetchall()) > 50
+
+
+@pytest.mark.parametrize("block", [b for b in GUIDE if b["kind"] == "toml"], ids=["form"])
+def test_form_of_the_guide(block):
+    from extract.forms import _form
+
+    form = _form("example", tomllib.loads(block["code"]))
+    assert form.total == 25 and [column.key for column in form.extra] == ["serial", "remarks"]
+
+
 @pytest.mark.parametrize("block", blocks("sql"), ids=["doubts"])
 def test_duckdb_example(block, place, monkeypatch):
     duckdb = pytest.importorskip("duckdb", reason="duckdb is not installed: make setup-dev")
@@ -72,17 +96,19 @@ def test_the_rows_shown_are_the_rows_given(place):
         0
     ]
     head = "| area_code | area_weight | activity_code | indicator_code | indicator | unit | weight | needs_review |"
-    assert rows_of(head) == [[plain(found[name]) for name in head.strip("| ").split(" | ")]]
+    assert rows_of(head) == [[plain(name, found[name]) for name in head.strip("| ").split(" | ")]]
     head = "| kind | level_pct | raw | value_num | value_date | status | uncertain |"
     own = values[values["indicator_uid"] == found["indicator_uid"]]
-    assert rows_of(head) == [[plain(row[name]) for name in head.strip("| ").split(" | ")] for _, row in own.iterrows()]
+    assert rows_of(head) == [
+        [plain(name, row[name]) for name in head.strip("| ").split(" | ")] for _, row in own.iterrows()
+    ]
 
 
-def plain(value):
+def plain(name, value):
     if value is None or value != value:
         return ""
-    if isinstance(value, float) and value in (100, 90, 80, 70, 60) and not isinstance(value, str):
-        return f"{value:.0f}"
+    if name == "level_pct":
+        return str(int(value))
     return str(value).lower() if str(value) in ("True", "False") else str(value)
 
 
