@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from . import body, checks, generic, header, heading, match, rows, stitch
+from .cells import cell_rows
 from .model import Issue, Page, Table
 from .records import Extraction, IndicatorRow, IssueRow, PageRow, TableRow
 from .sheet import Sheet
-from .sheet_cells import cell_rows
 
 _REVIEW = frozenset({"error", "warn"})
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import takewhile
 
 from rapidfuzz import fuzz, process
 
@@ -14,6 +15,7 @@ from .forms import Form, forms, label_key
 
 _EXPECTED = frozenset({"area", "activity", "indicator"})  # columns whose words a form knows beforehand
 _SHORTEST = 4
+_PHRASE_WORDS, _STEM, _REAL_WORD = 3, 6, 0.4
 _LONG, _LIKE_WORD, _LIKE_AREA = 9, 0.68, 0.55  # from which length and likeness on a suggestion is worth giving
 
 
@@ -50,17 +52,34 @@ def _corrected(raw: str, form_key: str, key: str) -> Wording:
     applied = [step.removeprefix("spelling:").split("→") for step in mended.steps]
     misread = [Misreading(found, suggested, applied=True) for found, suggested in applied]
     done = {found for found, _ in applied}
-    other = (c for c in mended.changes if c.misread and c.found not in done)
+    other = (c for c in mended.changes if _is_slip(c, text) and c.found not in done)
     misread += [Misreading(c.found, c.expected, applied=False) for c in other]
     misread += _unlike(mended.text, form_key, key, done | {m.found for m in misread})
     return Wording(mended.text, (*cleaned.steps, *mended.steps), tuple(misread))
+
+
+def _is_slip(change: spelling.Change, text: str) -> bool:
+    """Whether a difference from the form's phrase is a misreading; a right word only in a phrase otherwise the same.
+
+    ক্রম for ক্রয় is one, বাস্তবায়িত for বাস্তবায়ন (another form of the word) and প্রেরিত for প্রণয়ন (another word) are not.
+    """
+    if change.difference == "misreading":
+        return True
+    if change.difference != "real_word" or len(WORD.findall(text)) < _PHRASE_WORDS:
+        return False
+    found, expected = change.found, change.expected
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(found, expected, strict=False)))
+    inflected = len(found) >= _STEM and shared >= 0.6 * len(found)
+    return change.score >= _REAL_WORD and abs(len(found) - len(expected)) <= 2 and not inflected
 
 
 def _unlike(text: str, form_key: str, key: str, done: set[str]) -> list[Misreading]:
     """Suggestions where likeness is too small to correct: a garbled area as a whole, a long word that is none."""
     expected = _vocabulary(form_key, key)
     if key == "area":
-        near = None if text in expected.phrases or done else spelling.closest(text, expected, _LIKE_AREA)
+        words = WORD.findall(text)
+        other = text in expected.phrases or done or (len(words) < _PHRASE_WORDS and all(map(lexicon.is_known, words)))
+        near = None if other else spelling.closest(text, expected, _LIKE_AREA)
         return [Misreading(text, near[0], applied=False)] if near and near[1] < 1 else []
     found = []
     for word in set(WORD.findall(text)) - done:
@@ -89,7 +108,10 @@ def _misread_label(raw: str, form_key: str) -> str | None:
     best = process.extractOne(key, list(known), scorer=fuzz.ratio, score_cutoff=_NEAR)
     if best is None or best[1] == 100:
         return None
-    return known[best[0]]
+    suggested = known[best[0]]
+    text = " ".join(clean(raw).text.split())
+    # other right words are another wording of the label, not a misreading of it
+    return suggested if any(c.difference == "misreading" for c in spelling.align(text, suggested)) else None
 
 
 def misread_label(raw: str, form: Form) -> str | None:

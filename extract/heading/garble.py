@@ -9,14 +9,14 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Levenshtein
 
-from extract.districts import fold, is_district, nearest
-from extract.lines import Said
+from extract.heading.districts import fold, is_district, nearest
+from extract.heading.lines import Said
+from extract.heading.office import Office, is_office, letterhead, level_of
+from extract.heading.posts import HEADS, is_post, post_score
+from extract.heading.signatures import Block
+from extract.heading.titles import is_title
+from extract.heading.vocabulary import BODIES, RIGHT, TERMS
 from extract.model import Issue
-from extract.office import Office, is_office, letterhead, level_of
-from extract.posts import HEADS, is_post, post_score
-from extract.signatures import Block
-from extract.titles import is_title
-from extract.vocabulary import BODIES, RIGHT, TERMS
 from normalize.lexicon import is_known
 
 NEAR, SURE = 78, 84  # of 100: প্রতিশুতি and প্রতিশ্রুতি are 90; below SURE one letter may differ, as in প্রলান, প্রদান

@@ -9,13 +9,13 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from extract.districts import is_district
+from extract.heading.districts import is_district
+from extract.heading.office import Office, is_office, level_of
+from extract.heading.posts import HEADS, is_post
+from extract.heading.signatures import Block
+from extract.heading.titles import TableHeading
+from extract.heading.vocabulary import TERMS
 from extract.model import Issue
-from extract.office import Office, is_office, level_of
-from extract.posts import HEADS, is_post
-from extract.signatures import Block
-from extract.titles import TableHeading
-from extract.vocabulary import TERMS
 from normalize.lexicon import is_known
 
 FIELD_LEVELS = ("district", "upazila")

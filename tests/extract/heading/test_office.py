@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.office import is_office, is_place_line, level_of
+from extract.heading.office import is_office, is_place_line, level_of
 
 
 @pytest.mark.parametrize(

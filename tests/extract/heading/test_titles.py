@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from extract.lines import outline
+from extract.heading.lines import outline
+from extract.heading.titles import is_title, titles_in
 from extract.model import Line
-from extract.titles import is_title, titles_in
 
 
 def said(*texts):

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.posts import is_name, is_post
+from extract.heading.posts import is_name, is_post
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from extract.lines import Said
+from extract.heading.lines import Said
 from extract.model import Issue
 from normalize import find
 

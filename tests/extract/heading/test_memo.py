@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.memo import is_digital, is_well_formed, number_in
+from extract.heading.memo import is_digital, is_well_formed, number_in
 
 
 @pytest.mark.parametrize(

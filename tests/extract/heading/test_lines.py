@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.lines import annex_of, classify, outline
+from extract.heading.lines import annex_of, classify, outline
 from extract.model import Line
 
 

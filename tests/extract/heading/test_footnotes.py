@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from extract.footnotes import codes_in, excluded_levels, read_notes
-from extract.lines import outline
+from extract.heading.footnotes import codes_in, excluded_levels, read_notes
+from extract.heading.lines import outline
 from extract.model import Line
-from tests.extract.printed import table_of
+from tests.extract.heading.printed import table_of
 
 
 @pytest.mark.parametrize(

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from extract import consistency, garble, hosts, memo, office, period, plans, privacy, signatures, titles
-from extract.footnotes import Footnote, conditional, read_notes
-from extract.lines import LONGEST, Said, outline
+from extract.heading import consistency, garble, hosts, memo, office, period, plans, privacy, signatures, titles
+from extract.heading.footnotes import Footnote, conditional, read_notes
+from extract.heading.lines import LONGEST, Said, outline
+from extract.heading.titles import TableHeading
 from extract.model import Issue, Line, Table
 from extract.records import Facts
-from extract.titles import TableHeading
 
 __all__ = ["Footnote", "Heading", "TableHeading", "read"]
 

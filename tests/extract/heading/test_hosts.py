@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.hosts import suspects
+from extract.heading.hosts import suspects
 
 
 @pytest.mark.parametrize(

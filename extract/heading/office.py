@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from extract.lines import Said
+from extract.heading.lines import Said
 from normalize.lexicon import offices
 from normalize.places import place
 

@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from extract.garble import right_word
+from extract.heading.garble import right_word
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,11 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from extract.lines import Said, annex_of
+from extract.heading.lines import Said, annex_of
+from extract.heading.office import is_office
+from extract.heading.period import PERIOD_LABEL, fiscal_years
+from extract.heading.plans import level_of_title, plan_of_cells, plan_types
 from extract.model import Table
-from extract.office import is_office
-from extract.period import PERIOD_LABEL, fiscal_years
-from extract.plans import level_of_title, plan_of_cells, plan_types
 from normalize import clean
 
 LONGEST_TITLE = 500

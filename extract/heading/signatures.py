@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from extract.lines import Said
-from extract.office import is_office, is_place_line, level_of
-from extract.plans import plan_types
-from extract.posts import is_name, is_post, post_score
+from extract.heading.lines import Said
+from extract.heading.office import is_office, is_place_line, level_of
+from extract.heading.plans import plan_types
+from extract.heading.posts import is_name, is_post, post_score
 from extract.records import Signatory
 
 MOST_BLOCKS = 200

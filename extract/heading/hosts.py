@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from extract.districts import LATIN
+from extract.heading.districts import LATIN
 from extract.model import Issue
 
 # Upazilas and other names one slip away from a district, and common words of hosts: right as they stand.

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
-from extract.office import is_office, is_place_line
+from extract.heading.office import is_office, is_place_line
 
 # Words that end the name of a post. A line that ends with one is a designation.
 _HEAD_WORDS = """

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from extract.plans import holds_figures, level_of_title, levels_of, plan_of_cells, plan_types, report_kind
-from tests.extract.printed import table_of
+from extract.heading.plans import holds_figures, level_of_title, levels_of, plan_of_cells, plan_types, report_kind
+from tests.extract.heading.printed import table_of
 
 
 @pytest.mark.parametrize(

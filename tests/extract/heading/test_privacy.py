@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.privacy import private_data
+from extract.heading.privacy import private_data
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from extract.lines import Said
+from extract.heading.lines import Said
 from extract.model import Issue, Table
 from normalize import Reading, find, read
 from normalize.periods import quarter_span

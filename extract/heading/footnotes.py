@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from extract.lines import Said, classify
-from extract.memo import ascii_digits
+from extract.heading.lines import Said, classify
+from extract.heading.memo import ascii_digits
+from extract.heading.plans import levels_of
 from extract.model import Issue, Table
-from extract.plans import levels_of
 from normalize import clean
 
 MOST_NOTES, MOST_ROWS = 300, 3_000  # more notes are hostile; codes repeat in longer tables

@@ -9,7 +9,7 @@ from typing import Literal
 
 from rapidfuzz import fuzz
 
-from extract.layout import Column, in_columns
+from extract.heading.layout import Column, in_columns
 from extract.model import Line, Table
 from normalize import clean
 

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from extract.consistency import bare, distinct, has_unknown_word, same_person
-from extract.signatures import Block
+from extract.heading.consistency import bare, distinct, has_unknown_word, same_person
+from extract.heading.signatures import Block
 
 
 @pytest.mark.parametrize(("a", "b"), [("মোঃ আবদুল করিম।", "মো. আবদুল করিম"), ("উপপরিচালক (অ.দা.)", "উপপরিচালক")])

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from extract.districts import LATIN, is_district, nearest
+from extract.heading.districts import LATIN, is_district, nearest
 
 
 def test_districts():

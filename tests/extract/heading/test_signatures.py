@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-from extract.lines import outline
+from extract.heading.lines import outline
+from extract.heading.signatures import read_blocks
 from extract.model import Line
-from extract.signatures import read_blocks
-from tests.extract.printed import table_of
+from tests.extract.heading.printed import table_of
 
 
 def blocks(*texts):

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from extract.lines import outline
+from extract.heading.lines import outline
+from extract.heading.period import fiscal_years, read_period, target_years
 from extract.model import Line
-from extract.period import fiscal_years, read_period, target_years
-from tests.extract.printed import table_of
+from tests.extract.heading.printed import table_of
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-from extract.layout import is_layout
-from extract.lines import outline
+from extract.heading.layout import is_layout
+from extract.heading.lines import outline
 from extract.model import Line
-from tests.extract.printed import table_of
+from tests.extract.heading.printed import table_of
 
 
 def test_a_data_table_is_no_layout():

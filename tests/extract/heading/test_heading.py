@@ -18,9 +18,9 @@ from hypothesis import strategies as st
 
 from extract import heading
 from extract.model import Line
-from tests.extract.printed import blocks_of, table_of
+from tests.extract.heading.printed import blocks_of, table_of
 
-CASES = Path(__file__).parent / "cases" / "heading"
+CASES = Path(__file__).parent.parent / "cases" / "heading"
 FILES = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in sorted(CASES.glob("*.json"))}
 PARAMS = [pytest.param(case, id=f"{stem}: {case['name']}") for stem, cases in FILES.items() for case in cases]
 
@@ -61,7 +61,7 @@ NAMES = (
 
 @pytest.mark.parametrize("name", NAMES)
 def test_examples_in_docstrings(name):
-    result = doctest.testmod(importlib.import_module(f"extract.{name}"))
+    result = doctest.testmod(importlib.import_module(f"extract.heading.{name}"))
     assert result.failed == 0
 
 
