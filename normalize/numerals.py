@@ -33,7 +33,7 @@ _COUNTER = re.compile("(?:টি|টা|জন|টাকা)$")
 def value(words: str) -> int | None:
     """The integer that Bengali number words tell, or None where a word is no number word.
 
-    `চার` → 4, `এক লক্ষ পঁচিশ হাজার টাকা মাত্র` → 125000, `প্রমাণক` → None. At most 120 characters are looked at.
+    `চার` → 4, `এক লক্ষ পঁচিশ হাজার টাকা মাত্র` → 125000, `প্রমাণক`, `পাঁচ-ছয়` → None. At most 120 characters are looked at.
     """
     if len(words) > 120:
         return None
@@ -42,6 +42,8 @@ def value(words: str) -> int | None:
     tokens = [token for word in spoken for token in _split_hundred(word)]
     for token in tokens:
         if token in _SMALL:
+            if part % 100:
+                return None  # পাঁচ-ছয় is five or six, not eleven
             part += _SMALL[token]
         elif (scale := _SCALES.get(token)) is None:
             return None

@@ -188,3 +188,8 @@ def test_digits():
     assert to_bengali("1/2") == "১/২"
     assert scripts_mixed("১2")
     assert not scripts_mixed("১২ a")
+
+
+@pytest.mark.parametrize("words", ["পাঁচ-ছয়", "দুই তিন", "এক-দুই"])
+def test_two_numbers_in_words_are_not_added(words):
+    assert value(words) is None
