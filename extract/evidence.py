@@ -28,7 +28,7 @@ _SERIAL = re.compile(r"^[\(\[]?\d{1,3}[\)\]]?[.।)]?$")
 _LONG = 60  # characters; no figure, unit or mark is longer, so such a cell is text without a closer look
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def sort_of(raw: str) -> Sort:
     """The kind of thing a cell's text is.
 
@@ -156,7 +156,7 @@ def reading(raw: str) -> Reading:
     return _reading(raw)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _reading(raw: str) -> Reading:
     return read(raw, "any")
 

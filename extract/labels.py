@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from normalize import fold
 
-from .forms import Column, Form, columns, is_label, label_key, label_score
+from .forms import Column, Form, columns, forms, is_label, label_key, label_score
 from .header import Header
 
 SURE = 0.8  # from here on a print is the label, misread
@@ -69,7 +69,7 @@ def score(column: Column, label: Label | None) -> float:
     return _score(column.labels + column.year_labels if label.year else column.labels, label.texts)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _score(labels: tuple[str, ...], texts: tuple[str, ...]) -> float:
     return max((label_score(text, labels) for text in texts), default=0.0)
 
@@ -85,13 +85,19 @@ class Item:
     label: Label | None = None  # for an unknown label: the print
 
 
-def orders(form: Form, labels: Sequence[Label | None]) -> list[list[Item]]:
+def orders(form: Form, labels: tuple[Label | None, ...]) -> tuple[list[Item], ...]:
     """The form's columns in the orders they may be printed in: extra columns at their usual place, or by their labels.
 
     Labels may be shifted, and offices may put a column where no other does: the alignment tells which.
     """
+    return _orders(form.key, labels)
+
+
+@lru_cache(maxsize=512)  # the offices of a country print the same few headers
+def _orders(form_key: str, labels: tuple[Label | None, ...]) -> tuple[list[Item], ...]:
+    form = next(f for f in forms() if f.key == form_key)
     usual, printed = _items(form, labels, usual=True), _items(form, labels, usual=False)
-    return [usual] if usual == printed else [usual, printed]
+    return (usual,) if usual == printed else (usual, printed)
 
 
 def _items(form: Form, labels: Sequence[Label | None], *, usual: bool) -> list[Item]:

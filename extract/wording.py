@@ -42,7 +42,7 @@ def corrected(raw: str, form: Form | None, key: str) -> Wording:
     return _corrected(raw, form.key if form else "", key)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _corrected(raw: str, form_key: str, key: str) -> Wording:
     cleaned = clean(raw)
     text = " ".join(cleaned.text.split())

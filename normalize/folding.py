@@ -34,4 +34,4 @@ def _fold(text: str) -> str:
     return _HARD_NG.sub("ং", plain).translate(_TWINS).replace("ৰ", "র")
 
 
-_short = lru_cache(maxsize=32768)(_fold)
+_short = lru_cache(maxsize=4096)(_fold)

@@ -91,7 +91,7 @@ def _read(text: str, kind: Kind) -> Reading:
     return replace(got, doubts=(*doubts, "second_opinion")) if agrees(got) is False else got
 
 
-_read_cached = lru_cache(maxsize=32768)(_read)
+_read_cached = lru_cache(maxsize=4096)(_read)
 
 
 def mark(flat: str) -> Reading | None:

@@ -89,7 +89,7 @@ def closest(text: str, vocabulary: Iterable[str] | Vocabulary, at_least: float =
     return _closest(clean(text).text, words, at_least)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _closest(text: str, words: tuple[str, ...], at_least: float) -> tuple[str, float] | None:
     ranked = _ranked(text, words, at_least)
     return ranked[0] if ranked else None
@@ -122,7 +122,7 @@ def correct(text: str, vocabulary: Vocabulary) -> Corrected:
     return _correct(clean(text).text, vocabulary)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _correct(text: str, vocabulary: Vocabulary) -> Corrected:
     changes = tuple(change for clause in _CLAUSE.finditer(text) for change in _against_phrase(clause, vocabulary))
     wanted = {c.found: c.expected for c in changes if _makes_right(c)}
@@ -198,7 +198,7 @@ def suggest(text: str) -> list[Suggestion]:
     return found
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _suggestion(word: str) -> tuple[str, float] | None:
     """The known word, with the ending of the printed one, that looks most like it."""
     plain = clean(word).text

@@ -20,13 +20,13 @@ _CLASSES: dict[int, str | None] = {
 _CLASSES |= {ord("\N{BENGALI SIGN VIRAMA}"): None, ord("\N{BENGALI SIGN NUKTA}"): None}
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=4096)
 def skeleton(word: str) -> str:
     """The word in classes of look-alike letters, joins left out: `স্থারক` and `স্মারক` differ in one letter of it."""
     return word.translate(_INVISIBLE).translate(_CLASSES)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def similarity(a: str, b: str) -> float:
     """How alike two texts look, 0 to 1; 1 only for equal ones. A look-alike letter or a lost join counts half.
 

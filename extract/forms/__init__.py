@@ -23,7 +23,7 @@ _BENGALI = re.compile("[\u0985-\u09b9]")
 _YEAR = re.compile(r"20\d\d(?:20\d\d|\d\d)?")
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def label_key(raw: str) -> str:
     """A label for comparing: folded, without the fiscal year and the English that many labels carry.
 
@@ -156,7 +156,7 @@ def is_label(raw: str) -> bool:
     return bool(folded) and process.extractOne(folded, _labels(), scorer=fuzz.ratio, score_cutoff=_LABEL) is not None
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def label_score(folded: str, key_labels: tuple[str, ...]) -> float:
     """How alike a folded print is to the nearest of a column's folded labels, 0–1.
 

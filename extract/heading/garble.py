@@ -60,7 +60,7 @@ def issues(said: Sequence[Said], signed: Sequence[Block], who: Office, title: st
                 yield issue
 
 
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=4096)
 def right_word(word: str) -> str | None:
     """Give the term a misread word stands for, None where it is right or nothing is near enough.
 

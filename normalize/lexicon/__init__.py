@@ -52,7 +52,7 @@ def words() -> frozenset[str]:
     return common() | frozenset(_WORD.findall(named))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def is_known(word: str) -> bool:
     """Whether a word, bare or with up to three endings, is in the lists. `প্রতিবেদনসমূহের` → True, `প্রতিশুতি` → False.
 
