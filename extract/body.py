@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from normalize import clean, fold, read
 
-from .evidence import row_kind_of, sort_fit, sort_of
+from .evidence import FIGURES, row_kind_of, sort_fit, sort_of
 from .header import Header
 from .labels import leaked_levels, prints_levels
 from .match import Match
@@ -17,7 +17,7 @@ from .section import Section, section_of
 
 _TOTALS = frozenset(map(fold, ("মোট", "সর্বমোট", "মোট মান", "সর্বমোট মান", "মোট নম্বর", "সর্বমোট নম্বর", "মোট=")))
 _NOTE = re.compile(r"^\s*(?:\*|বি\s*[.ঃ:]?\s*দ্র|নোট|দ্রষ্টব্য)")
-_GAIN, _GAIN_RAGGED = 2.0, 1.2  # how much better a shifted row must fit; less where a cell is known to be lost
+_GAIN, _GAIN_RAGGED = 1.5, 1.2  # how much better a shifted row must fit; less where a cell is known to be lost
 _TELLING_COLUMNS = frozenset({"unit", "row_kind", "indicator", "activity"})
 STRONG = frozenset({"unit", "row_kind", "indicator_code", "activity_code"})  # sorts that only one column may hold
 
@@ -141,6 +141,7 @@ def _realign(row: BodyRow, match: Match) -> None:
         ((_row_fit(raws, match, at, by), -at, by) for at in range(len(raws)) for by in (-1, 1)), key=lambda x: x[0]
     )
     if best[0] < here + (_GAIN_RAGGED if row.printed.ragged else _GAIN):
+        row.shifted = any(_contradicts(raw, match, c) for c, raw in enumerate(raws))
         return
     at, by = -best[1], best[2]
     row.shifted = True
@@ -159,11 +160,22 @@ def _misfits(raw: str, match: Match, c: int) -> bool:
     return sort_fit(column.holds, sort) <= -0.6
 
 
+def _contradicts(raw: str, match: Match, c: int) -> bool:
+    """A figure under the unit's label, or a unit word under a figure's: the row's other cells may be displaced too."""
+    column, sort = match.columns[c], sort_of(raw)
+    if column is None:
+        return False
+    return sort in FIGURES if column.holds == "unit" else sort == "unit" and column.holds in ("number", "value")
+
+
 def _row_fit(raws: Sequence[str], match: Match, at: int, by: int) -> float:
-    """How well the row's cells fit the columns when those from `at` on are moved `by` columns to the right."""
+    """How well the row's cells fit the columns when those from `at` on are moved `by` columns to the right.
+
+    A move to the left leaves no place for the cell before `at`.
+    """
     total = 0.0
     for c, raw in enumerate(raws):
-        target = c + by if c >= at else c
+        target = c + by if c >= at else -1 if by < 0 and c == at - 1 else c
         if not raw.strip():
             continue
         column = match.columns[target] if 0 <= target < len(match.columns) else None
