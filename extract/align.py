@@ -112,7 +112,7 @@ def _fit(
     label, column = evidence.labels[c], item.column
     total = 0.0 if number is None else counted if number == item.ordinal else -0.3
     if column is None:
-        return total + (0.6 if item.label is label else 0.0)
+        return total + (0.6 if item.label == label else 0.0)
     total += TELLING.get(column.holds, CONTENT) * evidence.fits[column.holds][c]
     if label is not None:
         total += LABEL * said if said >= SURE else OTHER_LABEL if other >= SURE else 0.8 * (said - 0.5)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
@@ -26,7 +26,7 @@ class Label:
     """
 
     col: int
-    printed: str
+    printed: str = field(compare=False)  # as it stands; the same label of another year is the same label
     texts: tuple[str, ...]
     row: int
     year: bool = False

@@ -96,12 +96,12 @@ def beyond_target(sheet: Sheet) -> Iterator[Issue]:
         quarters = sheet.values_of(indicator, "quarter_achievement")
         totals = sheet.values_of(indicator, "total_achievement")
         annual = _annual(sheet, indicator)
-        by_quarter = _numbers(quarters)
-        done = sum(by_quarter) if by_quarter else max(_numbers(totals), default=0.0)
-        if annual is None or indicator.direction == "down" or not _counted(indicator, [*quarters, *totals]):
+        by_quarter, by_total = _numbers(quarters), _numbers(totals)
+        done = sum(by_quarter) if by_quarter else max(by_total, default=0.0)
+        if annual is None or not (by_quarter or by_total) or indicator.direction == "down" or not _counted(indicator, [*quarters, *totals]):
             continue
         if done > annual + _CLOSE:
-            first = next(v for v in [*quarters, *totals] if v.status == "ok")
+            first = next(v for v in [*quarters, *totals] if v.value_num is not None)
             yield issue(sheet, "ACHIEVEMENT_EXCEEDS_TARGET", first.row_no, first.col_no - 1, rule="beyond_target",
                         raw=first.raw, declared=annual, found=done)  # fmt: skip
 

@@ -117,7 +117,7 @@ def of_lines(said: Sequence[Said], title: str | None, signed: Iterable[tuple[str
     head = [line for line in said if line.after == 0]
     ministry = next((line.text for line in _letterhead(head) if is_ministry(line.text)), None)
     known = list(signed)
-    office = _of_label(said) or _of_letterhead(_letterhead(head)) or _of_title(title or "")
+    office = _of_label(said) or _of_letterhead(_letterhead(head)) or _under_title(head) or _of_title(title or "")
     office = _with_place(office, known) if office else _of_signature(known)
     if office is None or office.name is None:
         office = _of_title(title or "", above=True) or office
@@ -210,6 +210,13 @@ def _place_behind(texts: Sequence[str], named: str) -> str | None:
         if text not in named:
             places.append(text)
     return ", ".join(places[:3]) or None
+
+
+def _under_title(head: Sequence[Said]) -> Office | None:
+    """Find an office on a line of its own between title and table, as plans without a letterhead print it."""
+    lines = [line for line in head[-8:] if line.kind == "text" and len(line.text) <= LONGEST_LINE]
+    named = next((line for line in lines if is_office(line.text) and level_of(line.text)), None)
+    return _of_letterhead([named]) if named else None
 
 
 def _of_title(title: str, above: bool = False) -> Office | None:
