@@ -127,7 +127,7 @@ def _set_area(sheet: Sheet, row: BodyRow, found: IndicatorRow) -> None:
     if area is None:
         return
     found.area_raw, found.area_code = area.label or None, area.code
-    found.area = corrected(area.name or area.label, sheet.form, "area").text or None
+    found.area = without_code(corrected(area.name or area.label, sheet.form, "area").text) or None
     weight = read(area.weight, "number") if area.weight.strip() else None
     found.area_weight = weight.number if weight and weight.status == "ok" else None
     for key, origin in (("area", area.row_no), ("area_weight", area.weight_row or area.row_no)):
