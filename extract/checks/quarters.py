@@ -98,9 +98,9 @@ def beyond_target(sheet: Sheet) -> Iterator[Issue]:
         annual = _annual(sheet, indicator)
         by_quarter, by_total = _numbers(quarters), _numbers(totals)
         done = sum(by_quarter) if by_quarter else max(by_total, default=0.0)
-        if annual is None or not (by_quarter or by_total) or indicator.direction == "down" or not _counted(indicator, [*quarters, *totals]):
+        if annual is None or indicator.direction == "down" or not _counted(indicator, [*quarters, *totals]):
             continue
-        if done > annual + _CLOSE:
+        if (by_quarter or by_total) and done > annual + _CLOSE:  # a target of -১ is less than nothing reported
             first = next(v for v in [*quarters, *totals] if v.value_num is not None)
             yield issue(sheet, "ACHIEVEMENT_EXCEEDS_TARGET", first.row_no, first.col_no - 1, rule="beyond_target",
                         raw=first.raw, declared=annual, found=done)  # fmt: skip

@@ -105,6 +105,26 @@ def sound():
     ]
 
 
+def pairs():
+    """A sound integrity plan with two line pairs, header and number row on top."""
+    head = ["কার্যক্রমের নাম", "কর্মসম্পাদন সূচক", "সূচকের মান", "একক", "বাস্তবায়নের দায়িত্বপ্রাপ্ত ব্যক্তি/পদ",
+            "২০২২-২৩ অর্থবছরের লক্ষ্যমাত্রা", "লক্ষ্যমাত্রা/অর্জন", "১ম কোয়ার্টার", "২য় কোয়ার্টার", "৩য় কোয়ার্টার",
+            "৪র্থ কোয়ার্টার", "মোট অর্জন", "অর্জিত মান", "মন্তব্য"]  # fmt: skip
+    rows = [["১. প্রাতিষ্ঠানিক ব্যবস্থা....৪", *[""] * 13]]
+    for code in ("১.১", "১.২"):
+        rows.append(
+            [f"{code} নৈতিকতা কমিটির সভা", "সভা আয়োজিত", "২", "সংখ্যা", "হিসাবরক্ষক", "৪", "লক্ষ্যমাত্রা", *"১১১১", "", "", ""]
+        )
+        rows.append([*[""] * 6, "অর্জন", *"১১১১", "৪", "২", ""])
+    return [head, numbers(14), *rows]
+
+
+def achieved():
+    """A sound plan with what was achieved by quarter, header and number row on top."""
+    head = [*PLAN[:6], "বার্ষিক লক্ষ্যমাত্রা", "১ম ত্রৈমাসিক", "২য় ত্রৈমাসিক", "৩য় ত্রৈমাসিক", "৪র্থ ত্রৈমাসিক", "মোট অর্জন"]
+    return [head, numbers(12), *([*row[:6], "৪", "১", "১", "১", "-", "৩"] for row in sound())]
+
+
 def issues(found, code):
     """Where an issue code stands: (row_no, col_no) of each."""
     return [(i.row_no, i.col_no) for i in found.issues if i.code == code]
@@ -169,6 +189,8 @@ def lost_figures(found):
         table = found.tables[cell.table_no - 1]
         column = columns().get(table.column_keys[cell.col_no - 1] or "")
         unknown = column is None and table.form != "generic"
+        if table.form == "generic":  # serials and years name rows; a column of measures has a value for every figure
+            unknown = any(v.table_no == cell.table_no and v.col_no == cell.col_no for v in found.values)
         if (unknown or (column and column.value)) and not pointed & {at, (at[0], at[1], None), (at[0], None, at[2])}:
             out.append(f"lost {cell.raw!r} at {at}")
     return out

@@ -9,7 +9,9 @@ def meeting(*rows):
 
 
 def test_count_shortfall():
-    found = meeting(("০৩টি উঠান বৈঠক করতে হবে।", "১২-০৯-২০২৩ তারিখে উঠান বৈঠক করা হয়েছে।"), ("পাম্প মেরামত করতে হবে।", "চলমান।"))
+    found = meeting(
+        ("০৩টি উঠান বৈঠক করতে হবে।", "১২-০৯-২০২৩ তারিখে উঠান বৈঠক করা হয়েছে।"), ("পাম্প মেরামত করতে হবে।", "চলমান।")
+    )
     assert issues(found, "COUNT_SHORTFALL") == [(1, 3)]
     assert [(v.kind, v.value_num) for v in found.values if v.kind == "required_count"] == [("required_count", 3.0)]
 
@@ -31,7 +33,9 @@ def test_one_event_for_two_decisions():
 
 
 def test_two_events_for_two_decisions():
-    found = meeting(("উঠান বৈঠক করতে হবে।", "১২-০৯-২০২৩ তারিখে হয়েছে।"), ("কৃষকদের নিয়ে বসতে হবে।", "১৩-০৯-২০২৩ তারিখে হয়েছে।"))
+    found = meeting(
+        ("উঠান বৈঠক করতে হবে।", "১২-০৯-২০২৩ তারিখে হয়েছে।"), ("কৃষকদের নিয়ে বসতে হবে।", "১৩-০৯-২০২৩ তারিখে হয়েছে।")
+    )
     assert issues(found, "DUPLICATE_EVIDENCE") == []
 
 
@@ -41,6 +45,10 @@ def test_numbered_decisions_in_one_cell():
 
 
 def test_status_of_each_decision():
-    found = meeting(("বৈঠক করতে হবে।", "বৈঠক অনুষ্ঠিত হয়েছে।"), ("ঘর মেরামত করতে হবে।", "মেরামত চলমান আছে।"), ("গাছ লাগাতে হবে।", "এখনও শুরু হয়নি।"))
+    found = meeting(
+        ("বৈঠক করতে হবে।", "বৈঠক অনুষ্ঠিত হয়েছে।"),
+        ("ঘর মেরামত করতে হবে।", "মেরামত চলমান আছে।"),
+        ("গাছ লাগাতে হবে।", "এখনও শুরু হয়নি।"),
+    )
     assert [i.progress_status for i in found.indicators] == ["done", "in_progress", "not_started"]
     assert {i.kind for i in found.indicators} == {"meeting_decision"}

@@ -41,7 +41,12 @@ def test_the_same_digit_misread_in_every_quarter():
 
 @pytest.mark.parametrize(
     ("planned", "annual", "unit"),
-    [(["৩০/০৯/২২", "", "", ""], "৩০/০৯/২২", "তারিখ"), (["১০০%"] * 4, "১০০%", "%"), (["", "", "", ""], "৪", "সংখ্যা"), (["-", "২", "-", "২"], "৪", "সংখ্যা")],
+    [
+        (["৩০/০৯/২২", "", "", ""], "৩০/০৯/২২", "তারিখ"),
+        (["১০০%"] * 4, "১০০%", "%"),
+        (["", "", "", ""], "৪", "সংখ্যা"),
+        (["-", "২", "-", "২"], "৪", "সংখ্যা"),
+    ],
 )
 def test_what_does_not_add_up_over_quarters(planned, annual, unit):
     found = nis(*lines(planned, ["", "", "", ""], annual=annual, unit=unit))
@@ -77,3 +82,8 @@ def test_missing_achievement_row():
     assert issues(nis(*both, *alone), "MISSING_ACHIEVEMENT_ROW") == [(3, 7)]
     assert issues(nis(*alone, *lines("১১১১", code="১.৩")), "MISSING_ACHIEVEMENT_ROW") == [(None, 7)]
     assert issues(nis(*both), "MISSING_ACHIEVEMENT_ROW") == []
+
+
+def test_a_negative_target_and_nothing_reported():
+    found = nis(*lines(["", "", "", ""], ["", "", "", ""], annual="-১"))
+    assert issues(found, "ACHIEVEMENT_EXCEEDS_TARGET") == []

@@ -1,6 +1,20 @@
 import pytest
 
-from tests.extract.grids import CHARTER, LEVELS, PLAN, bengali, codes, issues, keys, numbers, plan, plan_row, read, sound, values
+from tests.extract.grids import (
+    CHARTER,
+    LEVELS,
+    PLAN,
+    bengali,
+    codes,
+    issues,
+    keys,
+    numbers,
+    plan,
+    plan_row,
+    read,
+    sound,
+    values,
+)
 
 EGOV = "ই-গভর্ন্যান্স ও উদ্ভাবন কর্মপরিকল্পনা ২০২২-২৩"
 EGOV_HEAD = ["ক্রম", "কার্যক্রম", "কর্মসম্পাদন সূচক", "একক", "কর্মসম্পাদন সূচকের মান", *LEVELS]
