@@ -16,6 +16,7 @@ from .forms import Form, forms, label_key
 _EXPECTED = frozenset({"area", "activity", "indicator"})  # columns whose words a form knows beforehand
 _SHORTEST = 4
 _PHRASE_WORDS, _STEM, _REAL_WORD = 3, 6, 0.4
+_LIKE_KNOWN = 0.84  # likeness to a listed word from which it is offered; below, rare right words get hints
 _LONG, _LIKE_WORD, _LIKE_AREA = 9, 0.68, 0.55  # from which length and likeness on a suggestion is worth giving
 
 
@@ -26,6 +27,7 @@ class Misreading:
     found: str
     suggested: str
     applied: bool
+    of_form: bool = True  # else only the word lists know the suggestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +48,10 @@ def corrected(raw: str, form: Form | None, key: str) -> Wording:
 def _corrected(raw: str, form_key: str, key: str) -> Wording:
     cleaned = clean(raw)
     text = " ".join(cleaned.text.split())
-    if key not in _EXPECTED or not form_key or len(text) < _SHORTEST:
+    if not form_key or len(text) < _SHORTEST:
         return Wording(text, cleaned.steps)
+    if key not in _EXPECTED:
+        return Wording(text, cleaned.steps, tuple(_suggested(text, set())))
     mended = spelling.correct(text, _vocabulary(form_key, key))
     applied = [step.removeprefix("spelling:").split("→") for step in mended.steps]
     misread = [Misreading(found, suggested, applied=True) for found, suggested in applied]
@@ -55,6 +59,7 @@ def _corrected(raw: str, form_key: str, key: str) -> Wording:
     other = (c for c in mended.changes if _is_slip(c, text) and c.found not in done)
     misread += [Misreading(c.found, c.expected, applied=False) for c in other]
     misread += _unlike(mended.text, form_key, key, done | {m.found for m in misread})
+    misread += _suggested(mended.text, {word for m in misread for word in m.found.split()})
     return Wording(mended.text, (*cleaned.steps, *mended.steps), tuple(misread))
 
 
@@ -71,6 +76,14 @@ def _is_slip(change: spelling.Change, text: str) -> bool:
     shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(found, expected, strict=False)))
     inflected = len(found) >= _STEM and shared >= 0.6 * len(found)
     return change.score >= _REAL_WORD and abs(len(found) - len(expected)) <= 2 and not inflected
+
+
+def _suggested(text: str, done: set[str]) -> list[Misreading]:
+    """Words that no list knows and that look much like one: a hint, nothing is changed."""
+    found = {s.found: s.suggested for s in spelling.suggest(text) if s.score >= _LIKE_KNOWN}
+    return [
+        Misreading(word, better, applied=False, of_form=False) for word, better in found.items() if word not in done
+    ]
 
 
 def _unlike(text: str, form_key: str, key: str, done: set[str]) -> list[Misreading]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TypedDict
 
 from normalize import clean
 
@@ -12,7 +13,16 @@ from ..notices import issue
 from ..sheet import Sheet
 from ..wording import corrected, misread_label
 
+class Words(TypedDict):
+    """Where a suggestion comes from, in both languages."""
+
+    source: str
+    source_bn: str
+
+
 _TWICE = re.compile(r"(?<!\S)(\S{4,})\s+\1(?!\S)")
+_OF_FORM: Words = {"source": "the form has", "source_bn": "ছকে আছে"}
+_OF_WORDS: Words = {"source": "it may be", "source_bn": "হতে পারে"}
 _KEYS = ("activity", "indicator", "unit", "responsible", "remarks", "decision", "progress")
 
 
@@ -27,7 +37,7 @@ def header_labels(sheet: Sheet) -> Iterator[Issue]:
             if suggested and (raw, c) not in seen:
                 seen.add((raw, c))
                 yield issue(sheet, "OCR_GARBLE", 0, c, rule="header_labels", raw=raw, suggestion=suggested,
-                            printed=" ".join(clean(raw).text.split()), suggested=suggested)  # fmt: skip
+                            printed=" ".join(clean(raw).text.split()), suggested=suggested, **_OF_FORM)  # fmt: skip
 
 
 def cell_texts(sheet: Sheet) -> Iterator[Issue]:
@@ -49,6 +59,7 @@ def cell_texts(sheet: Sheet) -> Iterator[Issue]:
                 yield issue(
                     sheet, "OCR_GARBLE", row.row_no, c, rule="cell_texts", raw=raw, suggestion=slip.suggested,
                     severity="warn" if slip.applied else "info", printed=slip.found, suggested=slip.suggested,
+                    **(_OF_FORM if slip.of_form else _OF_WORDS),
                 )  # fmt: skip
 
 
