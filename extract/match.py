@@ -97,7 +97,7 @@ def _evidence(header: Header, labels: tuple[Label | None, ...], body: Sequence[P
     clear = [row for row in rows if not (leaks and leaked_levels(row.raws, impossible=False))] or rows
     full = [row for row in clear if sum(bool(raw.strip()) for raw in row.raws) > 1] or clear
     columns: list[tuple[str, ...]] = list(zip(*(row.raws for row in full), strict=True)) or [()] * len(labels)
-    return gather(header, labels, columns, leaks)
+    return gather(header, labels, columns, leaks, body[0].raws if header.fused is not None else None)
 
 
 def _in_percent(row: PrintRow) -> bool:
@@ -186,6 +186,11 @@ def _describe(form: Form, found: Alignment, evidence: Evidence, total: float) ->
         min(_confidence(item, c, evidence, moved), 0.6 if _is_split(found.items, c, evidence) else 1.0)
         for c, item in enumerate(found.items)
     )
+    # a figure in a column of no place pushes all on its right: their identity is a guess
+    stray = next((c for c, item in enumerate(found.items) if item is None and evidence.profiles[c].figures), None)
+    if stray is not None:
+        pushed = (x if c < stray else min(x, 0.65) for c, x in enumerate(confidences))
+        confidences = tuple(pushed)
     shuffled = any(item.seen for item in found.lost)  # a label is printed, but its column isn't where it could be
     if shuffled:
         confidences = tuple(min(x, 0.65) if c and c.value else x for x, c in zip(confidences, columns, strict=True))

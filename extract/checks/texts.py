@@ -13,6 +13,7 @@ from ..notices import issue
 from ..sheet import Sheet
 from ..wording import corrected, misread_label
 
+
 class Words(TypedDict):
     """Where a suggestion comes from, in both languages."""
 
