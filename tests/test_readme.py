@@ -23,9 +23,9 @@ def blocks(kind):
 
 @pytest.fixture(scope="module")
 def place(tmp_path_factory):
-    """A folder with out/, as `make ingest DIR=samples/reports` leaves it."""
+    """A folder with out/, as `make ingest DIR=samples` leaves it."""
     folder = tmp_path_factory.mktemp("readme")
-    account = ingest(ROOT / "samples" / "reports", folder / "out", jobs=1)
+    account = ingest(ROOT / "samples", folder / "out", jobs=1)
     assert account.exit_code == 0
     return folder
 

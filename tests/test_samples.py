@@ -1,4 +1,4 @@
-"""Every sample gives the rows that stand in samples/expected (`make golden` writes them anew; review each change)."""
+"""Every sample gives the rows that stand in tests/expected (`make golden` writes them anew; review each change)."""
 
 import json
 from functools import cache
