@@ -132,8 +132,10 @@ def _labels(rows: Sequence[PrintRow]) -> list[str]:
 
 def _follows(table: Table, code: tuple[int, ...] | None) -> bool:
     """Whether a first code of a later part goes on after the table's codes (no code at all: yes)."""
-    seen = [c for row in table.rows for c in [_first_code([row])] if c]
-    return code is None or not seen or code > seen[0]
+    if code is None:
+        return True
+    first = next((c for row in table.rows if (c := _first_code([row]))), None)
+    return first is None or code > first
 
 
 def _first_code(rows: Sequence[PrintRow]) -> tuple[int, ...] | None:

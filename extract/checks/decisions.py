@@ -31,12 +31,12 @@ def shortfall(sheet: Sheet) -> Iterator[Issue]:
 
 def same_event(sheet: Sheet) -> Iterator[Issue]:
     """DUPLICATE_EVIDENCE: one dated event for several decisions."""
-    by_date: dict[date, list[int]] = defaultdict(list)
+    by_date: dict[date, dict[int, None]] = defaultdict(dict)  # rows in order, each once
     for value in sheet.values:
-        if value.kind == "event_date" and value.value_date and value.row_no not in by_date[value.value_date]:
-            by_date[value.value_date].append(value.row_no)
+        if value.kind == "event_date" and value.value_date:
+            by_date[value.value_date][value.row_no] = None
     c = sheet.match.at("progress")
-    for day, rows in by_date.items():
+    for day, rows in ((day, list(found)) for day, found in by_date.items()):
         if len(rows) > 1 and c is not None:
             yield issue(sheet, "DUPLICATE_EVIDENCE", rows[1], c, rule="same_event", printed=f"{day:%d/%m/%Y}",
                         rows=", ".join(map(str, rows)))  # fmt: skip
