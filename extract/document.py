@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from . import body, checks, generic, header, heading, match, rows, stitch
 from .cells import cell_rows
 from .model import Issue, Page, Table
+from .notices import bengali
 from .records import Extraction, IndicatorRow, IssueRow, PageRow, TableRow
 from .sheet import Sheet
 
@@ -27,6 +28,8 @@ def document(doc_id: str, pages: Iterable[Page]) -> Extraction:
     for sheet in sheets:
         found += checks.run(sheet, told.facts)
         _applicable(sheet, told)
+    if told.facts.report_kind == "other" and sheets and all(s.form is None and s.values for s in sheets):
+        told.facts.report_kind = "statistics"  # tables of figures and no plan
     result = Extraction(
         facts=told.facts,
         pages=seen,
@@ -44,6 +47,8 @@ def _noted(doc_id: str, pages: Iterable[Page], seen: list[PageRow], issues: list
     """Pass the pages on one at a time, keeping only what the dataset wants of them."""
     for page in pages:
         issues += page.issues
+        if page.status != "ok":
+            issues.append(_page_failed(page))
         seen.append(
             PageRow(
                 doc_id=doc_id, page=page.number, route=page.route, width=page.width, height=page.height,
@@ -52,6 +57,14 @@ def _noted(doc_id: str, pages: Iterable[Page], seen: list[PageRow], issues: list
             )
         )  # fmt: skip
         yield page
+
+
+def _page_failed(page: Page) -> Issue:
+    return Issue(
+        code="PAGE_FAILED", severity="error", page=page.number, raw=page.error or "", rule="document",
+        message_en=f"Page {page.number} could not be read: {page.error or 'no cause is known'}",
+        message_bn=f"{bengali(page.number)} নম্বর পৃষ্ঠা পড়া যায়নি।",
+    )  # fmt: skip
 
 
 def _sheet(doc_id: str, table: Table, told: heading.Heading) -> Sheet:

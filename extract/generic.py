@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from normalize import clean
 from normalize.reading import Reading
 
 from .body import BodyRow
-from .evidence import FIGURES, profile, reading, sort_of
+from .evidence import FIGURES, is_unit, profile, reading, sort_of
 from .forms import columns
 from .labels import SURE, score
 from .notices import issue
 from .records import IndicatorRow, ValueRow
 from .sheet import Sheet
-from .values import doubtful, parts_of
+from .values import doubtful, parts_of, unit_name
 
 _MOSTLY = 0.6  # share of a column's printed cells that must be figures or marks
 
@@ -122,10 +124,23 @@ def _value(
         row_no=row.row_no, col_no=c + 1, page=row.printed.page, kind="measure",
         measure_path=list(sheet.header.paths[c]), raw=part.raw, value_type=part.value_type,
         value_num=part.number if ok else None, value_date=part.date if ok else None,
-        unit=_UNITS.get(part.value_type or "", part.unit), status=status,
+        unit=_unit(part, sheet.header.paths[c]), status=status,
         uncertain=one_of_several or status == "invalid" or (ok and doubtful(part)),
         confidence=cell.confidence if cell else 1.0, engine=cell.engine if cell else "text",
     )  # fmt: skip
 
 
+def _unit(part: Reading, path: tuple[str, ...]) -> str | None:
+    """The cell's own unit, else the one that its column's label gives in brackets: বরাদ্দ (লক্ষ টাকা), উপকারভোগী (জন)."""
+    own = _UNITS.get(part.value_type or "") or part.unit
+    if own or part.value_type != "number":
+        return own
+    for label in reversed(path):
+        for inner in _IN_BRACKETS.findall(label):
+            if is_unit(inner.strip()):
+                return unit_name(inner)
+    return None
+
+
+_IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]{1,30})[)\]]")
 _UNITS = {"percent": "percent", "money": "taka"}

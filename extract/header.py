@@ -204,11 +204,17 @@ def _spread(row: PrintRow, below: Sequence[PrintRow], above: Sequence[tuple[str,
         if cell and cell.raw.strip():
             label, first, reach = " ".join(clean(cell.raw).text.split()), c, c + cell.colspan - 1
             texts[c] = (label, True)
-        elif label and (c <= reach or (_has_label_below(below, first) and _may_inherit(row, below, above, first, c))):
+        elif label and (c <= reach or (_is_group(row, below, first) and _may_inherit(row, below, above, first, c))):
             texts[c] = (label, False)
         else:
             label = ""
     return texts
+
+
+def _is_group(row: PrintRow, below: Sequence[PrintRow], first: int) -> bool:
+    """Whether the label printed at `first` stands over further labels: below itself or the blanks on its right."""
+    end = next((c for c in range(first + 1, len(row.raws)) if row.raws[c].strip()), len(row.raws))
+    return any(_has_label_below(below, c) for c in range(first, end))
 
 
 def _has_label_below(below: Sequence[PrintRow], c: int) -> bool:

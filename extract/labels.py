@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from normalize import fold
 
-from .forms import Column, Form, columns, forms, is_label, label_key, label_score
+from .forms import Column, Form, columns, forms, is_group_label, is_label, label_key, label_score
 from .header import Header
 
 SURE = 0.8  # from here on a print is the label, misread
@@ -42,7 +42,7 @@ def _own_label(header: Header, c: int) -> Label | None:
     if not path or not header.own[c]:
         return None
     leaf_row = max(k for k, row in enumerate(header.rows) if row.raws[c].strip())
-    if _heads_others(header, c, leaf_row):
+    if _heads_others(header, c) or (is_group_label(path[-1]) and not is_label(path[-1])):
         return None
     # a label may be broken over header rows, or its leaf be a bare year; but a group must not speak for its columns
     ways = [path[-1]] if is_label(path[-1]) else [path[-1], " ".join(path[-2:]), " ".join(path)]
@@ -50,16 +50,10 @@ def _own_label(header: Header, c: int) -> Label | None:
     return Label(c, path[-1], texts, leaf_row, any(label_key(way) != fold(way) for way in ways))
 
 
-def _heads_others(header: Header, c: int, leaf_row: int) -> bool:
-    """A group's label printed over its first column, which has no label of its own below, is not that column's."""
+def _heads_others(header: Header, c: int) -> bool:
+    """A label that spreads over further columns without labels of their own heads a group, not its first column."""
     nxt = c + 1
-    below = header.rows[leaf_row + 1 :]
-    return (
-        nxt < len(header.paths)
-        and not header.own[nxt]
-        and header.paths[nxt][:1] == header.paths[c][:1]
-        and any(row.raws[nxt].strip() for row in below)
-    )
+    return nxt < len(header.paths) and not header.own[nxt] and header.paths[nxt][:1] == header.paths[c][:1]
 
 
 def score(column: Column, label: Label | None) -> float:

@@ -10,11 +10,12 @@ from normalize import clean, find, read
 from . import fill, values
 from .body import BodyRow
 from .evidence import sort_of
+from .forms import canonical_id
 from .records import IndicatorRow, ValueRow
 from .sheet import Sheet
 from .wording import corrected
 
-_DONE = re.compile(r"(?:করা|প্রেরণ|সম্পন্ন|আয়োজিত|প্রস্তুত|অনুষ্ঠিত|বাস্তবায়িত|আপলোড)\s*(?:করা\s*)?হয়েছে|সম্পন্ন|বাস্তবায়িত")
+_DONE = re.compile(r"হয়েছে|হইয়াছে|সম্পন্ন|বাস্তবায়িত|প্রেরিত|আয়োজিত")
 _GOING_ON = re.compile(r"চলমান|প্রক্রিয়াধীন|চলছে|অব্যাহত")
 _NOT_YET = re.compile(r"হয়নি|হয় নাই|করা হবে|করা যায়নি|সম্ভব হয়নি|শুরু হয়নি")
 _TEXTS = ("indicator", "responsible", "remarks", "decision", "progress")
@@ -28,7 +29,9 @@ def build(sheet: Sheet) -> None:
     sheet.areas, sheet.activities = fill.areas(sheet), fill.activities(sheet)
     for row in sheet.data_rows():
         owner = _first_line(sheet, row)
-        if owner is None:
+        if owner is not None:
+            _set_remarks(sheet, row, owner)
+        else:
             owner = _indicator(sheet, row)
             if owner is None:
                 continue
@@ -65,6 +68,13 @@ def _first_line(sheet: Sheet, row: BodyRow) -> IndicatorRow | None:
     return None
 
 
+def _set_remarks(sheet: Sheet, row: BodyRow, owner: IndicatorRow) -> None:
+    """Remarks may stand on the achievement line of a pair as well as on the target line."""
+    if "remarks" in row.places and row.raw("remarks").strip() and not owner.remarks_raw:
+        _set_text(sheet, row, owner, "remarks")
+        owner.progress_status = progress(owner.remarks_raw or "")
+
+
 def _indicator(sheet: Sheet, row: BodyRow) -> IndicatorRow | None:
     form = sheet.form
     if form is None or not _has_content(sheet, row):
@@ -80,6 +90,7 @@ def _indicator(sheet: Sheet, row: BodyRow) -> IndicatorRow | None:
         if key in row.places:
             _set_text(sheet, row, found, key)
     _set_codes(found)
+    found.canonical_id = canonical_id(form, found.indicator) if found.indicator else None
     found.unit_raw = _data_text(row, "unit")
     found.unit = values.unit_of(found.unit_raw or "")
     found.weight = _number(row, "weight")

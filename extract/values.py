@@ -86,7 +86,7 @@ def _value(
     value.value_type = read_as.value_type
     if status == "ok":
         value.value_num, value.value_date = read_as.number, read_as.date
-        value.unit = _unit(read_as, indicator)
+        value.unit = None if value.kind == "score" else _unit(read_as, indicator)
     if status == "invalid" or (status == "ok" and doubtful(read_as)):
         value.uncertain = True
     return value
@@ -100,13 +100,14 @@ def _unit(read_as: Reading, indicator: IndicatorRow) -> str | None:
     if read_as.value_type != "number":
         return None
     if indicator.unit == "taka":
-        return f"{_scale(indicator.unit_raw or '')}taka"
+        return unit_name(indicator.unit_raw or "")
     return read_as.unit or (indicator.unit if indicator.unit in ("count", "percent") else None)
 
 
-def _scale(unit_raw: str) -> str:
-    """The figure stays as printed, so the unit says what it counts: ৫ under লক্ষ টাকা is 5 lakh_taka."""
-    return next((name for word, name in _SCALES.items() if word in unit_raw), "")
+def unit_name(raw: str) -> str | None:
+    """The unit of a figure under a printed unit. It stays as printed: ৫ under লক্ষ টাকা is 5 lakh_taka."""
+    unit = unit_of(raw)
+    return f"{next((name for word, name in _SCALES.items() if word in raw), '')}taka" if unit == "taka" else unit
 
 
 _SCALES = {"লক্ষ": "lakh_", "লাখ": "lakh_", "কোটি": "crore_", "হাজার": "thousand_"}

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 from normalize import clean, lexicon, spelling
 from normalize.alignment import WORD
 
-from .forms import Form, forms, label_key
+from .forms import GROUP_LABELS, Form, forms, label_key
 
 _EXPECTED = frozenset({"area", "activity", "indicator"})  # columns whose words a form knows beforehand
 _SHORTEST = 4
@@ -145,10 +145,3 @@ def _printed_labels(form_key: str) -> dict[str, str]:
     for label in GROUP_LABELS:
         known.setdefault(label_key(label), label)
     return known
-
-
-# labels over groups of columns, which no single column bears
-GROUP_LABELS = (
-    "লক্ষ্যমাত্রা", "লক্ষ্যমাত্রা/নির্ণায়ক", "বাস্তবায়ন অগ্রগতি পরিবীক্ষণ", "ত্রৈমাসিক ভিত্তিক অর্জন", "প্রান্তিক ভিত্তিক অর্জন",
-    "ত্রৈমাসিক অর্জন", "ত্রৈমাসিক অগ্রগতি", "লক্ষ্যমাত্রা ও অর্জন",
-)  # fmt: skip

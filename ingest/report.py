@@ -43,7 +43,7 @@ def _doubts(account: Summary) -> Iterator[str]:
         yield f"  {severity:<6}{code:<28}{count:>7,}  {gloss}"
     if len(account.issues) > _MOST:
         rest = sum(count for _, _, count in account.issues[_MOST:])
-        yield f"  … and {rest:,} of {len(account.issues) - _MOST} other kinds"
+        yield f"  … and {rest:,} more of {len(account.issues) - _MOST} other kinds, in {account.out}/issues"
 
 
 def _next(account: Summary) -> Iterator[str]:

@@ -67,7 +67,7 @@ def _explained(
             why=f"the targets {_text(values)} would then run evenly",
             why_bn=f"তাহলে লক্ষ্যমাত্রা {_text(values)} সমান ধাপে চলে",
         )  # fmt: skip
-    elif broken and (pair := _exchanged(figures)):
+    elif broken and (pair := _exchanged(figures, rising=values[0].value_date is not None)):
         a, b = (values[k] for k in pair)
         yield issue(
             sheet, "DIGIT_CONFUSION_SUSPECT", indicator.row_no, a.col_no - 1, rule="runs", raw=a.raw, suggestion=b.raw,
@@ -91,14 +91,18 @@ def _mends(values: Sequence[ValueRow], figures: Sequence[float]) -> Iterator[tup
                 yield k, text, figure
 
 
-def _exchanged(figures: Sequence[float]) -> tuple[int, int] | None:
+def _exchanged(figures: Sequence[float], *, rising: bool) -> tuple[int, int] | None:
+    """The two figures that run evenly when exchanged: dates later from level to level, numbers lower if they can."""
+    found: tuple[int, int] | None = None
     for a in range(len(figures)):
         for b in range(a + 1, len(figures)):
             mended = list(figures)
             mended[a], mended[b] = mended[b], mended[a]
             if _even(mended):
-                return a, b
-    return None
+                if (mended[0] < mended[-1]) == rising:
+                    return a, b
+                found = found or (a, b)
+    return found
 
 
 def _odd_date(values: Sequence[ValueRow], figures: Sequence[float]) -> int | None:

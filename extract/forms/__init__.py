@@ -14,6 +14,7 @@ from rapidfuzz import fuzz, process
 
 from normalize import fold
 
+_SAME_INDICATOR = 88  # fuzz.ratio of folded texts: the same phrase, misread in a letter or two
 _OTHER_NUMBER = 0.6  # likeness that is left when the numbers differ
 _LABEL = 82  # fuzz.ratio of folded labels from which a print counts as the label, misread
 
@@ -138,6 +139,24 @@ def _form(key: str, fields: Mapping[str, Any]) -> Form:
     )
 
 
+# labels over groups of columns, which no single column bears
+GROUP_LABELS = (
+    "লক্ষ্যমাত্রা", "লক্ষ্যমাত্রা/নির্ণায়ক", "বাস্তবায়ন অগ্রগতি পরিবীক্ষণ", "ত্রৈমাসিক ভিত্তিক অর্জন", "প্রান্তিক ভিত্তিক অর্জন",
+    "ত্রৈমাসিক অর্জন", "ত্রৈমাসিক অগ্রগতি", "লক্ষ্যমাত্রা ও অর্জন",
+)  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def is_group_label(raw: str) -> bool:
+    """Whether a text is a label over several columns: ত্রৈমাসিক ভিত্তিক অর্জন, লক্ষ্যমাত্রা ২০২৩-২৪."""
+    return bool(process.extractOne(label_key(raw), _group_keys(), scorer=fuzz.ratio, score_cutoff=_LABEL))
+
+
+@cache
+def _group_keys() -> tuple[str, ...]:
+    return tuple(map(label_key, GROUP_LABELS))
+
+
 @cache
 def _labels() -> tuple[str, ...]:
     every = {label for c in columns().values() for label in c.labels}
@@ -154,6 +173,25 @@ def is_label(raw: str) -> bool:
     """
     folded = label_key(raw)
     return bool(folded) and process.extractOne(folded, _labels(), scorer=fuzz.ratio, score_cutoff=_LABEL) is not None
+
+
+def canonical_id(form: Form, text: str) -> str | None:
+    """The standard indicator that a text names, `plan.name`, whatever its office and year; None where it names none.
+
+    >>> canonical_id(form("rti_workplan"), "প্রশিক্ষণ আয়োজিত")
+    'rti.officers_trained'
+    """
+    return _canonical_id(form.key, fold(text))
+
+
+@lru_cache(maxsize=2048)
+def _canonical_id(form_key: str, folded: str) -> str | None:
+    known = form(form_key)
+    if known is None:
+        return None
+    phrases = {fold(phrase): name for name, phrases in known.indicators.items() for phrase in phrases}
+    best = process.extractOne(folded, list(phrases), scorer=fuzz.ratio, score_cutoff=_SAME_INDICATOR)
+    return f"{known.plan}.{phrases[best[0]]}" if best else None
 
 
 @lru_cache(maxsize=4096)
