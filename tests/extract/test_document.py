@@ -2,7 +2,24 @@
 
 import pytest
 
-from tests.extract.grids import CHARTER, PLAN, achieved, cases, codes, grid, issues, keys, numbers, pairs, plan, problems, read, rows_of, sound, values
+from tests.extract.grids import (
+    CHARTER,
+    PLAN,
+    achieved,
+    cases,
+    codes,
+    grid,
+    issues,
+    keys,
+    numbers,
+    pairs,
+    plan,
+    problems,
+    read,
+    rows_of,
+    sound,
+    values,
+)
 
 
 @pytest.mark.parametrize("case", cases("plans"), ids=lambda case: case["name"])

@@ -19,7 +19,9 @@ def test_sort_of(raw, sort):
     assert sort_of(raw) == sort
 
 
-@pytest.mark.parametrize(("raw", "number"), [("৭", 7), ("(৭)", 7), ("[07]", 7), ("৭।", 7), ("৭৭৭", None), ("০", None), ("ক", None)])
+@pytest.mark.parametrize(
+    ("raw", "number"), [("৭", 7), ("(৭)", 7), ("[07]", 7), ("৭।", 7), ("৭৭৭", None), ("০", None), ("ক", None)]
+)
 def test_small_integer(raw, number):
     assert small_integer(raw) == number
 

@@ -69,6 +69,9 @@ def test_number_row_and_fused_number_row():
 
 
 def test_percentages_below_the_levels_are_header():
-    rows = [[*PLAN[:6], "অসাধারণ", "অতি উত্তম", "উত্তম", "চলতি মান", "চলতি মানের নিম্নে"], [*[""] * 6, "১০০%", "৯০%", "৮০%", "৭০%", "৬০%"]]
+    rows = [
+        [*PLAN[:6], "অসাধারণ", "অতি উত্তম", "উত্তম", "চলতি মান", "চলতি মানের নিম্নে"],
+        [*[""] * 6, "১০০%", "৯০%", "৮০%", "৭০%", "৬০%"],
+    ]
     found = header([*rows, numbers(11), *sound()])
     assert found.depth == 3 and found.paths[6] == ("অসাধারণ", "১০০%")

@@ -27,7 +27,10 @@ def wide_header(n):
 
 
 def parts(n):
-    return [grid([PLAN, numbers(11), plan_row("1.1.1")]), *[grid([plan_row(f"{k // 81 + 1}.{k // 9 % 9 + 1}.{k % 9 + 1}")]) for k in range(1, n)]]
+    return [
+        grid([PLAN, numbers(11), plan_row("1.1.1")]),
+        *[grid([plan_row(f"{k // 81 + 1}.{k // 9 % 9 + 1}.{k % 9 + 1}")]) for k in range(1, n)],
+    ]
 
 
 def parts_without_codes(n):
@@ -63,7 +66,24 @@ def test_time_grows_with_size(make, n, title):
 
 @pytest.mark.parametrize(
     "text",
-    ["[১.১]", "১.১.১.", "১,", "(", "...", "…১", "১ ও ", "ক", "২০২৩-২৪ ", "১/", "সভা ", "\N{ZERO WIDTH JOINER}", "্", "মোট ", "- ", "১০০% "],
+    [
+        "[১.১]",
+        "১.১.১.",
+        "১,",
+        "(",
+        "...",
+        "…১",
+        "১ ও ",
+        "ক",
+        "২০২৩-২৪ ",
+        "১/",
+        "সভা ",
+        "\N{ZERO WIDTH JOINER}",
+        "্",
+        "মোট ",
+        "- ",
+        "১০০% ",
+    ],
 )
 def test_no_text_takes_long(text):
     text *= 20_000 // len(text)
