@@ -17,6 +17,7 @@ from ingest.outcome import Outcome
 
 _WIDE = 40  # columns; a table with more is told, not drawn
 _LONG = 400  # rows
+_LONGEST = 160  # characters of a printed text beside a doubt
 _WIDTH = 200  # characters, where the output is not a terminal
 
 
@@ -49,7 +50,7 @@ def drawn(outcome: Outcome, name: str) -> Iterator[RenderableType]:
     yield _pairs([(field.name, getattr(extraction.facts, field.name)) for field in fields(Facts)])
     for table in extraction.tables:
         yield from _table(table, extraction)
-    yield _issues(extraction.issues)
+    yield from _issues(extraction.issues)
 
 
 def _advice(outcome: Outcome) -> str | None:
@@ -110,12 +111,17 @@ def _row(cells: list[CellRow], width: int) -> list[Text]:
     return texts
 
 
-def _issues(issues: list[IssueRow]) -> Table:
-    grid = Table(box=box.SIMPLE, title=f"Doubts · সন্দেহ: {len(issues)}", title_justify="left")
-    for name in ("severity", "code", "table", "row", "column", "printed", "doubt", "সন্দেহ", "suggestion"):
-        grid.add_column(name)
+def _issues(issues: list[IssueRow]) -> Iterator[RenderableType]:
+    """One doubt after the other, each with its place and both sentences: a table of them would cut every word."""
+    yield Text(f"\nDoubts · সন্দেহ: {len(issues)}", style="bold")
     for issue in issues:
-        place = (issue.table_no, issue.row_no, issue.column_key or issue.col_no)
-        cells = (issue.severity, issue.code, *place, issue.raw, issue.message_en, issue.message_bn, issue.suggestion)
-        grid.add_row(*(Text("" if cell is None else str(cell)) for cell in cells))
-    return grid
+        place = [f"{mark}{value}" for mark, value in (("table ", issue.table_no), ("row ", issue.row_no)) if value]
+        column = issue.column_key or (f"column {issue.col_no}" if issue.col_no else None)
+        told = "  ".join(filter(None, (f"{issue.severity:<5} {issue.code}", *place, column)))
+        yield Text(told, style="bold" if issue.severity == "error" else "")
+        printed = " ".join(issue.raw.split())
+        yield Text(f"      {issue.message_en}\n      {issue.message_bn}")
+        if printed and printed not in issue.message_en:
+            yield Text(f"      printed: {printed[:_LONGEST]}", style="dim")
+        if issue.suggestion and issue.suggestion not in issue.message_en:
+            yield Text(f"      suggestion: {issue.suggestion[:_LONGEST]}", style="dim")

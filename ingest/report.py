@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import shlex
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 from ingest import errors, schema
 from ingest.summary import Summary
@@ -48,18 +50,18 @@ def _doubts(account: Summary) -> Iterator[str]:
 
 def _next(account: Summary) -> Iterator[str]:
     out = str(account.out)
-    python = f"from ingest import read_dataset; print(read_dataset({json.dumps(out, ensure_ascii=False)}).wide())"
+    dataset = f"read_dataset({json.dumps(out, ensure_ascii=False)})"
     yield f"Result · ফলাফল      {out}  (columns explained in {out}/DATA.md)"
-    yield f"Open it            python -c {shlex.quote(python)}"
+    yield f"Open it            {_command(f'print({dataset}.wide())')}"
     if account.documents.get("failed") or account.documents.get("partial"):
-        files = f"'{out}/documents/*.parquet'"
-        query = f"SELECT path, error_code, error FROM {files} WHERE status IN ('failed', 'partial')"  # noqa: S608 - shown, not run
-        yield f"Look first         duckdb -c {_quoted(query)}"
+        yield f"Look first         {_command(f'd = {dataset}.documents; print(d[d.error.notna()])')}"
     elif any(severity == "error" for _, severity, _ in account.issues):
-        query = f"SELECT * FROM '{out}/issues/*.parquet' WHERE severity = 'error'"  # noqa: S608 - shown, not run
-        yield f"Look first         duckdb -c {_quoted(query)}"
+        yield f"Look first         {_command(f'i = {dataset}.issues; print(i[i.severity == {chr(34)}error{chr(34)}])')}"
 
 
-def _quoted(query: str) -> str:
-    """A query as a shell takes it: in double quotes where that is the same, since SQL is full of single ones."""
-    return shlex.quote(query) if set(query) & set('"$`\\!') else f'"{query}"'
+def _command(python: str) -> str:
+    """A line of Python as a shell takes it, run by the interpreter that has this package."""
+    executable = Path(sys.executable)
+    here = Path.cwd()
+    shown = executable.relative_to(here) if executable.is_relative_to(here) else executable
+    return f"{shlex.quote(str(shown))} -c {shlex.quote(f'from ingest import read_dataset; {python}')}"

@@ -22,9 +22,8 @@ DOCS = "\n".join(
     path.read_text(encoding="utf-8") for path in (ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")))
 )
 GLOSSES = schema.glosses()
-# codes for pictures and PDF, which are not read yet; a text that breaks off tells it in documents.error_code alone
-LATER = {"INK_WITHOUT_TEXT", "TEXT_LAYER_BROKEN", "ENGINE_DISAGREEMENT", "PAGE_FAILED"}
-KNOWN = {"values": "kind projected_target (the main APA form's projections) is not among the schema's kinds"}
+# codes for pictures and PDF, which are not read yet
+LATER = {"INK_WITHOUT_TEXT", "TEXT_LAYER_BROKEN", "ENGINE_DISAGREEMENT"}
 BENGALI = re.compile("[\N{BENGALI SIGN CANDRABINDU}-\N{BENGALI LETTER RA WITH LOWER DIAGONAL}]")
 
 
@@ -178,14 +177,7 @@ def dataset(tmp_path_factory):
     return out
 
 
-def tables():
-    for name in schema.TABLES:
-        reason = KNOWN.get(name)
-        marks = [pytest.mark.xfail(reason=reason, strict=True, raises=AssertionError)] if reason else []
-        yield pytest.param(name, marks=marks)
-
-
-@pytest.mark.parametrize("name", list(tables()))
+@pytest.mark.parametrize("name", list(schema.TABLES))
 def test_rows_keep_the_promises_of_the_schema(name, dataset):
     frame = pd.read_parquet(dataset / name)
     assert len(frame) and tuple(frame.columns) == schema.table(name).names
