@@ -72,8 +72,7 @@ def _unexplained(sheet: Sheet, labels: list[int]) -> None:
 
 
 def _is_measure(raws: tuple[str, ...]) -> bool:
-    column = profile(raws)
-    return bool(column.figures) and column.share(*FIGURES, "dash") >= _MOSTLY
+    return profile(raws).share(*FIGURES, "dash") >= _MOSTLY  # dashes alone are no labels either
 
 
 def _is_serial(sheet: Sheet, c: int, raws: tuple[str, ...]) -> bool:

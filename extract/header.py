@@ -155,7 +155,9 @@ def _is_header(rows: Sequence[PrintRow], k: int) -> bool:
     if any(cell and cell.in_header for cell in rows[k].cells) and not _is_data(raws):
         return True  # Markdown has a head always, so a part without header bears its first data there
     known = sum(is_label(raw) for raw in printed) / len(printed)
-    if known >= 0.5 and not (_is_data(raws) and known < 0.8):
+    # "ক | ৫ (প্রমাণক)" is a row of data though প্রমাণক is a label too
+    named = k > 0 and bool(raws[0].strip()) and not is_label(raws[0])
+    if known >= 0.5 and not ((_is_data(raws) or named) and known < 0.8):
         return True
     if _is_data(raws) or _is_fused(raws):
         return False
