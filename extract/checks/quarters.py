@@ -112,7 +112,7 @@ def missing_lines(sheet: Sheet) -> Iterator[Issue]:
         return
     lines = {row.row_no: row.line for row in sheet.data_rows()}
     targets = [i for i in sheet.indicators if lines.get(i.row_no) == "target"]
-    alone = [i for i in targets if lines.get(i.row_no + 1) != "achievement"]
+    alone = [i for i in targets if lines.get(i.row_no + 1) != "achievement" or sheet.indicator_of(i.row_no + 1)]
     c = sheet.match.at("row_kind")
     if alone and len(alone) == len(sheet.indicators):
         yield issue(sheet, "MISSING_ACHIEVEMENT_ROW", None, c, rule="missing_lines", what="Every indicator",

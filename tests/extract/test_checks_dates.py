@@ -12,7 +12,7 @@ def dated(*levels, unit="তারিখ"):
 def test_invalid_date_with_the_digit_that_explains_it():
     found = plan(*dated("০১/০৯/২২", "০৮/০৯/২২", "১৫/০৯/২২", "২২/০৯/২২", "২৯/১৭/২২"))
     assert issues(found, "INVALID_DATE") == [(1, 11)]
-    last = [v for v in found.values if v.col_no == 11][0]
+    last = next(v for v in found.values if v.col_no == 11)
     assert (last.status, last.value_date, last.uncertain) == ("invalid", None, True)
     assert str(last.suggested_date) == "2022-11-29"  # ৭ is a misread ১: the only possible date one digit away
     assert issues(found, "DIGIT_CONFUSION_SUSPECT") == [(1, 11)]

@@ -1,4 +1,4 @@
-"""Hostile tables: time grows with their size, and no text sends a pattern into the wild. CPU time, so that load is no matter."""
+"""Hostile tables: time grows with their size, and no text sends a pattern into the wild. CPU time: load is no matter."""
 
 from time import process_time
 
@@ -55,9 +55,17 @@ def seconds(title, tables):
 
 @pytest.mark.parametrize(
     ("make", "n", "title"),
-    [(many_rows, 300, CHARTER), (same_code, 300, CHARTER), (wide, 300, ""), (wide_header, 200, CHARTER), (parts, 150, CHARTER),
-     (parts_without_codes, 200, ""), (line_pairs, 300, NIS), (decisions, 300, MEETING)],
-)  # fmt: skip
+    [
+        (many_rows, 300, CHARTER),
+        (same_code, 300, CHARTER),
+        (wide, 300, ""),
+        (wide_header, 200, CHARTER),
+        (parts, 150, CHARTER),
+        (parts_without_codes, 200, ""),
+        (line_pairs, 300, NIS),
+        (decisions, 300, MEETING),
+    ],
+)
 def test_time_grows_with_size(make, n, title):
     """Four times the size: a linear step takes four times as long, a quadratic one sixteen times."""
     seconds(title, make(n))  # fills the caches of short texts

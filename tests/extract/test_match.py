@@ -2,8 +2,11 @@ import pytest
 
 from tests.extract.grids import CHARTER, LEVELS, PLAN, achieved, grid, numbers, pairs, plan, plan_row, read, sound
 
-EGOV = [["ক্রম", "কার্যক্রম", "কর্মসম্পাদন সূচক", "একক", "কর্মসম্পাদন সূচকের মান", *LEVELS], numbers(10),
-        ["০১", "[১.১] সেবা সহজিকরণ", "[১.১.১] সেবা সহজিকৃত", "সংখ্যা", "৫০", "৪", "৩", "২", "১", "০"]]  # fmt: skip
+EGOV = [
+    ["ক্রম", "কার্যক্রম", "কর্মসম্পাদন সূচক", "একক", "কর্মসম্পাদন সূচকের মান", *LEVELS],
+    numbers(10),
+    ["০১", "[১.১] সেবা সহজিকরণ", "[১.১.১] সেবা সহজিকৃত", "সংখ্যা", "৫০", "৪", "৩", "২", "১", "০"],
+]
 PRIORS = [
     [*PLAN[:6], "প্রকৃত অর্জন ২০২০-২১", "প্রকৃত অর্জন ২০২১-২২", *PLAN[6:]],
     numbers(13),
@@ -22,9 +25,13 @@ PRIORS = [
         ("শুদ্ধাচার কৌশল কর্মপরিকল্পনা ২০২২-২৩", pairs(), "nis_workplan_quarterly"),
         ("", pairs(), "nis_workplan_quarterly"),
         ("সেবা প্রদান প্রতিশ্রুতি কর্মপরিকল্পনার ত্রৈমাসিক অর্জন", achieved(), "cc_quarterly_achievement"),
-        ("সভার সিদ্ধান্ত বাস্তবায়ন অগ্রগতি", [["ক্রমিক", "সিদ্ধান্ত", "বাস্তবায়ন অগ্রগতি"], ["১.", "সভা করতে হবে।", "চলমান।"]], "meeting_decision_progress"),
+        (
+            "সভার সিদ্ধান্ত বাস্তবায়ন অগ্রগতি",
+            [["ক্রমিক", "সিদ্ধান্ত", "বাস্তবায়ন অগ্রগতি"], ["১.", "সভা করতে হবে।", "চলমান।"]],
+            "meeting_decision_progress",
+        ),
     ],
-)  # fmt: skip
+)
 def test_forms(title, rows, form):
     assert read(title, rows).tables[0].form == form
 

@@ -1,0 +1,41 @@
+import pytest
+
+from extract.forms import form
+from extract.wording import corrected, misread_label
+
+CHARTER_FORM = form("cc_annex7_workplan")
+
+
+def test_right_words_are_not_touched():
+    found = corrected("প্রাতিষ্ঠানিক কার্যক্রম", CHARTER_FORM, "area")
+    assert (found.text, found.steps, found.misread) == ("প্রাতিষ্ঠানিক কার্যক্রম", (), ())
+
+
+def test_every_change_is_a_named_step():
+    found = corrected("প্রাতিষ্ঠানিক কার্যক্রয", CHARTER_FORM, "area")
+    assert found.text == "প্রাতিষ্ঠানিক কার্যক্রম"
+    assert [step for step in found.steps if step.startswith("spelling:")] and found.misread[0].applied
+
+
+@pytest.mark.parametrize("key", ["remarks", "responsible", "unit", "decision"])
+def test_columns_whose_words_no_form_knows_are_left(key):
+    text = "প্রাতিষ্ঠানিক কার্যক্রয"
+    assert corrected(text, CHARTER_FORM, key).text == text
+    assert corrected(text, None, "area").text == text
+
+
+def test_spaces_and_markup_are_cleaned():
+    assert corrected("<b>সভা</b>\n  আয়োজন", CHARTER_FORM, "remarks").text == "সভা আয়োজন"
+
+
+def test_misread_labels():
+    assert misread_label("শান", CHARTER_FORM) == "মান"
+    assert misread_label("মান", CHARTER_FORM) is None
+    assert misread_label("বৃষ্টিপাতের পরিমাণ", CHARTER_FORM) is None
+    assert misread_label("ক", CHARTER_FORM) is None
+
+
+def test_the_form_decides():
+    """One text, two forms: each corrects towards its own words alone."""
+    meeting = form("meeting_decision_progress")
+    assert corrected("প্রাতিষ্ঠানিক কার্যক্রয", meeting, "area").text == "প্রাতিষ্ঠানিক কার্যক্রয"
