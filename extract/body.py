@@ -15,8 +15,9 @@ from .match import Match
 from .model import Cell, PrintRow, Table
 from .section import Section, section_of
 
-_TOTALS = frozenset(map(fold, ("মোট", "সর্বমোট", "মোট মান", "সর্বমোট মান", "মোট নম্বর", "সর্বমোট নম্বর", "মোট=")))
+_TOTALS = frozenset(map(fold, ("মোট", "সর্বমোট", "মোট মান", "সর্বমোট মান", "মোট নম্বর", "সর্বমোট নম্বর", "মোট=", "উপমোট")))
 _NOTE = re.compile(r"^\s*(?:\*|বি\s*[.ঃ:]?\s*দ্র|নোট|দ্রষ্টব্য)")
+_FIGURES_AND_MARKS = FIGURES | {"dash"}
 _GAIN, _GAIN_RAGGED = 1.5, 1.2  # how much better a shifted row must fit; less where a cell is known to be lost
 _TELLING_COLUMNS = frozenset({"unit", "row_kind", "indicator", "activity"})
 STRONG = frozenset({"unit", "row_kind", "indicator_code", "activity_code"})  # sorts that only one column may hold
@@ -109,8 +110,9 @@ def _section(row: BodyRow, raw: str, match: Match) -> Section | None:
 
 
 def _is_total(texts: Sequence[str]) -> bool:
-    words = [raw for raw in texts if sort_of(raw) == "text"]
-    return len(words) == 1 and fold(words[0]) in _TOTALS and len(texts) <= 6
+    """A word for a total, maybe in several cells, and nothing but figures and marks beside it."""
+    words = [raw for raw in texts if sort_of(raw) not in _FIGURES_AND_MARKS]
+    return bool(words) and all(fold(raw) in _TOTALS for raw in words)
 
 
 def _covered(table: Table) -> dict[int, dict[int, tuple[Cell, int]]]:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from normalize import read
 
+from ..body import BodyRow
+from ..evidence import FIGURES, sort_of
 from ..model import Issue
 from ..notices import issue
 from ..records import IndicatorRow
@@ -113,23 +115,44 @@ def plan_total(sheet: Sheet) -> Iterator[Issue]:
 
 
 def printed_totals(sheet: Sheet) -> Iterator[Issue]:
-    """PLAN_TOTAL_MISMATCH, TOTAL_MISMATCH: the plan's own row of totals (মোট … ২৫) against what stands above it."""
-    sums = {"weight": _total(sheet.indicators), "area_weight": sum(weight for _, weight, _ in _by_area(sheet))}
-    for row in sheet.rows:
-        for key, c in row.places.items() if row.role == "total" else ():
-            printed = read(row.raw(key), "number").number
+    """PLAN_TOTAL_MISMATCH, TOTAL_MISMATCH: a row of totals (মোট … ২৫) against all rows above it or those since the last."""
+    since = 0
+    for row in (row for row in sheet.rows if row.role == "total"):
+        for key, c in row.places.items():
             column = sheet.column(sheet.match.at(key) or 0)
-            if printed is None or column is None:
-                continue
-            if column.value:
-                above = [v.value_num for v in sheet.values if v.col_no == c + 1 and v.row_no < row.row_no]
-                found = sum(n for n in above if n is not None)
-                if abs(found - printed) > _CLOSE:
-                    yield issue(sheet, "TOTAL_MISMATCH", row.row_no, c, rule="printed_totals", raw=row.raw(key),
-                                declared=printed, found=found)  # fmt: skip
-            elif key in sums and sums[key] and abs(sums[key] - printed) > _CLOSE:
-                yield issue(sheet, "PLAN_TOTAL_MISMATCH", row.row_no, c, rule="printed_totals", raw=row.raw(key),
-                            expected=printed, areas=sums["area_weight"], indicators=sums["weight"])  # fmt: skip
+            if column and (column.value or key in ("weight", "area_weight")) and row.raw(key).strip():
+                yield from _printed_total(sheet, row, key, c, since)
+        since = row.row_no
+
+
+def _printed_total(sheet: Sheet, row: BodyRow, key: str, c: int, since: int) -> Iterator[Issue]:
+    raw, printed = row.raw(key), read(row.raw(key), "number")
+    weighs = key in ("weight", "area_weight")
+    figures = _figures_above(sheet, key, c, row.row_no)
+    sums = [sum(n for at, n in figures if at > first) for first in (0, since)]
+    if printed.number is None:
+        if sort_of(raw) in FIGURES:
+            yield _doubtful(sheet, row.row_no, c, raw)
+    elif any(abs(found - printed.number) < _CLOSE for found in sums) or (weighs and not figures):
+        return
+    elif weighs:
+        areas = sum(weight for _, weight, _ in _by_area(sheet))
+        yield issue(sheet, "PLAN_TOTAL_MISMATCH", row.row_no, c, rule="printed_totals", raw=raw,
+                    expected=printed.number, areas=areas, indicators=_total(sheet.indicators))  # fmt: skip
+    else:
+        yield issue(sheet, "TOTAL_MISMATCH", row.row_no, c, rule="printed_totals", raw=raw,
+                    declared=printed.number, found=sums[0])  # fmt: skip
+
+
+def _figures_above(sheet: Sheet, key: str, c: int, row_no: int) -> list[tuple[int, float]]:
+    """(row_no, figure) of the rows above in one column: weights, areas' weights or values."""
+    if key == "weight":
+        found = [(i.row_no, i.weight) for i in sheet.indicators]
+    elif key == "area_weight":
+        found = [(area.row_no, weight) for area, weight, _ in _by_area(sheet)]
+    else:
+        found = [(v.row_no, v.value_num) for v in sheet.values if v.col_no == c + 1]
+    return [(at, number) for at, number in found if at < row_no and number is not None]
 
 
 def missing_weights(sheet: Sheet) -> Iterator[Issue]:
@@ -166,8 +189,8 @@ def missing_area_weights(sheet: Sheet) -> Iterator[Issue]:
 
 
 def _doubtful(sheet: Sheet, row_no: int, c: int, raw: str) -> Issue:
-    return issue(sheet, "LOW_CONFIDENCE", row_no, c, rule="weights", raw=raw, why="the weight is oddly printed",
-                 why_bn="মানটি অস্বাভাবিকভাবে ছাপা")  # fmt: skip
+    return issue(sheet, "LOW_CONFIDENCE", row_no, c, rule="weights", raw=raw, why="the figure is oddly printed",
+                 why_bn="সংখ্যাটি অস্বাভাবিকভাবে ছাপা")  # fmt: skip
 
 
 def section_weights(sheet: Sheet) -> Iterator[Issue]:

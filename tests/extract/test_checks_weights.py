@@ -109,3 +109,16 @@ def test_section_without_weight_among_others_with_one():
     assert issues(read(TITLES["nis"], [header, numbers(12), *with_weights]), "MISSING_WEIGHT") == []
     without = [*with_weights[:2], section("২. ক্রয়ের ক্ষেত্রে শুদ্ধাচার"), line("২.১")]
     assert issues(read(TITLES["nis"], [header, numbers(12), *without]), "MISSING_WEIGHT") == [(3, 1)]
+
+
+def test_a_sum_amid_the_rows_counts_what_stands_above():
+    rows = sound()
+    part = lambda weight: ["উপ-মোট", "১৫", "", "", "", weight, *[""] * 5]  # noqa: E731
+    found = plan(*rows[:2], part("১৫"), rows[2], ["মোট", "২৫", "মোট", "", "", "২৫", *[""] * 5])
+    assert found.issues == [] and [i.area for i in found.indicators][2] == "সক্ষমতা অর্জন"
+    assert issues(plan(*rows[:2], part("১৪"), rows[2]), "PLAN_TOTAL_MISMATCH") == [(3, 6)]
+
+
+def test_totals_of_every_column_are_no_indicator():
+    found = plan(*sound(), ["মোট", "২৫", "", "", "", "২৫", "১০", "৭", "৪", "২", "০"])
+    assert len(found.indicators) == 3 and found.issues == []

@@ -1,4 +1,4 @@
-"""Hostile tables: time grows with their size, and no text sends a pattern into the wild. CPU time, whatever the load."""
+"""Hostile tables: time grows with their size, no text sends a pattern into the wild. CPU time, whatever the load."""
 
 from time import process_time
 
