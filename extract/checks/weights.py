@@ -115,7 +115,7 @@ def plan_total(sheet: Sheet) -> Iterator[Issue]:
 
 
 def printed_totals(sheet: Sheet) -> Iterator[Issue]:
-    """PLAN_TOTAL_MISMATCH, TOTAL_MISMATCH: a row of totals (মোট … ২৫) against all rows above it or those since the last."""
+    """PLAN_TOTAL_MISMATCH, TOTAL_MISMATCH: a row of totals (মোট … ২৫) against all rows above or all since the last."""
     since = 0
     for row in (row for row in sheet.rows if row.role == "total"):
         for key, c in row.places.items():
