@@ -8,7 +8,7 @@ from math import inf
 
 from .evidence import HOLDS, Profile, fit, profile, small_integer
 from .header import Header
-from .labels import SURE, Item, Label, score
+from .labels import SURE, Item, Label, Likeness
 
 LABEL, NUMBER, NUMBER_FULL, LEAK = 1.6, 1.0, 2.0, 1.0  # weights of the kinds of evidence
 SLIPPED = 0.3  # what labels are worth where some are known to stand over other columns than their own
@@ -36,6 +36,7 @@ class Evidence:
     leaks: Mapping[int, int]  # column -> level whose percentage leaked into the body
     n_rows: int  # data rows
     fits: Mapping[str, tuple[float, ...]]
+    likeness: Likeness
     fused: tuple[str, ...] | None = None
 
 
@@ -49,7 +50,7 @@ def evidence(
     """Gather the evidence of a table's body: `columns[c]` are the texts of its data rows in column c."""
     profiles = tuple(profile(column) for column in columns)
     fits = {holds: tuple(fit(holds, p) for p in profiles) for holds in HOLDS}
-    return Evidence(header, labels, profiles, leaks, max(map(len, columns), default=0), fits, fused)
+    return Evidence(header, labels, profiles, leaks, max(map(len, columns), default=0), fits, Likeness(labels), fused)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ class Alignment:
 def align(items: Sequence[Item], evidence: Evidence) -> Alignment:
     """The best order-keeping assignment (dynamic programming over items × columns)."""
     n, m = len(evidence.profiles), len(items)
-    said = [[score(i.column, lab) if i.column else 0.0 for lab in evidence.labels] for i in items]
+    said = [evidence.likeness.of(i.column) if i.column else (0.0,) * n for i in items]
     counted = _weight_of_numbers(evidence, m)
     trust = SLIPPED if _have_slipped(items, said, evidence) else 1.0
     others = [max((row[c] for row in said), default=0.0) for c in range(n)]

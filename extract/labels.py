@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from normalize import fold
 
-from .forms import Column, Form, columns, forms, is_group_label, is_label, label_key, label_score
+from .forms import Column, Form, columns, is_group_label, is_label, label_key, label_score
 from .header import Header
 
 SURE = 0.8  # from here on a print is the label, misread
@@ -68,6 +68,21 @@ def _score(labels: tuple[str, ...], texts: tuple[str, ...]) -> float:
     return max((label_score(text, labels) for text in texts), default=0.0)
 
 
+class Likeness:
+    """How well each printed label of a table names a column of a form: asked for often, reckoned once."""
+
+    def __init__(self, labels: tuple[Label | None, ...]) -> None:
+        self.labels = labels
+        self._said: dict[int, tuple[float, ...]] = {}
+
+    def of(self, column: Column) -> tuple[float, ...]:
+        """Per printed column 0–1, as `score`. Columns of forms live as long as the program: their id is their name."""
+        said = self._said.get(id(column))
+        if said is None:
+            said = self._said[id(column)] = tuple(score(column, label) for label in self.labels)
+        return said
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """One place in the form's printed order. `column` None: a printed label that the form doesn't know."""
@@ -79,37 +94,31 @@ class Item:
     label: Label | None = None  # for an unknown label: the print
 
 
-def orders(form: Form, labels: tuple[Label | None, ...]) -> tuple[list[Item], ...]:
+def orders(form: Form, likeness: Likeness) -> tuple[list[Item], ...]:
     """The form's columns in the orders they may be printed in: extra columns at their usual place, or by their labels.
 
     Labels may be shifted, and offices may put a column where no other does: the alignment tells which.
     """
-    return _orders(form.key, labels)
-
-
-@lru_cache(maxsize=512)  # the offices of a country print the same few headers
-def _orders(form_key: str, labels: tuple[Label | None, ...]) -> tuple[list[Item], ...]:
-    form = next(f for f in forms() if f.key == form_key)
-    usual, printed = _items(form, labels, usual=True), _items(form, labels, usual=False)
+    usual, printed = _items(form, likeness, usual=True), _items(form, likeness, usual=False)
     return (usual,) if usual == printed else (usual, printed)
 
 
-def _items(form: Form, labels: Sequence[Label | None], *, usual: bool) -> list[Item]:
+def _items(form: Form, likeness: Likeness, *, usual: bool) -> list[Item]:
     base = list(form.columns)
     order: list[tuple[Column | None, Label | None]] = [(c, None) for c in base]
-    for label in labels:
-        named = [c for c in form.extra if label and score(c, label) >= SURE]
-        like = max((score(c, label) for c in base), default=0)
+    for k, label in enumerate(likeness.labels):
+        named = [c for c in form.extra if likeness.of(c)[k] >= SURE]
+        like = max((likeness.of(c)[k] for c in base), default=0)
         # ক্রম is more like কার্যক্রম than an unknown label may be, but it is the serial's own
         if label is None or (like >= UNKNOWN and not (like < SURE and named)):
             continue
         unused = [c for c in named if not any(c is other for other, _ in order)]
         if named and not unused:
             continue
-        known = max(unused, key=lambda c: score(c, label), default=None)
-        place = _usual_place(order, known) if usual and known else _place(order, label, labels)
+        known = max(unused, key=lambda c: likeness.of(c)[k], default=None)
+        place = _usual_place(order, known) if usual and known else _place(order, label, likeness)
         order.insert(place, (known, None if known else label))
-    seen = _seen([c for c, _ in order], labels)
+    seen = _seen([c for c, _ in order], likeness)
     return [Item(c, k + 1, seen[k], c is None or c.key in form.optional, label) for k, (c, label) in enumerate(order)]
 
 
@@ -120,9 +129,9 @@ def _usual_place(order: Sequence[tuple[Column | None, Label | None]], column: Co
     return before[-1] + 1 if before else 0
 
 
-def _seen(order: Sequence[Column | None], labels: Sequence[Label | None]) -> list[bool]:
+def _seen(order: Sequence[Column | None], likeness: Likeness) -> list[bool]:
     """Which columns have their label printed; of two that bear the same one, as many as there are prints of it."""
-    best = [max((score(c, lab) for c in order if c), default=0.0) for lab in labels]
+    best = [max(said, default=0.0) for said in zip(*(likeness.of(c) for c in order if c), strict=True)]
     used: dict[tuple[str, ...], int] = {}
     seen = []
     for column in order:
@@ -130,19 +139,20 @@ def _seen(order: Sequence[Column | None], labels: Sequence[Label | None]) -> lis
             seen.append(False)
             continue
         used[column.labels] = used.get(column.labels, 0) + 1
-        said = [score(column, lab) for lab in labels]
+        said = likeness.of(column)
         prints = sum(s >= SURE or (s >= LIKELY and s == b) for s, b in zip(said, best, strict=True))
         seen.append(prints >= used[column.labels])
     return seen
 
 
-def _place(order: Sequence[tuple[Column | None, Label | None]], label: Label, labels: Sequence[Label | None]) -> int:
+def _place(order: Sequence[tuple[Column | None, Label | None]], label: Label, likeness: Likeness) -> int:
     """Behind the item that the nearest known label on the left names; else by position.
 
     Below the first header row only labels of the same row count: where labels are shifted, rows keep their own order.
     """
-    for left in reversed([lab for lab in labels[: label.col] if lab and (label.row == 0 or lab.row == label.row)]):
-        said = [1.0 if other is left else score(column, left) if column else 0.0 for column, other in order]
+    before = [lab for lab in likeness.labels[: label.col] if lab and (label.row == 0 or lab.row == label.row)]
+    for left in reversed(before):
+        said = [1.0 if other is left else likeness.of(column)[left.col] if column else 0.0 for column, other in order]
         if max(said) >= SURE:
             return said.index(max(said)) + 1
     return min(label.col, len(order))

@@ -15,11 +15,12 @@ from .align import evidence as gather
 from .evidence import is_unit, sort_of
 from .forms import Column, Form, forms
 from .header import Header
-from .labels import SURE, UNKNOWN, Item, Label, leaked_levels, orders, own_labels, prints_levels, score
+from .labels import SURE, UNKNOWN, Item, Label, leaked_levels, orders, own_labels, prints_levels
 from .model import PrintRow, Table
 
 _WIDEST = 60  # printed columns; no known form is near, and a wider table is generic at once
 _CLEAR = 2.5  # score a column from which on a form of the plan that the title names needs no rival
+_GUESS, _BESIDE_STRAY = 0.65, 0.6  # confidence of columns whose place is one of several possible
 _PLAN, _OTHER_PLAN, _KIND, _VOCABULARY = 2.0, -2.5, 0.7, 1.5
 
 
@@ -80,8 +81,10 @@ def _held(
     tried: Sequence[Form], evidence: Evidence, told: Told, body: Sequence[PrintRow]
 ) -> list[tuple[float, Form, Alignment]]:
     """The forms whose columns fit well enough, with their scores."""
-    possible = (form for form in tried if _possible(form, evidence.labels))
-    found = ((form, max((align(o, evidence) for o in orders(form, evidence.labels)), key=_total)) for form in possible)
+    possible = (form for form in tried if _possible(form, evidence))
+    found = (
+        (form, max((align(o, evidence) for o in orders(form, evidence.likeness)), key=_total)) for form in possible
+    )
     return [(_score(form, a, told, body), form, a) for form, a in found if _holds(form, a, evidence)]
 
 
@@ -104,12 +107,11 @@ def _in_percent(row: PrintRow) -> bool:
     return any(is_unit(raw.strip()) and read(raw, "unit").unit == "percent" for raw in row.raws)
 
 
-def _possible(form: Form, labels: Sequence[Label | None]) -> bool:
+def _possible(form: Form, evidence: Evidence) -> bool:
     """A cheap look: enough of the form's labels are printed, or there are no labels to go by."""
-    printed = [lab for lab in labels if lab]
-    if len(printed) < 3:
+    if sum(label is not None for label in evidence.labels) < 3:
         return True
-    known = sum(any(score(c, lab) >= SURE for lab in printed) for c in form.required)
+    known = sum(max(evidence.likeness.of(c)) >= SURE for c in form.required)
     return known >= 0.4 * len(form.required)
 
 
@@ -153,8 +155,9 @@ def _holds(form: Form, found: Alignment, evidence: Evidence) -> bool:
         return False
     if not any(_is_anchor(item, c, evidence) for c, item in enumerate(found.items)):
         return False
-    labelled = [label for label in evidence.labels if label]
-    named = sum(any(score(c, label) >= SURE for c in (*form.columns, *form.extra)) for label in labelled)
+    labelled = [c for c, label in enumerate(evidence.labels) if label]
+    every = [evidence.likeness.of(column) for column in (*form.columns, *form.extra)]
+    named = sum(any(said[c] >= SURE for said in every) for c in labelled)
     return not labelled or named >= 0.4 * len(labelled)
 
 
@@ -162,7 +165,7 @@ def _is_anchor(item: Item | None, c: int, evidence: Evidence) -> bool:
     """A column that only such forms have, known by its label or its cells: figures and serials stand in any table."""
     if item is None or item.column is None or item.column.holds not in _ANCHORS:
         return False
-    return evidence.fits[item.column.holds][c] >= 0.5 or score(item.column, evidence.labels[c]) >= SURE
+    return evidence.fits[item.column.holds][c] >= 0.5 or evidence.likeness.of(item.column)[c] >= SURE
 
 
 _ANCHORS = frozenset({"indicator", "activity", "sentence", "unit"})
@@ -170,30 +173,21 @@ _ANCHORS = frozenset({"indicator", "activity", "sentence", "unit"})
 
 def _describe(form: Form, found: Alignment, evidence: Evidence, total: float) -> Match:
     columns = tuple(item.column if item else None for item in found.items)
-    printed: list[str | None] = [_named(form, label) for label in evidence.labels]
+    printed = [_named(form, c, evidence) for c in range(len(columns))]
     moved = tuple(
         c for c, column in enumerate(columns)
-        if (named := printed[c]) and (column is None or column.key != named) and not _says(column, evidence.labels[c])
+        if (named := printed[c]) and (column is None or column.key != named) and not _says(column, c, evidence)
     )  # fmt: skip
-    duplicated = tuple(c for c, label in enumerate(evidence.labels) if label and _is_repeated(form, label, evidence))
+    duplicated = tuple(
+        c for c, label in enumerate(evidence.labels) if label and printed[c] and _is_repeated(form, label, evidence)
+    )
     unexplained = tuple(c for c, item in enumerate(found.items) if item and item.column is None)
     # trailing blank cells of an export make a column that nobody printed
     spurious = tuple(
         c for c, item in enumerate(found.items)
         if item is None and (evidence.profiles[c].printed or evidence.header.own[c])
     )  # fmt: skip
-    confidences = tuple(
-        min(_confidence(item, c, evidence, moved), 0.6 if _is_split(found.items, c, evidence) else 1.0)
-        for c, item in enumerate(found.items)
-    )
-    # a figure in a column of no place pushes all on its right: their identity is a guess
-    stray = next((c for c, item in enumerate(found.items) if item is None and evidence.profiles[c].figures), None)
-    if stray is not None:
-        pushed = (x if c < stray else min(x, 0.65) for c, x in enumerate(confidences))
-        confidences = tuple(pushed)
-    shuffled = any(item.seen for item in found.lost)  # a label is printed, but its column isn't where it could be
-    if shuffled:
-        confidences = tuple(min(x, 0.65) if c and c.value else x for x, c in zip(confidences, columns, strict=True))
+    confidences = _confidences(found, evidence, moved)
     known = [x for x, column in zip(confidences, columns, strict=True) if column]
     return Match(
         form=form, columns=columns, confidences=confidences, labels=evidence.labels,
@@ -203,32 +197,45 @@ def _describe(form: Form, found: Alignment, evidence: Evidence, total: float) ->
     )  # fmt: skip
 
 
+def _confidences(found: Alignment, evidence: Evidence, moved: Sequence[int]) -> tuple[float, ...]:
+    """How sure each column's identity is, its neighbours considered."""
+    placed = found.items
+    sure = [_confidence(item, c, evidence, moved) for c, item in enumerate(placed)]
+    # a figure in a column of no place pushes all on its right: their identity is a guess
+    stray = next((c for c, item in enumerate(placed) if item is None and evidence.profiles[c].figures), len(placed))
+    shuffled = any(item.seen for item in found.lost)  # a label is printed, but its column isn't where it could be
+    for c, item in enumerate(placed):
+        if c > stray or (shuffled and item and item.column and item.column.value):
+            sure[c] = min(sure[c], _GUESS)
+        if _is_split(placed, c, evidence):
+            sure[c] = min(sure[c], _BESIDE_STRAY)
+    return tuple(sure)
+
+
 def _is_repeated(form: Form, label: Label, evidence: Evidence) -> bool:
     """Whether a label of the form stands a second time in its header row; labels of years may, with another year."""
-    key = _named(form, label)
-    if key is None or any(c.key == key and c.year for c in (*form.columns, *form.extra)):
+    key = _named(form, label.col, evidence)
+    if any(c.key == key and c.year for c in (*form.columns, *form.extra)):
         return False
     before = evidence.labels[: label.col]
     return any(other and other.texts == label.texts and other.row == label.row for other in before)
 
 
-def _named(form: Form, label: Label | None) -> str | None:
-    """The key of the form's column that a label names for sure."""
-    if label is None:
-        return None
-    best = max((*form.columns, *form.extra), key=lambda c: score(c, label))
-    return best.key if score(best, label) >= SURE else None
+def _named(form: Form, c: int, evidence: Evidence) -> str | None:
+    """The key of the form's column that the label at c names for sure."""
+    best = max((*form.columns, *form.extra), key=lambda column: evidence.likeness.of(column)[c])
+    return best.key if _says(best, c, evidence) else None
 
 
-def _says(column: Column | None, label: Label | None) -> bool:
-    return column is not None and score(column, label) >= SURE
+def _says(column: Column | None, c: int, evidence: Evidence) -> bool:
+    return column is not None and evidence.likeness.of(column)[c] >= SURE
 
 
 def _confidence(item: Item | None, c: int, evidence: Evidence, moved: Sequence[int]) -> float:
     """How sure a column's identity is: by its own label, a leaked percentage, an intact number row, or place alone."""
     if item is None or item.column is None:
         return 0.3
-    said = score(item.column, evidence.labels[c])
+    said = evidence.likeness.of(item.column)[c]
     if said >= SURE:
         return 0.99 if said > 0.95 else 0.95
     if item.column.level is not None and evidence.leaks.get(c) == item.column.level:
@@ -253,13 +260,13 @@ def _is_split(placed: Sequence[Item | None], c: int, evidence: Evidence) -> bool
 def _label_on_empty_column(item: Item, evidence: Evidence, moved: Sequence[int]) -> bool:
     """The column's own label stands over a column without any figure: the label slipped, the figures didn't."""
     return item.column is not None and any(
-        score(item.column, evidence.labels[k]) >= SURE and not evidence.profiles[k].figures for k in moved
+        evidence.likeness.of(item.column)[k] >= SURE and not evidence.profiles[k].figures for k in moved
     )
 
 
 def _explain(found: Alignment, evidence: Evidence, moved: Sequence[int], total: float) -> str:
     by_label = sum(
-        bool(i and i.column and score(i.column, evidence.labels[c]) >= SURE) for c, i in enumerate(found.items)
+        bool(i and i.column and evidence.likeness.of(i.column)[c] >= SURE) for c, i in enumerate(found.items)
     )
     numbers = "number row 1…n" if evidence.header.number_row_intact else (
         "number row with slips" if evidence.header.number_row else "no number row")  # fmt: skip
