@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import inf
 
-from .evidence import HOLDS, Profile, fit, profile, small_integer
-from .header import Header
-from .labels import SURE, Item, Label, Likeness
+from extract.evidence import HOLDS, Profile, fit, profile, small_integer
+from extract.header import Header
+from extract.labels import SURE, Item, Label, Likeness
 
 LABEL, NUMBER, NUMBER_FULL, LEAK = 1.6, 1.0, 2.0, 1.0  # weights of the kinds of evidence
 SLIPPED = 0.3  # what labels are worth where some are known to stand over other columns than their own

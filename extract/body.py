@@ -6,14 +6,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from extract.evidence import FIGURES, row_kind_of, sort_fit, sort_of
+from extract.header import Header
+from extract.labels import leaked_levels, prints_levels
+from extract.match import Match
+from extract.model import Cell, PrintRow, Table
+from extract.section import Section, section_of
 from normalize import clean, fold, read
-
-from .evidence import FIGURES, row_kind_of, sort_fit, sort_of
-from .header import Header
-from .labels import leaked_levels, prints_levels
-from .match import Match
-from .model import Cell, PrintRow, Table
-from .section import Section, section_of
 
 _TOTALS = frozenset(map(fold, ("মোট", "সর্বমোট", "মোট মান", "সর্বমোট মান", "মোট নম্বর", "সর্বমোট নম্বর", "মোট=", "উপমোট")))
 _NOTE = re.compile(r"^\s*(?:\*|বি\s*[.ঃ:]?\s*দ্র|নোট|দ্রষ্টব্য)")

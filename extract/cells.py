@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from extract.body import BodyRow
+from extract.model import Cell, PrintRow
+from extract.records import CellRow
+from extract.sheet import Sheet
+from extract.wording import corrected
 from normalize import clean
-
-from .body import BodyRow
-from .model import Cell, PrintRow
-from .records import CellRow
-from .sheet import Sheet
-from .wording import corrected
 
 _CORRECTED = frozenset({"area", "activity", "indicator", "unit", "responsible", "remarks", "decision", "progress"})
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from . import body, checks, generic, header, heading, match, rows, stitch
-from .cells import cell_rows
-from .model import Issue, Page, Table
-from .notices import bengali
-from .records import Extraction, IndicatorRow, IssueRow, PageRow, TableRow
-from .sheet import Sheet
+from extract import body, checks, generic, header, heading, match, rows, stitch
+from extract.cells import cell_rows
+from extract.model import Issue, Page, Table
+from extract.notices import bengali
+from extract.records import Extraction, IndicatorRow, IssueRow, PageRow, TableRow
+from extract.sheet import Sheet
 
 _REVIEW = frozenset({"error", "warn"})
 

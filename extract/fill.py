@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from extract.body import BodyRow
+from extract.evidence import sort_of
+from extract.section import Section
+from extract.sheet import Area, Sheet
 from normalize import read
-
-from .body import BodyRow
-from .evidence import sort_of
-from .section import Section
-from .sheet import Area, Sheet
 
 
 def code_of(raw: str) -> str | None:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 
+from extract.body import BodyRow
+from extract.evidence import FIGURES, is_unit, profile, reading, sort_of
+from extract.forms import columns
+from extract.labels import SURE, score
+from extract.notices import issue
+from extract.records import IndicatorRow, ValueRow
+from extract.sheet import Sheet
+from extract.values import doubtful, parts_of, unit_name
 from normalize import clean
 from normalize.reading import Reading
-
-from .body import BodyRow
-from .evidence import FIGURES, is_unit, profile, reading, sort_of
-from .forms import columns
-from .labels import SURE, score
-from .notices import issue
-from .records import IndicatorRow, ValueRow
-from .sheet import Sheet
-from .values import doubtful, parts_of, unit_name
 
 _MOSTLY = 0.6  # share of a column's printed cells that must be figures or marks
 

@@ -8,11 +8,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
+from extract.evidence import FIGURES, small_integer, sort_of
+from extract.forms import is_label
+from extract.model import PrintRow, Table
 from normalize import clean, fold
-
-from .evidence import FIGURES, small_integer, sort_of
-from .forms import is_label
-from .model import PrintRow, Table
 
 _DEEPEST = 8  # header rows and number row together; real forms have up to five
 _LEVELS = ("100", "90", "80", "70", "60")

@@ -8,10 +8,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
+from extract.forms import Column, Form, columns, is_group_label, is_label, label_key, label_score
+from extract.header import Header
 from normalize import fold
-
-from .forms import Column, Form, columns, is_group_label, is_label, label_key, label_score
-from .header import Header
 
 SURE = 0.8  # from here on a print is the label, misread
 LIKELY = 0.7  # … or a bad misreading of it, if it is no other column's
@@ -99,12 +98,27 @@ def orders(form: Form, likeness: Likeness) -> tuple[list[Item], ...]:
 
     Labels may be shifted, and offices may put a column where no other does: the alignment tells which.
     """
-    usual, printed = _items(form, likeness, usual=True), _items(form, likeness, usual=False)
-    return (usual,) if usual == printed else (usual, printed)
+    found: list[list[Item]] = []
+    for base in (form.columns, _exchanged(form.columns, likeness)):
+        for usual in (True, False):
+            order = _items(form, base, likeness, usual=usual)
+            found += [] if order in found else [order]
+    return tuple(found)
 
 
-def _items(form: Form, likeness: Likeness, *, usual: bool) -> list[Item]:
-    base = list(form.columns)
+def _exchanged(base: tuple[Column, ...], likeness: Likeness) -> tuple[Column, ...]:
+    """The columns with unit and weight exchanged, where their labels stand so: offices print either of them first."""
+    keys = [column.key for column in base]
+    if "unit" not in keys or "weight" not in keys:
+        return base
+    a, b = sorted((keys.index("unit"), keys.index("weight")))
+    first, second = likeness.of(base[a]), likeness.of(base[b])
+    if max(first) < SURE or max(second) < SURE or first.index(max(first)) < second.index(max(second)):
+        return base
+    return (*base[:a], base[b], *base[a + 1 : b], base[a], *base[b + 1 :])
+
+
+def _items(form: Form, base: tuple[Column, ...], likeness: Likeness, *, usual: bool) -> list[Item]:
     order: list[tuple[Column | None, Label | None]] = [(c, None) for c in base]
     for k, label in enumerate(likeness.labels):
         named = [c for c in form.extra if likeness.of(c)[k] >= SURE]

@@ -8,15 +8,14 @@ from functools import cache
 
 from rapidfuzz import fuzz
 
+from extract.align import Alignment, Evidence, align
+from extract.align import evidence as gather
+from extract.evidence import is_unit, sort_of
+from extract.forms import Column, Form, forms
+from extract.header import Header
+from extract.labels import SURE, UNKNOWN, Item, Label, leaked_levels, orders, own_labels, prints_levels
+from extract.model import PrintRow, Table
 from normalize import fold, read
-
-from .align import Alignment, Evidence, align
-from .align import evidence as gather
-from .evidence import is_unit, sort_of
-from .forms import Column, Form, forms
-from .header import Header
-from .labels import SURE, UNKNOWN, Item, Label, leaked_levels, orders, own_labels, prints_levels
-from .model import PrintRow, Table
 
 _WIDEST = 60  # printed columns; no known form is near, and a wider table is generic at once
 _CLEAR = 2.5  # score a column from which on a form of the plan that the title names needs no rival

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-from .model import Issue, Severity
-from .sheet import Sheet
+from extract.model import Issue, Severity
+from extract.sheet import Sheet
 
 _BENGALI = str.maketrans("0123456789", "০১২৩৪৫৬৭৮৯")
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from extract import fill, values
+from extract.body import BodyRow
+from extract.evidence import sort_of
+from extract.forms import canonical_id
+from extract.records import IndicatorRow, ValueRow
+from extract.sheet import Sheet
+from extract.wording import corrected
 from normalize import clean, find, read
-
-from . import fill, values
-from .body import BodyRow
-from .evidence import sort_of
-from .forms import canonical_id
-from .records import IndicatorRow, ValueRow
-from .sheet import Sheet
-from .wording import corrected
 
 _DONE = re.compile(r"হয়েছে|হইয়াছে|সম্পন্ন|বাস্তবায়িত|প্রেরিত|আয়োজিত")
 _GOING_ON = re.compile(r"চলমান|প্রক্রিয়াধীন|চলছে|অব্যাহত")

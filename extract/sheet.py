@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from .body import BodyRow
-from .forms import Column, Form
-from .header import Header
-from .match import Match
-from .model import Issue, Table
-from .records import IndicatorRow, ValueRow
+from extract.body import BodyRow
+from extract.forms import Column, Form
+from extract.header import Header
+from extract.match import Match
+from extract.model import Issue, Table
+from extract.records import IndicatorRow, ValueRow
 
 
 @dataclass(slots=True)

@@ -9,13 +9,12 @@ from itertools import pairwise, takewhile
 
 from rapidfuzz import fuzz
 
+from extract.evidence import sort_of
+from extract.forms import is_label
+from extract.header import header_depth
+from extract.model import Cell, Grid, Line, Page, Part, PrintRow, Table
+from extract.section import section_of
 from normalize import clean, fold, read
-
-from .evidence import sort_of
-from .forms import is_label
-from .header import header_depth
-from .model import Cell, Grid, Line, Page, Part, PrintRow, Table
-from .section import section_of
 
 # "চলমান পাতা-২", "পৃষ্ঠা ২/৩", "- 4 -", "Page 2 of 3", "(চলমান)": what stands between the pages of one table
 _PAGE_NUMBER = re.compile(

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from extract.body import BodyRow
+from extract.evidence import reading
+from extract.forms import Column, Form
+from extract.records import IndicatorRow, ValueRow
+from extract.sheet import Sheet
 from normalize import find, kinds, read
 from normalize.reading import Reading
-
-from .body import BodyRow
-from .evidence import reading
-from .forms import Column, Form
-from .records import IndicatorRow, ValueRow
-from .sheet import Sheet
 
 UNSURE_COLUMN = 0.7  # below this confidence a column's identity is a doubt on each of its values
 _SILENT_DOUBTS = kinds.INFORMATION | {"footnote_mark"}  # worth noting, no reason to distrust the figure

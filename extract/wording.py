@@ -8,10 +8,9 @@ from itertools import takewhile
 
 from rapidfuzz import fuzz, process
 
+from extract.forms import GROUP_LABELS, Form, forms, label_key
 from normalize import clean, lexicon, spelling
 from normalize.alignment import WORD
-
-from .forms import GROUP_LABELS, Form, forms, label_key
 
 _EXPECTED = frozenset({"area", "activity", "indicator"})  # columns whose words a form knows beforehand
 _SHORTEST = 4

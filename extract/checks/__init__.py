@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from ..model import Issue
-from ..records import Facts
-from ..sheet import Sheet
-from . import codes, dates, decisions, quarters, structure, targets, texts, weights
+from extract.checks import codes, dates, decisions, quarters, structure, targets, texts, weights
+from extract.model import Issue
+from extract.records import Facts
+from extract.sheet import Sheet
 
 Rule = Callable[[Sheet], Iterator[Issue]]
 # codes come first: they settle which indicators are alternatives, which the sums of weights need to know

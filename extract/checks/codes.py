@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from extract.fill import code_of
+from extract.model import Issue
+from extract.notices import bengali, issue
+from extract.records import IndicatorRow
+from extract.rows import activity_items
+from extract.sheet import Sheet
 from normalize.spelling import similarity
-
-from ..fill import code_of
-from ..model import Issue
-from ..notices import bengali, issue
-from ..records import IndicatorRow
-from ..rows import activity_items
-from ..sheet import Sheet
 
 _USUAL_DEPTH = 3
 _MANY = 9  # codes missing before one from which on they are told together

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from ..model import Issue
-from ..notices import issue
-from ..records import Facts, ValueRow
-from ..sheet import Sheet
-from .confusion import dates_of
+from extract.checks.confusion import dates_of
+from extract.model import Issue
+from extract.notices import issue
+from extract.records import Facts, ValueRow
+from extract.sheet import Sheet
 
 _BN = {"count": "সংখ্যা", "date": "তারিখ", "percent": "শতকরা হার", "number": "সংখ্যা", "money": "টাকা"}
 _EN = {"count": "a count", "date": "a date", "percent": "a percentage", "number": "a number", "money": "an amount"}

@@ -7,11 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
+from extract.model import Issue
+from extract.notices import issue
+from extract.sheet import Sheet
 from normalize import clean, find
-
-from ..model import Issue
-from ..notices import issue
-from ..sheet import Sheet
 
 _ITEM = re.compile(r"[(\[](\d{1,2}|[ক-ঙ])[)\]]")
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..model import Issue
-from ..notices import issue
-from ..records import IndicatorRow, ValueRow
-from ..sheet import Sheet
-from .confusion import readings_of
+from extract.checks.confusion import readings_of
+from extract.model import Issue
+from extract.notices import issue
+from extract.records import IndicatorRow, ValueRow
+from extract.sheet import Sheet
 
 _CLOSE = 1e-6
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..evidence import FIGURES, reading, small_integer, sort_of
-from ..header import number_row_slips
-from ..model import Issue
-from ..notices import bengali, issue
-from ..sheet import Sheet
+from extract.evidence import FIGURES, reading, small_integer, sort_of
+from extract.header import number_row_slips
+from extract.model import Issue
+from extract.notices import bengali, issue
+from extract.sheet import Sheet
 
 
 def _listed(columns: tuple[int, ...]) -> str:

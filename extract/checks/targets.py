@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from ..model import Issue
-from ..notices import issue
-from ..records import IndicatorRow, ValueRow
-from ..sheet import Sheet
-from .confusion import dates_of, readings_of
+from extract.checks.confusion import dates_of, readings_of
+from extract.model import Issue
+from extract.notices import issue
+from extract.records import IndicatorRow, ValueRow
+from extract.sheet import Sheet
 
 _ENOUGH = 4  # figures from which an even run is no accident
 

@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import TypedDict
 
+from extract.model import Issue
+from extract.notices import issue
+from extract.sheet import Sheet
+from extract.wording import corrected, misread_label
 from normalize import clean
-
-from ..model import Issue
-from ..notices import issue
-from ..sheet import Sheet
-from ..wording import corrected, misread_label
 
 
 class Words(TypedDict):

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from extract.body import BodyRow
+from extract.checks.confusion import readings_of
+from extract.evidence import FIGURES, sort_of
+from extract.model import Issue
+from extract.notices import issue
+from extract.records import IndicatorRow
+from extract.section import section_of
+from extract.sheet import Area, Sheet
+from extract.values import doubtful
 from normalize import read
-
-from ..body import BodyRow
-from ..evidence import FIGURES, sort_of
-from ..model import Issue
-from ..notices import issue
-from ..records import IndicatorRow
-from ..section import section_of
-from ..sheet import Area, Sheet
-from ..values import doubtful
-from .confusion import readings_of
 
 _CLOSE = 1e-6
 

@@ -62,3 +62,11 @@ def test_a_header_without_rows_has_no_form():
 def test_the_title_decides_between_forms_of_one_shape():
     assert plan(*sound()).tables[0].form == "cc_annex7_workplan"
     assert plan(*sound(), title="তথ্য অধিকার বিষয়ে বার্ষিক কর্মপরিকল্পনা").tables[0].form == "rti_workplan"
+
+
+def test_offices_print_unit_and_weight_in_either_order():
+    header = [*PLAN[:4], PLAN[5], PLAN[4], *PLAN[6:]]
+    found = read(CHARTER, grid([header, numbers(11), *([*r[:4], r[5], r[4], *r[6:]] for r in sound())]))
+    assert found.tables[0].column_keys[4:6] == ["weight", "unit"]
+    assert [i.weight for i in found.indicators] == [i.weight for i in read(CHARTER, grid([PLAN, numbers(11), *sound()])).indicators]
+    assert not found.issues
