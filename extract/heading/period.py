@@ -105,10 +105,17 @@ def read_period(
         start, end = (
             quarter_span(year, quarter) if quarter else (date(int(year[:4]), 7, 1), date(int(year[:4]) + 1, 6, 30))
         )
+    if year and quarter and start and end:
+        start, end = _whole_quarter(start, end, quarter_span(year, quarter))
     if year and len(stated) < 2:
         others = {table_no: text for table_no, text in table_titles.items() if not issues or text not in told}
         issues += _tables_differ(year, others, headers)
     return Period(year, quarter, start, end, text), issues
+
+
+def _whole_quarter(start: date, end: date, quarter: tuple[date, date]) -> tuple[date, date]:
+    """Give the quarter where only a part of its months could be read: a garbled month is no shorter period."""
+    return quarter if quarter[0] <= start <= end <= quarter[1] else (start, end)
 
 
 def _telling(title: str | None, said: Sequence[Said]) -> list[str]:

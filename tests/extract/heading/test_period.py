@@ -41,3 +41,11 @@ def test_read_period(title, lines, quarter, year, doubts):
     said, _ = outline([Line(text) for text in lines])
     period, issues = read_period(title, said, {}, [])
     assert (period.quarter, period.fiscal_year, len(issues)) == (quarter, year, doubts)
+
+
+def test_a_garbled_month_makes_the_quarter_no_shorter():
+    # সেপ্টেম্রর is no month: the period came out as July alone
+    title = "২০২১-২০২২ অর্থ বছরের ১ম ত্রৈমাসিক (জুলাই-২০২১ হতে সেপ্টেম্রর-২০২১) অগ্রগতি প্রতিবেদন"
+    said, _ = outline([Line(title, heading=1)])
+    period, _ = read_period(title, said, {}, [])
+    assert (period.quarter, str(period.start), str(period.end)) == (1, "2021-07-01", "2021-09-30")
