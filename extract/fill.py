@@ -10,6 +10,8 @@ from extract.section import Section
 from extract.sheet import Area, Sheet
 from normalize import read
 
+_NEAR = 3  # rows below within which an activity's cell may be printed too low
+
 
 def code_of(raw: str) -> str | None:
     """The code that a cell begins with, ASCII, None where it has none."""
@@ -170,7 +172,24 @@ def _activity_of(sheet: Sheet, row: BodyRow, named: Mapping[str, BodyRow], above
     if column is not None and column in row.covered:
         return sheet.row_printed(row.covered[column][1])
     code = code_of(row.raw("indicator"))
-    return named.get(code.rpartition(".")[0], above) if code else above
+    if code is None or "." not in code:
+        return above
+    parent = code.rpartition(".")[0]
+    if parent in named or above is None:
+        return named.get(parent)
+    # the blank cell is not covered by an activity of another code: it was lost, or stands lower
+    other = code_of(above.raw("activity"))
+    if other is None or other == parent:
+        return above
+    return _below(sheet, row, parent)
+
+
+def _below(sheet: Sheet, row: BodyRow, code: str) -> BodyRow | None:
+    """The next rows may print the activity's cell, one row too low."""
+    for lower in sheet.rows[row.row_no : row.row_no + _NEAR]:
+        if lower.role == "data" and code_of(lower.raw("activity")) == code:
+            return lower
+    return None
 
 
 def _is_number(raw: str) -> bool:

@@ -129,6 +129,18 @@ def lost(sheet: Sheet) -> Iterator[Issue]:
             yield _missing(sheet, indicator.row_no, code, *_indicator_of(code), "lost")
 
 
+def no_activity(sheet: Sheet) -> Iterator[Issue]:
+    """LOW_CONFIDENCE: the code says that another activity is meant than the ones printed, whose own cell is lost."""
+    c = sheet.match.at("activity")
+    for indicator in sheet.indicators if c is not None else ():
+        if indicator.indicator_code and not indicator.activity_raw:
+            yield issue(
+                sheet, "LOW_CONFIDENCE", indicator.row_no, c, rule="no_activity",
+                why=f"the activity of {indicator.indicator_code} is not printed",
+                why_bn=f"{bengali(indicator.indicator_code)} সূচকের কার্যক্রম ছাপা নেই",
+            )  # fmt: skip
+
+
 def sequence(sheet: Sheet) -> Iterator[Issue]:
     """MISSING_INDICATOR: codes that the sequence leaves out (1.1.1, 1.1.3; or 1.1, 1.3; or from 2.1.1 on)."""
     seen = _codes_in_order(sheet)
@@ -162,4 +174,4 @@ def _codes_in_order(sheet: Sheet) -> list[tuple[str, int]]:
     return list(found.items())
 
 
-RULES = (alternatives, repeated, depth, collapsed, lost, sequence)
+RULES = (alternatives, repeated, depth, collapsed, lost, no_activity, sequence)

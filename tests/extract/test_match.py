@@ -68,5 +68,6 @@ def test_offices_print_unit_and_weight_in_either_order():
     header = [*PLAN[:4], PLAN[5], PLAN[4], *PLAN[6:]]
     found = read(CHARTER, grid([header, numbers(11), *([*r[:4], r[5], r[4], *r[6:]] for r in sound())]))
     assert found.tables[0].column_keys[4:6] == ["weight", "unit"]
-    assert [i.weight for i in found.indicators] == [i.weight for i in read(CHARTER, grid([PLAN, numbers(11), *sound()])).indicators]
+    usual = read(CHARTER, grid([PLAN, numbers(11), *sound()]))
+    assert [i.weight for i in found.indicators] == [i.weight for i in usual.indicators]
     assert not found.issues
