@@ -24,10 +24,10 @@ GROUP_ROWS = {
     "documents": 1_024,
     "pages": 8_192,
     "tables": 1_024,
-    "cells": 16_384,
-    "indicators": 4_096,
-    "values": 16_384,
-    "issues": 4_096,
+    "cells": 8_192,
+    "indicators": 2_048,
+    "values": 8_192,
+    "issues": 2_048,
 }
 FILE_GROUPS = 64
 _PENDING = 256  # batches of a few rows weigh more than their rows: they are joined before they pile up
