@@ -17,6 +17,7 @@ TELLING = {"unit": 5.0, "row_kind": 5.0, "indicator": 3.0, "activity": 3.0}
 _ALONE = ("unit", "row_kind", "indicator")  # cells that stand in one column only
 OTHER_LABEL = -0.8  # another column's label stands over it
 LOST_LABEL = 6.0  # an item is left out although its label is printed: the column must be somewhere
+LOST_EXTRA = 2.5  # … unless the form has no such column of its own: the label may be a group's
 LOST_ITEM, LOST_OPTIONAL = 1.2, 0.1
 UNLABELLED_OPTIONAL = -2.0  # an optional column is there only if its label says so
 UNLABELLED_TABLE = -0.3  # … or if no column has a label
@@ -182,7 +183,7 @@ def _loss(item: Item) -> float:
     if item.column is None:
         return 0.3
     if item.seen:
-        return LOST_LABEL
+        return LOST_EXTRA if item.extra else LOST_LABEL
     return LOST_OPTIONAL if item.optional else LOST_ITEM
 
 

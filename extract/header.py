@@ -13,6 +13,7 @@ from extract.forms import is_label
 from extract.model import PrintRow, Table
 from normalize import clean, fold
 
+_IN_PLACE = 0.35  # share of a fused row's numbers that count their column; each of the others may be misread
 _DEEPEST = 8  # header rows and number row together; real forms have up to five
 _LEVELS = ("100", "90", "80", "70", "60")
 
@@ -79,7 +80,7 @@ def header_depth(rows: Sequence[PrintRow]) -> int:
     for k, row in enumerate(rows[:_DEEPEST]):
         if is_number_row(row.raws):
             return k + 1
-        if k and _is_data(row.raws):
+        if any(sort_of(raw) in ("indicator_code", "activity_code", "date") for raw in row.raws):
             break
     depth = 0
     while depth < min(_DEEPEST, len(rows) - 1) and _is_header(rows, depth):
@@ -113,7 +114,7 @@ def _is_fused(raws: Sequence[str]) -> bool:
     words = sum(sort_of(raw) in ("text", "activity_code", "indicator_code") for raw in raws)
     in_place = sum(n == c + 1 for c, n in numbers)
     has_unit = any(sort_of(raw) == "unit" for raw in raws)
-    return words >= 1 and in_place >= 4 and in_place >= 0.5 * len(numbers) and not has_unit
+    return words >= 1 and in_place >= 4 and in_place >= _IN_PLACE * len(numbers) and not has_unit
 
 
 def _is_data(raws: Sequence[str]) -> bool:
@@ -134,16 +135,20 @@ def _percent(raw: str) -> str:
 
 
 def _is_level_row(raws: Sequence[str]) -> bool:
+    """Whether a row prints the levels' percentages under their names; one of them may be misread or printed twice."""
     printed = [_percent(raw) for raw in raws if raw.strip()]
-    falling = all(a >= b for a, b in pairwise(map(int, filter(None, printed))))  # one may be printed twice
-    return len(printed) >= 3 and all(p in _LEVELS for p in printed) and falling
+    if len(printed) < 3 or not all(printed) or (raws and raws[0].strip()):
+        return False
+    known = [int(p) for p in printed if p in _LEVELS]
+    return len(known) >= max(3, len(printed) - 1) and sum(a < b for a, b in pairwise(known)) <= 1
 
 
 def _is_year_row(raws: Sequence[str]) -> bool:
+    """Whether a row prints years, with or without words beside them."""
     printed = [raw for raw in raws if raw.strip()]
-    return bool(printed) and all(
-        sort_of(raw) in ("fiscal_year", "text") or re.fullmatch(r"(19|20)\d\d", fold(raw)) for raw in printed
-    )
+    years = sum(sort_of(raw) == "fiscal_year" or bool(re.fullmatch(r"(19|20)\d\d", fold(raw))) for raw in printed)
+    words = sum(sort_of(raw) == "text" for raw in printed)
+    return years > 0 and years + words == len(printed)
 
 
 def _is_header(rows: Sequence[PrintRow], k: int) -> bool:

@@ -13,6 +13,7 @@ from extract.header import Header
 from normalize import fold
 
 SURE = 0.8  # from here on a print is the label, misread
+_LEVELS_SEEN = 3  # level labels from which on the others are there too, whatever stands over them
 LIKELY = 0.7  # … or a bad misreading of it, if it is no other column's
 UNKNOWN = 0.6  # below here it is no label of the form
 
@@ -91,6 +92,7 @@ class Item:
     seen: bool  # its label is printed somewhere
     optional: bool
     label: Label | None = None  # for an unknown label: the print
+    extra: bool = False  # not among the form's own columns
 
 
 def orders(form: Form, likeness: Likeness) -> tuple[list[Item], ...]:
@@ -133,7 +135,20 @@ def _items(form: Form, base: tuple[Column, ...], likeness: Likeness, *, usual: b
         place = _usual_place(order, known) if usual and known else _place(order, label, likeness)
         order.insert(place, (known, None if known else label))
     seen = _seen([c for c, _ in order], likeness)
-    return [Item(c, k + 1, seen[k], c is None or c.key in form.optional, label) for k, (c, label) in enumerate(order)]
+    levels = sum(s for (c, _), s in zip(order, seen, strict=True) if c and c.level)
+    seen = [s or bool(c and c.level and levels >= _LEVELS_SEEN) for (c, _), s in zip(order, seen, strict=True)]
+    last = max((c.quarter or 0 for (c, _), s in zip(order, seen, strict=True) if c and s), default=0)
+    return [
+        Item(c, k + 1, seen[k], _is_optional(form, c, last), label, c is not None and c not in form.columns)
+        for k, (c, label) in enumerate(order)
+    ]
+
+
+def _is_optional(form: Form, column: Column | None, last_quarter: int) -> bool:
+    """Whether a form's column may be missing; a quarter before one that is printed is there, whatever its label."""
+    if column is None:
+        return True
+    return column.key in form.optional and not (column.quarter and column.quarter < last_quarter)
 
 
 def _usual_place(order: Sequence[tuple[Column | None, Label | None]], column: Column) -> int:
