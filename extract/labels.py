@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
+from rapidfuzz import fuzz
+
 from extract.forms import Column, Form, columns, is_group_label, is_label, label_key, label_score
 from extract.header import Header
 from normalize import fold
@@ -15,6 +17,7 @@ from normalize import fold
 SURE = 0.8  # from here on a print is the label, misread
 _LEVELS_SEEN = 3  # level labels from which on the others are there too, whatever stands over them
 LIKELY = 0.7  # … or a bad misreading of it, if it is no other column's
+_SLIP = 50  # fuzz.ratio to the label of the one column that is left between its neighbours
 UNKNOWN = 0.6  # below here it is no label of the form
 
 
@@ -129,7 +132,7 @@ def _items(form: Form, base: tuple[Column, ...], likeness: Likeness, *, usual: b
         if label is None or (like >= UNKNOWN and not (like < SURE and named)):
             continue
         unused = [c for c in named if not any(c is other for other, _ in order)]
-        if named and not unused:
+        if (named and not unused) or _is_slip(label, base, likeness):
             continue
         known = max(unused, key=lambda c: likeness.of(c)[k], default=None)
         place = _usual_place(order, known) if usual and known else _place(order, label, likeness)
@@ -142,6 +145,32 @@ def _items(form: Form, base: tuple[Column, ...], likeness: Likeness, *, usual: b
         Item(c, k + 1, seen[k], _is_optional(form, c, last), label, c is not None and c not in form.columns)
         for k, (c, label) in enumerate(order)
     ]
+
+
+def _is_slip(label: Label, base: Sequence[Column], likeness: Likeness) -> bool:
+    """Whether an unknown label is a known one misread: its neighbours in the header row leave a place for that one.
+
+    ১য় between ১ম and ৩য় is the second quarter's, whatever its digit says.
+    """
+    in_row = [lab for lab in likeness.labels if lab and lab.row == label.row]
+    places = [(lab.col, _index(lab.col, base, likeness)) for lab in in_row]
+    left = max((place for col, place in places if col < label.col and place is not None), default=None)
+    right = min((place for col, place in places if col > label.col and place is not None), default=None)
+    if left is None and right is None:
+        return False
+    gap = base[(-1 if left is None else left) + 1 : len(base) if right is None else right]
+    text = label.texts[0] if label.texts else ""
+    return any(
+        max(likeness.of(column)) < SURE
+        and any(abs(len(text) - len(known)) <= 1 and fuzz.ratio(text, known) >= _SLIP for known in column.labels)
+        for column in gap
+    )
+
+
+def _index(c: int, base: Sequence[Column], likeness: Likeness) -> int | None:
+    """The place in the form's order of the column that the label at c names for sure."""
+    said = [likeness.of(column)[c] for column in base]
+    return said.index(max(said)) if max(said) >= SURE else None
 
 
 def _is_optional(form: Form, column: Column | None, last_quarter: int) -> bool:
