@@ -30,7 +30,7 @@ GROUP_ROWS = {
     "issues": 2_048,
 }
 FILE_GROUPS = 64
-_PENDING = 256  # batches of a few rows weigh more than their rows: they are joined before they pile up
+_PENDING = 16  # batches: each keeps alive everything its document holds, so they are soon copied and joined
 
 
 @dataclass(frozen=True, slots=True)
