@@ -8,7 +8,7 @@ from functools import cache
 
 from rapidfuzz import fuzz
 
-from extract.align import Alignment, Evidence, align
+from extract.align import SPURIOUS_FIGURES, Alignment, Evidence, align
 from extract.align import evidence as gather
 from extract.evidence import is_unit, sort_of
 from extract.forms import Column, Form, forms
@@ -84,11 +84,23 @@ def _held(
     found = (
         (form, max((align(o, evidence) for o in orders(form, evidence.likeness)), key=_total)) for form in possible
     )
-    return [(_score(form, a, told, body), form, a) for form, a in found if _holds(form, a, evidence)]
+    return [
+        (_score(form, a, told, body) - _nameless(a, evidence), form, a)
+        for form, a in found
+        if _holds(form, a, evidence)
+    ]
 
 
 def _total(found: Alignment) -> float:
     return found.score
+
+
+def _nameless(found: Alignment, evidence: Evidence) -> float:
+    """What figures under labels that the form doesn't know say against it: another form may have a name for them."""
+    shares = (
+        evidence.profiles[c].figures / max(1, evidence.n_rows) for c, i in enumerate(found.items) if i and not i.column
+    )
+    return SPURIOUS_FIGURES * sum(shares)
 
 
 def _evidence(header: Header, labels: tuple[Label | None, ...], body: Sequence[PrintRow]) -> Evidence:
