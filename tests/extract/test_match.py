@@ -1,6 +1,19 @@
 import pytest
 
-from tests.extract.grids import CHARTER, LEVELS, PLAN, achieved, grid, numbers, pairs, plan, plan_row, read, sound
+from tests.extract.grids import (
+    CASES,
+    CHARTER,
+    LEVELS,
+    PLAN,
+    achieved,
+    grid,
+    numbers,
+    pairs,
+    plan,
+    plan_row,
+    read,
+    sound,
+)
 
 EGOV = [
     ["ক্রম", "কার্যক্রম", "কর্মসম্পাদন সূচক", "একক", "কর্মসম্পাদন সূচকের মান", *LEVELS],
@@ -75,17 +88,7 @@ def test_offices_print_unit_and_weight_in_either_order():
 
 def test_figures_that_only_one_form_can_name_decide_for_it_though_its_labels_slipped():
     """Projections belong to the agreement alone; of the labels before them three stand one column off."""
-    table = """
-কর্মসম্পাদনের ক্ষেত্র | মান | কর্মসম্পাদন সূচকসমূহ | গণনা পদ্ধতি | কার্যক্রম | একক | সূচকের মান (Weight) | অর্জন ২০২০-২০২১ | অর্জন ২০২১-২০২২ | লক্ষ্যমাত্রা ২০২২-২০২৩ |  |  |  |  | প্রক্ষেপণ ২০২৩-২০২৪ | প্রক্ষেপণ ২০২৪-২০২৫
- |  |  |  |  |  |  |  |  | অসাধারণ ১০০% | অতি উত্তম ৯০% | উত্তম ৮০% | চলতি মান ৭০% | চলতি মানের নিম্নে ৬০% |  |
-[১] আয় বৃদ্ধি | ২৫ | [১.১] বীজ বিতরণ | [১.১.১] বিতরণকৃত বীজ | সমষ্টি | টাকা | ১১ | ৫৬ | ৭০ | ৭০ | ৬৮ | ৬৬ | ৬৪ | ৬২ | ৬৩ | ৭০
- |  | [১.২] ঋণের কিস্তি আদায় | [১.২.১] আদায়ের হার | গড় | % | ১৪ | ৯০% | ৮১% | ৯০% | ৮৫% | ৮০% | ৭৫% | ৭০% | ৯০% | ৭২%
-[২] মাঠের সেবা | ৫ | [২.১] কৃষকদের প্রশিক্ষণ | [২.১.১] প্রশিক্ষিত কৃষক | সমষ্টি | সংখ্যা | ৩ | ৭৫০ | ৬৭৫ | ৭৫০ | ৭৪০ | ৭৩০ | ৭২০ | ৭১০ | ৬০০ | ৬০০
- |  | [২.২] সেবার সময় কমানো | [২.২.১] গড় সময় (দিন) | গড় | দিন | ২ | ৮ | ৯ | ১০ | ১৫ | ২০ | ২৫ | ৩০ | ৮ | ১০
-[এম.১] সুশাসন | ৩০ | [এম.১.১] শুদ্ধাচার | [এম.১.১.১] পরিকল্পনা বাস্তবায়িত | ক্রমপুঞ্জিভূত | প্রাপ্ত নম্বর | ৪ | ৫০ | ৫০ | ৫০ | ৪৫ | ৪০ | ৩৫ | ৩০ | ৫০ | ৪০
- |  | [এম.১.২] উদ্ভাবন | [এম.১.২.১] পরিকল্পনা বাস্তবায়িত | ক্রমপুঞ্জিভূত | প্রাপ্ত নম্বর | ৫ | ৮ | ১০ | ১০ | ৯ | ৮ | ৭ | ৬ | ১০ | ৮
- |  | [এম.১.৩] অভিযোগ | [এম.১.৩.১] পরিকল্পনা বাস্তবায়িত | ক্রমপুঞ্জিভূত | প্রাপ্ত নম্বর | ৫ | ৮ | ১০ | ১০ | ৯ | ৮ | ৭ | ৬ | ১০ | ৮
-"""
+    table = (CASES / "slipped_labels.txt").read_text(encoding="utf-8")
     found = read("বার্ষিক কর্মসম্পাদন চুক্তি ২০২২-২৩", grid(table))
     assert found.tables[0].form == "apa_main"
     assert [v.raw for v in found.values if v.kind == "projected_target"][:4] == ["৬৩", "৭০", "৯০%", "৭২%"]
