@@ -54,6 +54,16 @@ def cells(report: Report, *keys: str) -> Iterator[tuple[Sheet, Row, str]]:
             yield from ((sheet, row, key) for key in keys if key in row.values and row.values[key].plain)
 
 
+def _same_area(sheet: Sheet, row: Row) -> list[Row]:
+    return [r for r in sheet.data() if r.codes.get("area") == row.codes.get("area")]
+
+
+def _doubt_sum(sheet: Sheet, row: Row, key: str, mates: Iterable[Row]) -> None:
+    """The doubt that a misread weight may raise, on any row of its area or on the table."""
+    words = "a lookalike would mend the sum"
+    sheet.doubts.append(Doubt("DIGIT_CONFUSION_SUSPECT", "warn", words, row, False, rows=(*mates, TABLE), key=key))
+
+
 def weight_digit(report: Report, hand: Hand) -> bool:
     """A weight misread: the sums of its area and plan no longer fit."""
     place = pick(hand, cells(report, "weight"))
@@ -62,18 +72,7 @@ def weight_digit(report: Report, hand: Hand) -> bool:
         return False
     sheet, row, _ = place
     row.values["weight"] = new
-    mates = [r for r in sheet.data() if r.codes.get("area") == row.codes.get("area")]
-    sheet.doubts.append(
-        Doubt(
-            "DIGIT_CONFUSION_SUSPECT",
-            "warn",
-            "a lookalike would mend the sum",
-            row,
-            False,
-            rows=(*mates, TABLE),
-            key="weight",
-        )
-    )
+    _doubt_sum(sheet, row, "weight", _same_area(sheet, row))
     return True
 
 
@@ -84,20 +83,10 @@ def area_weight_digit(report: Report, hand: Hand) -> bool:
     if place is None or new is None:
         return False
     sheet, row, _ = place
-    mates = [r for r in sheet.data() if r.codes.get("area") == row.codes.get("area")]
+    mates = _same_area(sheet, row)
     for mate in mates:
         mate.values["area_weight"] = new
-    sheet.doubts.append(
-        Doubt(
-            "DIGIT_CONFUSION_SUSPECT",
-            "warn",
-            "a lookalike would mend the sum",
-            row,
-            False,
-            rows=(*mates, TABLE),
-            key="area_weight",
-        )
-    )
+    _doubt_sum(sheet, row, "area_weight", mates)
     return True
 
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from extract.heading.districts import is_district
-from extract.heading.office import Office, is_office, level_of
+from extract.heading.office import LEVELS, Office, is_office, level_of
 from extract.heading.posts import HEADS, is_post
 from extract.heading.signatures import Block
 from extract.heading.titles import TableHeading
@@ -28,9 +28,6 @@ _MANY = re.compile(r"সহকারী|উপ-|অতিরিক্ত|সি�
 _WORDS = re.compile(r"[\u0980-\u09e3\u200c\u200d]{4,}")
 _LETTERS = re.compile(r"[\u0980-\u09ffA-Za-z]+")
 _ROLE = re.compile(r"পয়েন্ট|সদস্য|আহ্বায়ক|কমিটি|শাখা|সভাপতি|দায়িত্ব|টিম|সেল|মোবাইল|ফোন|ই-মেই?ল|@|\d")
-_LEVELS_BN = {
-    "ministry": "মন্ত্রণালয়", "agency": "দপ্তর/সংস্থা", "division": "বিভাগীয়", "district": "জেলা", "upazila": "উপজেলা",
-}  # fmt: skip
 
 
 @lru_cache(maxsize=4_096)
@@ -190,8 +187,8 @@ def level_issues(headings: dict[int, TableHeading], office: Office) -> Iterator[
         yield Issue(
             "ENTITY_INCONSISTENT", "warn",
             f"The plan is headed for offices of {heading.level} level, but this is an office of {office.level} level.",
-            f"পরিকল্পনার শিরোনাম {_LEVELS_BN[heading.level]} পর্যায়ের কার্যালয়ের জন্য, "
-            f"কিন্তু এটি {_LEVELS_BN[office.level]} পর্যায়ের কার্যালয়।",
+            f"পরিকল্পনার শিরোনাম {LEVELS[heading.level]} পর্যায়ের কার্যালয়ের জন্য, "
+            f"কিন্তু এটি {LEVELS[office.level]} পর্যায়ের কার্যালয়।",
             raw=heading.level_raw or heading.title or "", rule="consistency.level_issues", table_no=table_no,
             column_key="document",
         )  # fmt: skip

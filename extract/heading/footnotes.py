@@ -9,12 +9,12 @@ from functools import cached_property
 
 from extract.heading.lines import Said, classify
 from extract.heading.memo import ascii_digits
+from extract.heading.office import LEVELS
 from extract.heading.plans import levels_of
 from extract.model import Issue, Table
 from normalize import clean
 
 MOST_NOTES, MOST_ROWS = 300, 3_000  # more notes are hostile; codes repeat in longer tables
-LEVELS = ("ministry", "agency", "division", "district", "upazila")
 _MARKER = re.compile(r"(\*{1,6}|†|‡)\s*")
 _LABEL = re.compile(r"(?:বি\s*[.:ঃ]?\s*দ্র\s*[.:ঃ]*|বিশেষ দ্রষ্টব্য|নোট|দ্রষ্টব্য|টীকা|note)\s*[:ঃ।.–-]*\s*", re.IGNORECASE)
 _CODE = re.compile(
@@ -23,9 +23,6 @@ _CODE = re.compile(
 _SPEAKS_OF_CODES = re.compile(r"কার্যক্রম|সূচক|ক্রমিক|কলাম|কোড|নং|\[")
 _NOT = re.compile(r"প্রযোজ্য\s*(?:হবে|হইবে|হয়)?\s*(?:না|নয়|নহে)|অপ্রযোজ্য|প্রয়োজন (?:হবে|নেই|নাই)")
 _ONLY = re.compile(r"(?:শুধুমাত্র|শুধু|কেবলমাত্র|কেবল)\s.{0,80}প্রযোজ্য(?!\s*(?:হবে|হইবে|হয়)?\s*(?:না|নয়|নহে))")
-_BENGALI = {
-    "ministry": "মন্ত্রণালয়", "agency": "দপ্তর/সংস্থা", "division": "বিভাগীয়", "district": "জেলা", "upazila": "উপজেলা",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +126,7 @@ def conditional(note: Footnote, office_level: str | None) -> Issue | None:
         return None
     what = ", ".join(note.codes) or "the marked rows"
     levels = " / ".join(note.excluded_levels)
-    bengali = "/".join(_BENGALI[level] for level in note.excluded_levels)
+    bengali = "/".join(LEVELS[level] for level in note.excluded_levels)
     concerned = office_level in note.excluded_levels
     tail, tail_bn = (
         (

@@ -11,6 +11,10 @@ from extract.heading.lines import Said
 from normalize.lexicon import offices
 from normalize.places import place
 
+# The levels an office may have, from the top, with the words that clerks read.
+LEVELS = {
+    "ministry": "মন্ত্রণালয়", "agency": "দপ্তর/সংস্থা", "division": "বিভাগীয়", "district": "জেলা", "upazila": "উপজেলা",
+}  # fmt: skip
 LONGEST_LINE = 120  # characters; a longer line of a letterhead is prose
 
 # Divisions of ministries ("বিভাগ" alone may as well be a region or a section of an office).

@@ -9,21 +9,8 @@ from hypothesis import strategies as st
 from normalize import calendar_bn, find, read
 from normalize.digits import to_bengali
 from normalize.months import month
+from tests.normalize.months import MONTHS
 
-MONTHS = [
-    "জানুয়ারি",
-    "ফেব্রুয়ারি",
-    "মার্চ",
-    "এপ্রিল",
-    "মে",
-    "জুন",
-    "জুলাই",
-    "আগস্ট",
-    "সেপ্টেম্বর",
-    "অক্টোবর",
-    "নভেম্বর",
-    "ডিসেম্বর",
-]
 BANGLA = [
     "বৈশাখ",
     "জ্যৈষ্ঠ",

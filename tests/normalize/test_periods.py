@@ -8,21 +8,7 @@ from hypothesis import strategies as st
 
 from normalize import periods, read
 from normalize.digits import to_bengali
-
-MONTHS = [
-    "জানুয়ারি",
-    "ফেব্রুয়ারি",
-    "মার্চ",
-    "এপ্রিল",
-    "মে",
-    "জুন",
-    "জুলাই",
-    "আগস্ট",
-    "সেপ্টেম্বর",
-    "অক্টোবর",
-    "নভেম্বর",
-    "ডিসেম্বর",
-]
+from tests.normalize.months import MONTHS
 
 
 @pytest.mark.parametrize(
