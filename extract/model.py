@@ -27,6 +27,31 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
+class Ruling:
+    """A printed straight line, in page units: level where y0 == y1, upright where x0 == x1; x0 <= x1 and y0 <= y1."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    thickness: float = 1.0
+
+    @property
+    def level(self) -> bool:
+        """Whether it runs from left to right."""
+        return self.y0 == self.y1
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word as an engine read it from a picture; confidence 0-1."""
+
+    raw: str
+    box: Box
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """One printed cell of a grid, exactly as the source read it.
 
@@ -44,6 +69,7 @@ class Cell:
     confidence: float = 1.0
     engine: str = "text"
     in_header: bool = False  # the source says so itself: <thead>, <th>, the head of a Markdown table
+    ink: bool = False  # the page's picture shows ink here: a cell with ink and no text is not blank but unread
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,25 @@
+"""A page of which there is only a picture: what a source gives where no text can be trusted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.errors import IngestError
+
+Picture = NDArray[np.uint8]
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """One page as a picture: height × width (grey) or height × width × 3 (RGB), 8 bits, as the file holds it.
+
+    `dpi`: as the file says, None where it says nothing. `error`: why there is no picture; the other pages go on.
+    """
+
+    number: int
+    picture: Picture | None
+    dpi: float | None = None
+    error: IngestError | None = None
