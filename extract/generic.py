@@ -8,6 +8,7 @@ from extract.body import BodyRow
 from extract.evidence import FIGURES, is_unit, profile, reading, sort_of
 from extract.forms import columns
 from extract.labels import SURE, score
+from extract.legibility import unread, unsure
 from extract.notices import issue
 from extract.records import IndicatorRow, ValueRow
 from extract.sheet import Sheet
@@ -115,15 +116,17 @@ def _values(sheet: Sheet, row: BodyRow, found: IndicatorRow, c: int) -> list[Val
 def _value(
     sheet: Sheet, row: BodyRow, found: IndicatorRow, c: int, uid: str, part: Reading, one_of_several: bool
 ) -> ValueRow:
-    status = "invalid" if part.status == "ok" and part.value_type == "text" else part.status
-    ok, cell = status == "ok", row.printed.cells[c]
+    cell = row.printed.cells[c]
+    status: str = "invalid" if part.status == "ok" and part.value_type == "text" else part.status
+    status = "unreadable" if unread(cell) else status
+    ok = status == "ok"
     return ValueRow(
         value_uid=uid, indicator_uid=found.indicator_uid, doc_id=found.doc_id, table_no=found.table_no,
         row_no=row.row_no, col_no=c + 1, page=row.printed.page, kind="measure",
         measure_path=list(sheet.header.paths[c]), raw=part.raw, value_type=part.value_type,
         value_num=part.number if ok else None, value_date=part.date if ok else None,
         unit=_unit(part, sheet.header.paths[c]), status=status,
-        uncertain=one_of_several or status == "invalid" or (ok and doubtful(part)),
+        uncertain=one_of_several or status == "invalid" or (ok and doubtful(part)) or unsure(cell),
         confidence=cell.confidence if cell else 1.0, engine=cell.engine if cell else "text",
     )  # fmt: skip
 

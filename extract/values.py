@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from extract.body import BodyRow
 from extract.evidence import reading
 from extract.forms import Column, Form
+from extract.legibility import unread, unsure
 from extract.records import IndicatorRow, ValueRow
 from extract.sheet import Sheet
 from normalize import find, kinds, read
@@ -40,7 +41,7 @@ def _of_cell(sheet: Sheet, row: BodyRow, indicator: IndicatorRow, column: Column
         "level_pct": column.level,
         "quarter": column.quarter,
         "fiscal_year": _year(sheet, c) if column.year else None,
-        "uncertain": confidence < UNSURE_COLUMN or row.shifted,
+        "uncertain": confidence < UNSURE_COLUMN or row.shifted or unsure(cell),
         "confidence": round(min(confidence, cell.confidence if cell else 1.0), 4),
         "engine": cell.engine if cell else "text",
     }
@@ -51,7 +52,8 @@ def _of_cell(sheet: Sheet, row: BodyRow, indicator: IndicatorRow, column: Column
     read_as = reading(raw)
     parts = parts_of(read_as)
     if len(parts) == 1:
-        yield _value(base, indicator, row, c, raw, meant, read_as, _status(read_as))
+        status = "unreadable" if unread(cell) else _status(read_as)
+        yield _value(base, indicator, row, c, raw, meant, read_as, status)
         return
     for k, part in enumerate(parts):
         one = {**meant, "uncertain": True}

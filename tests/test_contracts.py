@@ -23,7 +23,7 @@ DOCS = "\n".join(
 )
 GLOSSES = schema.glosses()
 # codes for pictures and PDF, which are not read yet
-LATER = {"INK_WITHOUT_TEXT", "TEXT_LAYER_BROKEN", "ENGINE_DISAGREEMENT"}
+LATER = {"TEXT_LAYER_BROKEN", "ENGINE_DISAGREEMENT"}
 BENGALI = re.compile("[\N{BENGALI SIGN CANDRABINDU}-\N{BENGALI LETTER RA WITH LOWER DIAGONAL}]")
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from extract.checks import codes, dates, decisions, quarters, structure, targets, texts, weights
+from extract.checks import codes, dates, decisions, legibility, quarters, structure, targets, texts, weights
 from extract.model import Issue
 from extract.records import Facts
 from extract.sheet import Sheet
@@ -16,7 +16,7 @@ Rule = Callable[[Sheet], Iterator[Issue]]
 # codes come first: they settle which indicators are alternatives, which the sums of weights need to know
 RULES: tuple[Rule, ...] = (
     *codes.RULES, *structure.RULES, *weights.RULES, *targets.RULES, *quarters.RULES, *dates.RULES, *decisions.RULES,
-    *texts.RULES,
+    *texts.RULES, *legibility.RULES,
 )  # fmt: skip
 
 

@@ -1,0 +1,55 @@
+"""Cells of a picture that were not read, or not surely."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extract.evidence import FIGURES, sort_of
+from extract.legibility import DIM, SURE, unread
+from extract.model import Cell, Issue
+from extract.notices import issue
+from extract.sheet import Sheet
+
+_FIGURE_COLUMNS = frozenset({"number", "value"})
+
+
+def unread_ink(sheet: Sheet) -> Iterator[Issue]:
+    """INK_WITHOUT_TEXT: a cell shows ink, and no text was read in it."""
+    for row_no, c, cell in _cells(sheet):
+        if unread(cell):
+            yield issue(sheet, "INK_WITHOUT_TEXT", row_no, c, rule="unread_ink")
+
+
+def unsure_readings(sheet: Sheet) -> Iterator[Issue]:
+    """LOW_CONFIDENCE: a figure that was not read surely; words only where they are hardly legible (for information)."""
+    for row_no, c, cell in _cells(sheet):
+        if unread(cell) or not cell.raw.strip() or cell.confidence >= SURE:
+            continue
+        figure = row_no > 0 and _is_figure(sheet, c, cell)
+        if figure or cell.confidence < DIM:
+            yield issue(
+                sheet, "LOW_CONFIDENCE", row_no, c, rule="unsure_readings", raw=cell.raw,
+                severity="warn" if figure else "info", why=f"its confidence is {cell.confidence:.2f}",
+                why_bn=f"নিশ্চয়তা {cell.confidence:.2f}",
+            )  # fmt: skip
+
+
+def _cells(sheet: Sheet) -> Iterator[tuple[int, int, Cell]]:
+    """Every cell that came from a picture, with its body row (0: the header) and column."""
+    bodies = {row.printed.print_row: row.row_no for row in sheet.rows}
+    for k, printed in enumerate(sheet.table.rows):
+        if printed.print_row not in bodies and k >= sheet.header.depth:
+            continue  # a header printed again tells nothing new
+        for c, cell in enumerate(printed.cells):
+            if cell is not None and (cell.confidence < 1 or cell.ink):
+                yield bodies.get(printed.print_row, 0), c, cell
+
+
+def _is_figure(sheet: Sheet, c: int, cell: Cell) -> bool:
+    column = sheet.column(c)
+    if column is not None:
+        return column.holds in _FIGURE_COLUMNS
+    return sort_of(cell.raw) in FIGURES
+
+
+RULES = (unread_ink, unsure_readings)

@@ -1,0 +1,54 @@
+"""Doubts of cells that an engine read from a picture."""
+
+from dataclasses import replace
+
+from extract import document
+from extract.model import Grid, Line, Page
+from tests.extract.grids import CHARTER, PLAN, grid, issues, numbers, sound
+
+
+def scanned(*changes, rows=None):
+    """The sound plan as read from a picture; `changes` are (row of the body from 1, column from 1, fields of Cell)."""
+    plain = grid([PLAN, numbers(len(PLAN)), *(rows or sound())])
+    changed = {(row + 1, col - 1): fields for row, col, fields in changes}
+    cells = tuple(
+        replace(c, **{"ink": bool(c.raw), "confidence": 0.97, "engine": "fake", **changed.get((c.row, c.col), {})})
+        for c in plain.cells
+    )
+    page = Page(1, (Line(CHARTER), Grid(cells, plain.n_rows, plain.n_cols, 1, True)), route="ocr", engine="fake")
+    return document("d0c", [page])
+
+
+def test_sure_readings_raise_nothing():
+    assert scanned().issues == []
+
+
+def test_ink_without_text_is_no_blank():
+    found = scanned((1, 8, {"raw": "", "ink": True, "confidence": 0.0}))
+    assert issues(found, "INK_WITHOUT_TEXT") == [(1, 8)]
+    value = next(v for v in found.values if (v.row_no, v.col_no) == (1, 8))
+    assert (value.status, value.value_num, value.uncertain) == ("unreadable", None, True)
+    assert next(i for i in found.indicators if i.row_no == 1).needs_review
+
+
+def test_a_blank_without_ink_is_blank():
+    found = scanned((1, 11, {"raw": "", "ink": False}))
+    assert issues(found, "INK_WITHOUT_TEXT") == []
+    assert next(v for v in found.values if (v.row_no, v.col_no) == (1, 11)).status == "blank"
+
+
+def test_an_unsure_figure_is_uncertain_and_told():
+    found = scanned((2, 7, {"confidence": 0.6}))
+    assert issues(found, "LOW_CONFIDENCE") == [(2, 7)]
+    value = next(v for v in found.values if (v.row_no, v.col_no) == (2, 7))
+    assert value.uncertain and value.confidence == 0.6 and value.status == "ok"
+
+
+def test_an_unsure_weight_is_told():
+    assert issues(scanned((2, 6, {"confidence": 0.6})), "LOW_CONFIDENCE") == [(2, 6)]
+
+
+def test_words_are_told_only_where_they_are_hardly_legible():
+    assert issues(scanned((2, 4, {"confidence": 0.7})), "LOW_CONFIDENCE") == []
+    found = scanned((2, 4, {"confidence": 0.3}))
+    assert [(i.code, i.severity) for i in found.issues] == [("LOW_CONFIDENCE", "info")]
