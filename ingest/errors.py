@@ -103,6 +103,27 @@ class DefectInRules(IngestError):
     advice_bn = "ফাইল ও বার্তাটি জানান; হালনাগাদের পর এটি নিজে থেকেই আবার পড়া হবে।"
 
 
+# --- reading pictures ---------------------------------------------------------------------------------------------
+
+
+class EngineMissing(IngestError):
+    """No OCR engine can run on this machine, or the one asked for is not there."""
+
+    code = "ENGINE_MISSING"
+    advice = "Run `make setup`, then `protibedon doctor`: it tells which engines can read."
+    advice_bn = "`make setup` চালান, তারপর `protibedon doctor`: কোন ইঞ্জিন পড়তে পারে তা জানাবে।"
+    retry = True
+
+
+class ModelMissing(EngineMissing):
+    """The engine is there, its Bengali model is not."""
+
+    code = "MODEL_MISSING"
+    advice = "Run `make setup` with npm at hand, or install the package tesseract-ocr-ben."
+    advice_bn = "npm থাকা অবস্থায় `make setup` চালান, অথবা tesseract-ocr-ben প্যাকেজ ইনস্টল করুন।"
+    retry = True
+
+
 # --- the folder given ---------------------------------------------------------------------------------------------
 
 
