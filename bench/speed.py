@@ -11,19 +11,17 @@ import argparse
 import json
 import os
 import shutil
-import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from bench.copies import write_copies
+from bench.processes import watched
 
 MEBIBYTE = 1 << 20
 RESULTS = Path("build/bench/speed.json")
-_SAMPLE = 0.2  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +49,11 @@ class Timing:
 def timed(name: str, folder: Path, out: Path, jobs: int, documents: int) -> Timing:
     """Runs the command line once. RuntimeError where it could not do its work at all."""
     command = [sys.executable, "-m", "ingest", "ingest", str(folder), "--out", str(out), "--jobs", str(jobs), "--quiet"]
-    before, start, peak = os.times(), time.monotonic(), 0
-    process = subprocess.Popen(command)  # noqa: S603 - our own program
-    while process.poll() is None:
-        peak = max(peak, sum(_memory(pid) for pid in _tree(process.pid)))
-        time.sleep(_SAMPLE if time.monotonic() - start > _SAMPLE else _SAMPLE / 10)
-    seconds, after = time.monotonic() - start, os.times()
-    if process.returncode not in (0, 1):
-        raise RuntimeError(f"{' '.join(command)} ended with {process.returncode}")
+    run = watched(command)
+    if run.code not in (0, 1):
+        raise RuntimeError(f"{' '.join(command)} ended with {run.code}")
     size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
-    cpu = after.children_user + after.children_system - before.children_user - before.children_system
-    return Timing(name, documents, jobs, seconds, cpu, peak, size)
+    return Timing(name, documents, jobs, run.seconds, run.cpu, run.peak, size)
 
 
 def measure(place: Path, count: int, seed: int) -> list[Timing]:
@@ -121,31 +113,6 @@ def _told(timing: Timing) -> Timing:
     sys.stdout.write(f"{timing.line}\n")
     sys.stdout.flush()
     return timing
-
-
-def _tree(root: int) -> Iterator[int]:
-    """A process and its descendants."""
-    waiting = [root]
-    while waiting:
-        pid = waiting.pop()
-        yield pid
-        children = _read(Path(f"/proc/{pid}/task/{pid}/children"))
-        waiting.extend(int(child) for child in children.split())
-
-
-def _memory(pid: int) -> int:
-    """Proportional set size of a process in bytes; 0 where it has just ended."""
-    for line in _read(Path(f"/proc/{pid}/smaps_rollup")).splitlines():
-        if line.startswith("Pss:"):
-            return int(line.split()[1]) * 1024
-    return 0
-
-
-def _read(file: Path) -> str:
-    try:
-        return file.read_text(encoding="ascii", errors="replace")
-    except OSError:
-        return ""
 
 
 if __name__ == "__main__":
