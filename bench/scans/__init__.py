@@ -1,0 +1,1 @@
+"""Pages of which everything is known: typeset, turned into pictures, made as bad as scans are, and scored."""

@@ -1,0 +1,156 @@
+"""Scan sets of generated reports with their truth.
+
+    python -m bench.scans.make OUT [--reports 6] [--seed 0] [--fonts tuning|held_out|NAME,…] [--each 2]
+        [--quality clean300,clean200,office,poor] [--container pdf|tif]
+
+OUT/QUALITY/reports  image-only documents       OUT/QUALITY/gold   their rows, as the scorers read them
+OUT/QUALITY/pages    one picture a page, beside it NAME.json with boxes and texts of the upright level page
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import sys
+import zlib
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import pypdfium2 as pdfium
+
+from bench.damage_figures import FIGURES
+from bench.gold import gold
+from bench.mutations import mutated
+from bench.reports import FORMS, report
+from bench.scans import files
+from bench.scans.degrade import Degraded, Picture, degrade, recipe
+from bench.scans.fonts import Font, chosen
+from bench.scans.paper import look, widest
+from bench.scans.typeset import Paper, Plate, typeset
+from bench.sheet import Report
+
+Json = dict[str, Any]
+QUALITIES = ("clean300", "clean200", "office", "poor")
+DPI = {"clean300": (300,), "clean200": (200,), "office": (300, 200), "poor": (300, 200)}
+BATCH = 24  # reports a run of the browser
+
+
+def drawn(seed: int) -> Report:
+    """The report of a seed: forms in turn, every fourth with a wrong figure as clerks print them."""
+    form = list(FORMS)[seed % len(FORMS)]
+    if seed % 4 == 3:
+        chance = random.Random(f"scan {seed}")  # noqa: S311 - no secret
+        return mutated(seed, form, "html", chance.choice(sorted(FIGURES)))
+    return report(seed, form, "html")
+
+
+def papers(n: int, seed: int, fonts: Sequence[Font], each: int) -> Iterator[Paper]:
+    """`n` reports from `seed` on, each printed in `each` fonts, which come in turn."""
+    for k in range(n):
+        for turn in range(each):
+            font = fonts[(k * each + turn) % len(fonts)]
+            made = drawn(seed + k)
+            slug = font.name.lower().replace(" ", "-")
+            made.name = f"{seed + k:06d}_{made.form}_{slug}"
+            yield Paper(made, font, look(seed + k, font.name, widest(made)))
+
+
+def scaled(one: Json, scale: float) -> Json:
+    """A true thing with its box in pixels."""
+    made = {**one, "box": [round(v * scale, 2) for v in one["box"]]}
+    if "cells" in one:
+        made["cells"] = [scaled(cell, scale) for cell in one["cells"]]
+    return made
+
+
+def truth(plate: Plate, dpi: int, quality: str, done: Degraded, picture: str, container: str) -> Json:
+    """The truth of one page; boxes in pixels of the upright level page at this resolution."""
+    look_, scale = plate.paper.look, dpi / 72
+    return {
+        "schema": "scan-truth/1", "document": container, "report": plate.paper.report.name, "page": plate.number,
+        "picture": picture, "quality": quality, "dpi": dpi, "width": round(plate.width * scale),
+        "height": round(plate.height * scale), "font": plate.paper.font.name, "size_pt": plate.paper.size,
+        "ruled": look_.ruled, "head": look_.head, "line": look_.line, **done.facts(),
+        "tables": [scaled(table, scale) for table in plate.tables],
+        "lines": [scaled(line, scale) for line in plate.lines],
+    }  # fmt: skip
+
+
+def seed_of(*parts: object) -> int:
+    """A number that stands for these words, the same on every machine."""
+    return zlib.crc32(" ".join(map(str, parts)).encode())
+
+
+def pictured(document: pdfium.PdfDocument, plate: Plate, dpi: int) -> Picture:
+    """The printed page as a grey picture."""
+    page = document[plate.pdf_page]
+    bitmap = page.render(scale=dpi / 72, grayscale=True)
+    picture: Picture = bitmap.to_numpy().copy()
+    page.close()
+    return picture[..., 0] if picture.ndim == 3 else picture
+
+
+def scan(document: pdfium.PdfDocument, plates: Sequence[Plate], quality: str, out: Path, container: str) -> int:
+    """Write one report in one quality: pages, truth, document, gold; how many pages."""
+    name = plates[0].paper.report.name
+    dpis = DPI[quality]
+    dpi = dpis[seed_of(name, "dpi") % len(dpis)]
+    folder = out / quality
+    for part in ("reports", "gold", "pages"):
+        (folder / part).mkdir(parents=True, exist_ok=True)
+    sheets = []
+    file = f"{name}.{container}"
+    for plate in plates:
+        how = recipe(quality.rstrip("0123456789"), seed_of(name, quality, plate.number))
+        done = degrade(pictured(document, plate, dpi), dpi, how)
+        sheets.append(files.Sheet(done.picture, done.encoded, dpi))
+        stem = folder / "pages" / f"{name}_p{plate.number}"
+        picture = files.picture_file(sheets[-1], stem)
+        told = json.dumps(truth(plate, dpi, quality, done, picture.name, file), ensure_ascii=False, indent=1)
+        stem.with_name(stem.name + ".json").write_text(told, encoding="utf-8")
+    if container == "pdf":
+        files.pdf(sheets, folder / "reports" / file)
+    else:
+        files.tiff(sheets, folder / "reports" / file)
+    right = {**gold(plates[0].paper.report), "seed_file": file}
+    told = json.dumps(right, ensure_ascii=False, indent=1)
+    (folder / "gold" / f"{file}.gold.json").write_text(told, encoding="utf-8")
+    return len(plates)
+
+
+def make(all_papers: Sequence[Paper], qualities: Sequence[str], out: Path, container: str) -> int:
+    """Write all reports in all qualities; how many pages."""
+    n = 0
+    for start in range(0, len(all_papers), BATCH):
+        printed = out / "print" / f"{start:05d}.pdf"
+        plates = typeset(all_papers[start : start + BATCH], printed)
+        document = pdfium.PdfDocument(printed)
+        for _, held in groupby(plates, key=lambda plate: id(plate.paper)):
+            own = list(held)
+            n += sum(scan(document, own, quality, out, container) for quality in qualities)
+        document.close()
+    return n
+
+
+def main() -> int:
+    """The command; 0."""
+    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ask.add_argument("out", type=Path)
+    ask.add_argument("--reports", type=int, default=6)
+    ask.add_argument("--seed", type=int, default=0)
+    ask.add_argument("--fonts", default="tuning")
+    ask.add_argument("--each", type=int, default=2, help="fonts a report")
+    ask.add_argument("--quality", default=",".join(QUALITIES))
+    ask.add_argument("--container", choices=("pdf", "tif"), default="pdf")
+    args = ask.parse_args()
+    made = list(papers(args.reports, args.seed, chosen(args.fonts), args.each))
+    n = make(made, args.quality.split(","), args.out, args.container)
+    sys.stdout.write(f"{len(made)} reports, {n} pages in {args.out}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
