@@ -44,7 +44,7 @@ def lattices(rulings: Iterable[Ruling], width: float, height: float, dpi: float 
     """Find the tables of a page, from the top; tables side by side from left to right.
 
     `width` and `height` of the page in page units; `dpi` in page units per inch (without it an A4 page is assumed):
-    gaps and distances are judged in points. A table has at least two columns. A table in a cell of another is given too.
+    gaps and distances are judged in points. A table has two columns or more. A table in a cell of another is given too.
     """
     point = point_of(width, height, dpi)
     found = [lattice for _, lattice in _tables(touching(whole(rulings, point), point), point)]
