@@ -68,6 +68,14 @@ class TooDeep(IngestError):
     advice_bn = "পাতাটি ব্রাউজারে খুলে ছকটি আবার সংরক্ষণ করুন।"
 
 
+class PasswordNeeded(IngestError):
+    """A PDF that opens with a password only."""
+
+    code = "PASSWORD_NEEDED"
+    advice = "Open the PDF with its password, save it without one, and run again."
+    advice_bn = "পাসওয়ার্ড দিয়ে PDF খুলে পাসওয়ার্ড ছাড়া সংরক্ষণ করুন, তারপর আবার চালান।"
+
+
 # --- reading it ---------------------------------------------------------------------------------------------------
 
 

@@ -14,7 +14,8 @@ class Limits:
     """Bounds of one document. A report of 16 KB has 600 cells; these leave room for a book of statistics.
 
     Bytes are of the file as stored. Markup is bounded lower than text because its tree takes many times its bytes.
-    Within these bounds a source stays under 400 MB of memory (measured by tests/ingest/sources/test_hostile.py).
+    Within these bounds a text stays under 400 MB of memory (measured by tests/ingest/sources/test_hostile.py), and so
+    does one page of a scan at up to 600 dpi and A3 (tests/ingest/sources/test_picture_memory.py).
     """
 
     max_bytes: int = 32 * MEBIBYTE
@@ -25,6 +26,11 @@ class Limits:
     max_columns: int = 4_000
     max_span: int = 1_000  # HTML's own bound for colspan; 65,534 for rowspan is cut by the rows there are
     max_nesting: int = 200  # tables inside tables
+    max_picture_bytes: int = 256 * MEBIBYTE  # of a picture or PDF file: 500 scanned pages in colour
+    max_pixels: int = 300_000_000  # A1 at 600 dpi has 279 million
+    max_whole_pixels: int = 80_000_000  # of a kind that can only be decoded all at once; A3 at 600 dpi has 70 million
+    max_pages: int = 3_000
+    leave: frozenset[int] = frozenset()  # pages that ended a worker before: they are told, not read
 
 
 class Meter:
@@ -43,6 +49,17 @@ class Meter:
         if n > bound:
             kind = "An HTML file" if markup else "A text"
             raise TooLarge(f"{kind} of {n / MEBIBYTE:.0f} MB; at most {bound / MEBIBYTE:.0f} MB are read.")
+
+    def pictures(self, n: int) -> None:
+        """Check the size of a picture or PDF file, in bytes."""
+        if n > self.limits.max_picture_bytes:
+            most = self.limits.max_picture_bytes / MEBIBYTE
+            raise TooLarge(f"A scan of {n / MEBIBYTE:.0f} MB; at most {most:.0f} MB are read.")
+
+    def page(self, number: int) -> None:
+        """Check a page's number before the page is read."""
+        if number > self.limits.max_pages:
+            raise TooLarge(f"The file has more than {self.limits.max_pages:,} pages; those before are read.")
 
     def tags(self, n: int, attributes: int) -> None:
         """Check how many tags and attributes an HTML text has; four attributes a tag are more than Word writes."""

@@ -1,0 +1,173 @@
+"""The pages of a PDF as pictures, with pdfium: a scanned page pixel for pixel, any other at the resolution it needs."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import pypdfium2 as pdfium  # type: ignore[import-untyped]
+import pypdfium2.raw as c  # type: ignore[import-untyped]
+
+from ingest.errors import PasswordNeeded, TooLarge, UnreadableContent
+from ingest.scan import Picture, Scan
+from ingest.sources.limits import Limits, Meter
+from ingest.sources.raster import sizing
+from ingest.sources.raster.colour import without_colour
+from ingest.sources.raster.content import Content, Embedded, content
+from ingest.sources.raster.damage import told
+
+LEFT_OUT = "Reading this page ended the program before; it is left out."
+_POINTS = 72.0  # an inch
+_BLANK_DPI = 100.0
+_COUNTS = 0.02  # of the page's area, that an image must have to say at which resolution the page is drawn
+_LARGE = 0.25  # of the page's area, from which an image is looked at for being cut off
+_MARGIN = 0.01  # pixels by which an image is drawn smaller, so that rounding outwards gives its own pixel grid
+_JPEG_TAIL = 64  # bytes in which a whole JPEG has its end mark
+_TAIL = 4096  # bytes at the end in which a whole PDF has its end mark
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """What of a page is drawn: a part of it, in points from its upper left corner, to so many pixels."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    pixels: tuple[int, int]
+
+
+def scans(data: bytes, limits: Limits, password: str | None) -> Iterator[Scan]:
+    """Give each page of a PDF, one open at a time. UnreadableContent, PasswordNeeded, TooLarge."""
+    meter = Meter(limits)
+    with _opened(data, password) as pdf:
+        if pdf.get_formtype() != c.FORMTYPE_NONE:
+            pdf.init_forms()
+        count = len(pdf)
+        if count < 1:
+            raise UnreadableContent("The PDF has no page that can be found.")
+        for number in range(1, count + 1):
+            meter.page(number)
+            yield _scan(pdf, number, limits)
+    if b"%%EOF" not in data[-_TAIL:]:
+        raise UnreadableContent("The PDF is cut off: pages may be missing, or parts of them.")
+
+
+def _opened(data: bytes, password: str | None) -> pdfium.PdfDocument:
+    try:
+        return pdfium.PdfDocument(data, password=password)
+    except pdfium.PdfiumError as error:
+        if error.err_code == c.FPDF_ERR_PASSWORD:
+            said = "another one than was given" if password else "and is not read without"
+            raise PasswordNeeded(f"The PDF asks for a password, {said}.") from error
+        if error.err_code == c.FPDF_ERR_SECURITY:
+            raise PasswordNeeded("The PDF is locked in a way that can't be opened here.") from error
+        raise UnreadableContent("The PDF is damaged: it can't be opened.") from error
+
+
+def _scan(pdf: pdfium.PdfDocument, number: int, limits: Limits) -> Scan:
+    if number in limits.leave:
+        return Scan(number, None, error=UnreadableContent(LEFT_OUT))
+    page = None
+    try:
+        with told("The page is damaged: it can't be drawn."):
+            page = pdf[number - 1]
+            return _drawn(page, number, limits)
+    except (TooLarge, UnreadableContent) as error:
+        return Scan(number, None, error=error)
+    finally:
+        if page is not None:
+            page.close()
+
+
+def _drawn(page: pdfium.PdfPage, number: int, limits: Limits) -> Scan:
+    on_page = content(page)
+    for image in on_page.images:
+        sizing.check(*image.pixels, limits)
+    view = _of_image(page, on_page) or _of_page(page, on_page)
+    picture = _picture(page, view)
+    error = next((error for image in on_page.images if (error := _lacking(image, picture, view, page))), None)
+    dpi = sizing.believable((view.pixels[0] * _POINTS / view.width, view.pixels[1] * _POINTS / view.height))
+    return Scan(number, without_colour(picture), max(dpi) if dpi else None, error)
+
+
+def _of_image(page: pdfium.PdfPage, on_page: Content) -> _View | None:
+    """Where a page is one image: its own pixels, if they are not finer than needed."""
+    if len(on_page.images) != 1 or on_page.vectors or not on_page.images[0].straight:
+        return None
+    image = on_page.images[0]
+    x0, y0, x1, y1 = image.box
+    width, height = page.get_size()
+    slack = 0.01 * max(width, height)
+    if x0 < -slack or y0 < -slack or x1 > width + slack or y1 > height + slack or min(x1 - x0, y1 - y0) < 1:
+        return None  # only a part of it is on the page
+    across, down = image.pixels[::-1] if image.lying else image.pixels
+    plan = sizing.plan(across, down, sizing.believable(image.dpi))
+    return _View(x0, y0, x1 - x0, y1 - y0, (plan.width, plan.height))
+
+
+def _of_page(page: pdfium.PdfPage, on_page: Content) -> _View:
+    width, height = page.get_size()
+    if min(width, height) < 1:
+        raise UnreadableContent("The page has no size.")
+    area = width * height
+    finest = [max(image.dpi) for image in on_page.images if _area(image.box) >= _COUNTS * area]
+    dpi = max(finest, default=sizing.USUAL_DPI if on_page.images else _BLANK_DPI)
+    dpi = max(dpi, sizing.USUAL_DPI) if on_page.vectors else dpi
+    across, down = (max(1, math.ceil(side * dpi / _POINTS)) for side in (width, height))
+    plan = sizing.plan(across, down, (dpi, dpi))
+    return _View(0.0, 0.0, width, height, (plan.width, plan.height))
+
+
+def _area(box: tuple[float, float, float, float]) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])
+
+
+def _picture(page: pdfium.PdfPage, view: _View) -> Picture:
+    across, down = view.pixels
+    picture = np.full((down, across, 3), 255, np.uint8)
+    bitmap = c.FPDFBitmap_CreateEx(across, down, c.FPDFBitmap_BGR, picture.ctypes.data_as(ctypes.c_void_p), across * 3)
+    if not bitmap:
+        raise MemoryError
+    try:
+        x, y = (across - 2 * _MARGIN) / view.width, (down - 2 * _MARGIN) / view.height
+        width, height = page.get_size()
+        flags = c.FPDF_ANNOT | c.FPDF_REVERSE_BYTE_ORDER
+        # pdfium lays the page on whole points first
+        matrix = c.FS_MATRIX(
+            x * width / int(width), 0, 0, y * height / int(height), _MARGIN - view.x * x, _MARGIN - view.y * y
+        )
+        c.FPDF_RenderPageBitmapWithMatrix(bitmap, page, matrix, c.FS_RECTF(0, 0, across, down), flags)
+        if page.formenv:
+            place = (round(-view.x * x), round(-view.y * y), round(width * x), round(height * y))
+            c.FPDF_FFLDraw(page.formenv, bitmap, page, *place, 0, flags)
+    finally:
+        c.FPDFBitmap_Destroy(bitmap)
+    return picture
+
+
+def _lacking(image: Embedded, picture: Picture, view: _View, page: pdfium.PdfPage) -> UnreadableContent | None:
+    """What is wrong with an image on the page: pdfium leaves white, without a word, what it can't decode."""
+    share = _area(image.box) / max(page.get_width() * page.get_height(), 1.0)
+    x, y = view.pixels[0] / view.width, view.pixels[1] / view.height
+    x0, y0, x1, y1 = image.box
+    seen = picture[
+        max(0, int((y0 - view.y) * y)) : int((y1 - view.y) * y), max(0, int((x0 - view.x) * x)) : int((x1 - view.x) * x)
+    ]
+    if seen.size and share >= _COUNTS and int(seen.min()) == int(seen.max()) and not _decodes(image):
+        return UnreadableContent("A picture on the page is damaged: it can't be decoded.")
+    if share >= _LARGE and image.raw.get_filters()[-1:] == ["DCTDecode"]:
+        end = bytes(image.raw.get_data()[-_JPEG_TAIL:])
+        if b"\xff\xd9" not in end:
+            return UnreadableContent("A picture on the page is cut off: not all of it could be decoded.")
+    return None
+
+
+def _decodes(image: Embedded) -> bool:
+    bitmap = c.FPDFImageObj_GetBitmap(image.raw)
+    if bitmap:
+        c.FPDFBitmap_Destroy(bitmap)
+    return bool(bitmap)
