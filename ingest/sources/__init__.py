@@ -4,7 +4,8 @@ A family is a module of this package that has `MEDIA_TYPES`; adding pdf.py is en
 
 - `MEDIA_TYPES`: the media types it reads, the first being its usual one;
 - `claim(head: bytes, suffix: str) -> Claim | None`: how sure it is that the file is its own, by content and name;
-- `pages(data: bytes, limits: Limits) -> Iterator[Page]`: the pages; raises the classes of `ingest.errors`.
+- `pages(data: bytes, limits: Limits) -> Iterator[Page | Scan]`: the pages; raises the classes of `ingest.errors`;
+- `PAGED = True` where a page takes so long that each has a time limit of its own.
 
 A file whose first bytes prove its kind (`signatures`) is offered only to families that list this media type.
 """
@@ -21,11 +22,12 @@ from typing import Protocol, cast
 
 from extract.model import Page
 from ingest.errors import UnknownFormat
+from ingest.scan import Scan
 from ingest.sources.claims import Claim
 from ingest.sources.limits import Limits
 from ingest.sources.signatures import signature
 
-__all__ = ["Claim", "Limits", "Recognised", "families", "pages", "recognise"]
+__all__ = ["Claim", "Limits", "Recognised", "families", "paged", "pages", "recognise"]
 
 HEAD = 1 << 16  # bytes that are looked at to recognise a file
 
@@ -38,8 +40,8 @@ class Family(Protocol):
     def claim(self, head: bytes, suffix: str) -> Claim | None:
         """Tell how sure the family is that a file is its own; None: not at all."""
 
-    def pages(self, data: bytes, limits: Limits) -> Iterator[Page]:
-        """Give the pages of a file."""
+    def pages(self, data: bytes, limits: Limits) -> Iterator[Page | Scan]:
+        """Give the pages of a file: read ones, or pictures of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ def recognise(data: bytes, name: str) -> Recognised:
     return Recognised(best.media_type, source, best.reason)
 
 
-def pages(data: bytes, recognised: Recognised, limits: Limits | None = None) -> Iterator[Page]:
+def pages(data: bytes, recognised: Recognised, limits: Limits | None = None) -> Iterator[Page | Scan]:
     """Give the pages of a whole file, one at a time, in order.
 
     Raises UnknownFormat where no family reads it, EmptyFile where it prints nothing, TooLarge and TooDeep beyond the
@@ -93,6 +95,11 @@ def pages(data: bytes, recognised: Recognised, limits: Limits | None = None) -> 
     if recognised.source is None:
         raise UnknownFormat(recognised.reason)
     return families()[recognised.source].pages(data, limits or Limits())
+
+
+def paged(recognised: Recognised) -> bool:
+    """Whether each page of the file takes so long that it has a time limit of its own."""
+    return recognised.source is not None and getattr(families()[recognised.source], "PAGED", False)
 
 
 def _unknown(head: bytes, suffix: str) -> Recognised:

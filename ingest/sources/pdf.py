@@ -18,7 +18,7 @@ PAGED = True  # a page takes long enough to have a time limit of its own
 def claim(head: bytes, suffix: str) -> Claim | None:
     """A PDF whose header stands behind other bytes: mail gateways and web servers put some before it."""
     del suffix
-    if b"%PDF-" in head[:1024]:
+    if b"%PDF-" in head[:1024] and b" obj" in head:
         return Claim(MEDIA_TYPES[0], 0.9, "It has the header of a PDF.")
     return None
 

@@ -1,4 +1,4 @@
-"""Kinds of files told by their first bytes, and why those that no source reads are not read."""
+"""Kinds of files told by their first bytes, and what to do with those that no source reads."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ class Signature:
     reason: str
 
 
-_PICTURE = "The file is a picture; pictures are not read yet."
+_PICTURE = "The file is a picture."
 _OLD_OFFICE = Signature("application/x-ole-storage", "The file is an old Office document (doc, xls); save it as HTML.")
 _ARCHIVE = Signature("application/zip", "The file is a ZIP archive; unpack it and give the files in it.")
 _OOXML = "application/vnd.openxmlformats-officedocument."
@@ -27,7 +27,7 @@ _IN_ZIP = (
     ),
 )
 _BY_START = (
-    (b"%PDF-", Signature("application/pdf", "The file is a PDF; PDF files are not read yet.")),
+    (b"%PDF-", Signature("application/pdf", "The file is a PDF.")),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", _OLD_OFFICE),
     (b"{\\rtf", Signature("application/rtf", "The file is Rich Text (RTF); save it as HTML.")),
     (b"\x89PNG\r\n", Signature("image/png", _PICTURE)),
@@ -35,7 +35,11 @@ _BY_START = (
     (b"GIF8", Signature("image/gif", _PICTURE)),
     (b"II*\0", Signature("image/tiff", _PICTURE)),
     (b"MM\0*", Signature("image/tiff", _PICTURE)),
+    (b"II+\0", Signature("image/tiff", _PICTURE)),
+    (b"MM\0+", Signature("image/tiff", _PICTURE)),
     (b"\0\0\0\x0cjP  ", Signature("image/jp2", _PICTURE)),
+    (b"\xff\x4f\xff\x51", Signature("image/jp2", _PICTURE)),
+    (b"\0\0\0\x0cJXL ", Signature("image/jxl", "The file is a JPEG XL picture; save it as JPEG or PNG.")),
     (b"\x1f\x8b", Signature("application/gzip", "The file is compressed (gzip); unpack it first.")),
     (b"BZh", Signature("application/x-bzip2", "The file is compressed (bzip2); unpack it first.")),
     (b"\xfd7zXZ\0", Signature("application/x-xz", "The file is compressed (xz); unpack it first.")),
@@ -46,7 +50,7 @@ _BY_START = (
     (b"\x7fELF", Signature("application/x-executable", "The file is a program, not a report.")),
     (b"MZ\x90\0", Signature("application/x-msdownload", "The file is a program, not a report.")),
     (b"%!PS", Signature("application/postscript", "The file is PostScript; save it as PDF or text.")),
-    (b"AT&TFORM", Signature("image/vnd.djvu", "The file is a DjVu scan; scans are not read yet.")),
+    (b"AT&TFORM", Signature("image/vnd.djvu", "The file is a DjVu scan; save it as PDF or TIFF.")),
     (b"From: <Saved by", Signature("multipart/related", "The file is a web archive (MHTML); save it as HTML.")),
     (b"MIME-Version:", Signature("multipart/related", "The file is a web archive (MHTML); save it as HTML.")),
 )
@@ -61,8 +65,10 @@ def signature(head: bytes) -> Signature | None:
             return kind
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return Signature("image/webp", _PICTURE)
-    if head[4:8] == b"ftyp" and head[8:12] in (b"heic", b"heix", b"mif1", b"avif"):
-        return Signature("image/heic", _PICTURE)
+    if head[4:8] == b"ftyp" and head[8:12] in (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1"):
+        return Signature("image/heic", "The file is a HEIC photograph, as phones make it; save it as JPEG.")
+    if head[4:8] == b"ftyp" and head[8:12] in (b"avif", b"avis"):
+        return Signature("image/avif", "The file is an AVIF picture; save it as JPEG or PNG.")
     if head[:2] == b"BM" and head[6:10] == b"\0\0\0\0":
         return Signature("image/bmp", _PICTURE)
     if b'progid="Excel.Sheet"' in head[:1024] or b'progid="Word.Document"' in head[:1024]:

@@ -11,7 +11,7 @@ from ingest.scan import Picture
 from ingest.sources.raster.colour import flattened, without_colour
 from ingest.sources.raster.sizing import Plan
 
-BAND = 512  # rows, about; a band's height is a multiple of the divisor
+BAND = 128  # rows, about; a band's height is a multiple of the divisor
 
 
 def of_image(image: Image.Image, plan: Plan) -> Picture:

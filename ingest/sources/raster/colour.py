@@ -10,7 +10,7 @@ from ingest.scan import Picture
 _CHROMA = 32  # of 255 between the channels of a pixel; JPEG's own noise, averaged, stays below 10
 _SHARE = 1e-4  # of the pixels: a tick mark of a blue pen has that much of a page
 _STEP = 4  # pixels are averaged 4 × 4 before their colour is looked at
-_ROWS = 512
+_ROWS = 128
 
 
 def flattened(image: Image.Image) -> Image.Image:

@@ -11,7 +11,7 @@ from PIL import ExifTags, Image, ImageFile, Jpeg2KImagePlugin
 from ingest.errors import IngestError, TooLarge, UnreadableContent
 from ingest.scan import Picture, Scan
 from ingest.sources.limits import Limits, Meter
-from ingest.sources.raster import assembly, png, sizing
+from ingest.sources.raster import assembly, png, sizing, tiff
 from ingest.sources.raster.colour import flattened
 from ingest.sources.raster.damage import told
 
@@ -91,13 +91,15 @@ def _scan(image: Image.Image, data: bytes, number: int, limits: Limits) -> Scan:
 
 def _in_parts(image: Image.Image, data: bytes) -> bool:
     """Whether the whole picture need never be in memory at its full size."""
+    if image.format == "TIFF":
+        return tiff.streamable(image)
     return image.format in ("JPEG", "MPO") or (image.format == "PNG" and png.streamable(data))
 
 
 def _orientation(image: Image.Image) -> int:
     """EXIF's orientation, 1 to 8; 1 where there is none or it is garbage. Pillow turns the pages of a TIFF itself."""
-    if image.format == "TIFF":
-        return 1
+    if image.format == "TIFF" or (image.format == "PNG" and "exif" not in image.info):
+        return 1  # of a PNG without it Pillow would decode all, to look behind the pixels
     try:
         with told(NO_PICTURE):
             value = image.getexif().get(ExifTags.Base.Orientation, 1)
@@ -113,6 +115,8 @@ def _decoded(image: Image.Image, data: bytes, plan: sizing.Plan) -> tuple[Pictur
         stream = png.Stream(data, image.info.get("transparency"))
         picture = assembly.of_bands(stream.bands(by), image.size, plan)
         return picture, None if stream.whole else UnreadableContent(CUT_OFF)
+    if image.format == "TIFF" and image.width * image.height > _LARGE and tiff.streamable(image):
+        return assembly.of_bands(tiff.bands(image, data, by), image.size, plan), None
     if isinstance(image, Jpeg2KImagePlugin.Jpeg2KImageFile):
         image.reduce = by.bit_length() - 1
     image.draft(None, (image.width // by, image.height // by))
