@@ -83,14 +83,14 @@ def look(seed: int, font: str, n_cols: int, ruled: Ruled | None = None) -> Look:
     )
 
 
-def kind_of(report: Report, text: Text, tabled: bool) -> Kind:
-    """What a line is. `tabled`: a part of a table was printed since the last title."""
+def kind_of(report: Report, text: Text, titled: bool, tabled: bool) -> Kind:
+    """What a line is. `titled`: a title stands before it; `tabled`: a part of a table, in the same group of lines."""
     words = text.text
     if text.heading:
         return "title"
     if text.note:
         return "note"
-    if words in report.letterhead:
+    if words in report.letterhead and not titled:
         return "letterhead"
     if words in (report.memo_line, report.date_line):
         return "memo" if words == report.memo_line else "date"
@@ -120,7 +120,7 @@ def sequence(report: Report) -> Iterator[Item | Part | None]:
         else:
             if item.heading:
                 table_no, part = table_no + 1, 0
-            yield Item(kind_of(report, item, tabled), item.text)
+            yield Item(kind_of(report, item, table_no > 0, tabled), item.text)
 
 
 def n_heads(sheet: Sheet, block: Block) -> int:

@@ -137,7 +137,8 @@ class Printing:
         self.boxed += cells
         plate.tables.append({
             "table_no": held.table_no, "part": held.part, "ruled": plate.paper.look.ruled,
-            "n_rows": len(held.block.rows), "n_cols": len(held.block.rows[0]), "n_heads": held.n_heads, "first_row": held.first + 1, "cells": cells,
+            "n_rows": len(held.block.rows), "n_cols": len(held.block.rows[0]), "n_heads": held.n_heads,
+            "first_row": held.first + 1, "cells": cells,
         })  # fmt: skip
         return markup.table(held.block, held.n_heads, self.links, plate.paper.widths[held.table_no - 1])
 
