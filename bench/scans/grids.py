@@ -108,13 +108,13 @@ def grid_marks(where: str, table: Table, given: Given) -> Iterator[Mark]:
 
 
 def text_marks(where: str, table: Table, given: Given, threshold: float) -> Iterator[Mark]:
-    """Marks for the texts of a table's cells; a cell that is not given counts as read blank."""
+    """Marks for the texts of a table's cells; a cell that is not given is not read, were it blank."""
     held = {cell.place[:2]: cell for cell in given}
     for true in table:
         cell = held.get(true.place[:2])
         got, sure = (cell.text, cell.confidence) if cell else ("", None)
         at = f"{where} {true.place[:2]} {true.expects or true.role}"
-        good = exact(true, got)
+        good = cell is not None and exact(true, got)
         yield Mark("cells", int(not good), at, got, true.text, sure)
         if true.numeric:
             yield Mark("numeric", int(not good), at, got, true.text, sure)

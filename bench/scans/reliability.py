@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from bench.scans.values import PUBLISHED, Claim
@@ -32,7 +33,7 @@ class Bin:
 def bins(claims: Sequence[Claim]) -> list[Bin]:
     """The claims by confidence; the last bin holds 1.0."""
     made = []
-    for low, high in zip(EDGES, EDGES[1:], strict=False):
+    for low, high in pairwise(EDGES):
         held = [c for c in claims if low <= c.confidence < high or (high == EDGES[-1] and c.confidence >= high)]
         mean = sum(c.confidence for c in held) / len(held) if held else (low + high) / 2
         made.append(
@@ -53,9 +54,10 @@ def page(claims: dict[str, list[Claim]], told: str) -> str:
     lines = [
         "# How far confidence can be trusted", "",
         f"`python -m bench.scans --reliability` wrote this page: {told}", "",
-        f"A value carries the confidence of its reading. From **{PUBLISHED}** on it may be used unseen; below, it counts as"
-        " flagged. Of the values given at that confidence or above, at least 99 % are to be right.", "",
-        f"| quality | values | at ≥ {PUBLISHED} | of these right | wrong and nothing points at them |", "|---|---|---|---|---|",
+        f"A value carries the confidence of its reading. From **{PUBLISHED}** on it may be used unseen; below, it"
+        " counts as flagged. Of the values given at that confidence or above, at least 99 % are to be right.", "",
+        f"| quality | values | at ≥ {PUBLISHED} | of these right | wrong and nothing points at them |",
+        "|---|---|---|---|---|",
     ]  # fmt: skip
     for quality, held in [*claims.items(), ("all", every)]:
         right, count = published(held)
@@ -75,7 +77,8 @@ def drawing(claims: dict[str, list[Claim]]) -> str:
     every = bins([claim for held in claims.values() for claim in held])
     total = max(sum(one.count for one in every), 1)
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" font-family="sans-serif" font-size="12">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}"'
+        ' font-family="sans-serif" font-size="12">',
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="white"/>',
     ]
     for tenth in range(0, 11, 2):

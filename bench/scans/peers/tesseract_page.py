@@ -38,9 +38,9 @@ def read(exams: Sequence[Exam]) -> list[Answer]:
 
 
 def _words(api: tesserocr.PyTessBaseAPI) -> Iterator[tuple[Box, str]]:
-    """The words of the page last read, with their boxes."""
+    """The words of the page last read, with their boxes; without the strokes that rulings are read as."""
     level = tesserocr.RIL.WORD
     for word in tesserocr.iterate_level(api.GetIterator(), level):
         box = word.BoundingBox(level)
         if box:
-            yield box, word.GetUTF8Text(level)
+            yield box, word.GetUTF8Text(level).strip("| ")
