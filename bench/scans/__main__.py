@@ -25,7 +25,8 @@ from bench.scans.costs import memory, speed
 from bench.scans.documents import Shelf, shelf
 from bench.scans.faults import worst
 from bench.scans.fonts import chosen
-from bench.scans.make import make, papers
+from bench.scans.make import Wish, make, papers
+from bench.scans.perfect import perfect
 from bench.scans.reading import Reading, read
 from bench.scans.tables import OURS, Result, as_json, own_table, peer_table
 from bench.scans.targets import QUALITIES
@@ -54,6 +55,7 @@ def arguments() -> argparse.Namespace:
     )
     ask.add_argument("--memory", action="store_true", help="only memory: a large page, and a long document")
     ask.add_argument("--memory-pages", type=int, default=1000)
+    ask.add_argument("--perfect", action="store_true", help="only what extraction makes of a perfect reading")
     ask.add_argument("--reliability", action="store_true", help="write docs/reliability-scans.md and its picture")
     return ask.parse_args()
 
@@ -65,7 +67,7 @@ def shelves(args: argparse.Namespace) -> list[Shelf]:
     missing = [quality for quality in asked if not (place / quality / "pages").is_dir()]
     if missing:
         fonts = chosen(args.fonts)
-        make(list(papers(args.reports, args.seed, fonts, args.each)), missing, place, "pdf")
+        make(list(papers(args.reports, args.seed, fonts, args.each)), place, Wish(tuple(missing)))
     return [shelf(place / quality) for quality in asked]
 
 
@@ -83,6 +85,15 @@ def costs(args: argparse.Namespace, held: list[Shelf]) -> Iterator[tuple[str, bo
         yield from speed(one, HOME / "out-speed", args.engine)
     if args.memory:
         yield from memory(held[0], args.memory_pages, args.engine)
+
+
+def limits(args: argparse.Namespace, held: list[Shelf], console: Console) -> None:
+    """What extraction makes of a perfect reading."""
+    results = {}
+    for one in held:
+        results[one.quality], found = perfect(one)
+        console.print("\n".join(worst(found, args.show)), markup=False, highlight=False)
+    console.print(own_table(results, f"A perfect reading of {what(held)}"))
 
 
 def accuracy(args: argparse.Namespace, held: list[Shelf], console: Console) -> None:
@@ -131,7 +142,10 @@ def main() -> int:
         for words, well in costs(args, held):
             console.print(f"{'ok  ' if well else 'MISS'} {words}", markup=False, highlight=False)
         return 0
-    accuracy(args, held, console)
+    if args.perfect:
+        limits(args, held, console)
+    else:
+        accuracy(args, held, console)
     return 0
 
 

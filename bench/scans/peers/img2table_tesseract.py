@@ -61,7 +61,7 @@ def read(exams: Sequence[Exam]) -> list[Answer]:
             env=env, capture_output=True, text=True, check=True, timeout=LIMIT * len(exams),
         ).stdout  # fmt: skip
     pages = [json.loads(line[5:]) for line in told.splitlines() if line.startswith("PAGE ")]
-    return [Answer([_cells(table) for table in page["tables"]], page["cpu"]) for page in pages]
+    return [Answer([merged(table) for table in page["tables"]], page["cpu"]) for page in pages]
 
 
 def _written(exam: Exam, file: Path) -> str:
@@ -69,7 +69,7 @@ def _written(exam: Exam, file: Path) -> str:
     return str(file)
 
 
-def _cells(rows: Iterable[Sequence[Sequence[Any]]]) -> list[GivenCell]:
+def merged(rows: Iterable[Sequence[Sequence[Any]]]) -> list[GivenCell]:
     """Cells with spans: img2table repeats a merged cell at every place that it covers, with one box."""
     places = [(tuple(cell[:4]), r, c, cell[4] or "") for r, row in enumerate(rows) for c, cell in enumerate(row)]
     places.sort(key=lambda place: place[0])
