@@ -2,6 +2,7 @@
 
     python -m bench.scans.make OUT [--reports 6] [--seed 0] [--fonts tuning|held_out|NAME,…] [--each 2]
         [--quality clean300,clean200,office,poor] [--container pdf|tif]
+        [--extras stamp,watermark,…] [--line solid|dotted|dashed|double] [--ruled full|level|none]
 
 OUT/QUALITY/reports  image-only documents       OUT/QUALITY/gold   their rows, as the scorers read them
 OUT/QUALITY/pages    one picture a page, beside it NAME.json with boxes and texts of the upright level page
@@ -15,6 +16,7 @@ import random
 import sys
 import zlib
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -27,6 +29,7 @@ from bench.mutations import mutated
 from bench.reports import FORMS, report
 from bench.scans import files
 from bench.scans.degrade import Degraded, Picture, degrade, recipe
+from bench.scans.extras import EXTRAS, add
 from bench.scans.fonts import Font, chosen
 from bench.scans.paper import look, widest
 from bench.scans.typeset import Paper, Plate, typeset
@@ -66,6 +69,15 @@ def scaled(one: Json, scale: float) -> Json:
     return made
 
 
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How a set is to be written: the qualities, the kind of file, what else lies on the paper."""
+
+    qualities: tuple[str, ...] = QUALITIES
+    container: str = "pdf"
+    extras: tuple[str, ...] = ()
+
+
 def truth(plate: Plate, dpi: int, quality: str, done: Degraded, picture: str, container: str) -> Json:
     """The truth of one page; boxes in pixels of the upright level page at this resolution."""
     look_, scale = plate.paper.look, dpi / 72
@@ -93,7 +105,17 @@ def pictured(document: pdfium.PdfDocument, plate: Plate, dpi: int) -> Picture:
     return picture[..., 0] if picture.ndim == 3 else picture
 
 
-def scan(document: pdfium.PdfDocument, plates: Sequence[Plate], quality: str, out: Path, container: str) -> int:
+def with_extras(names: Sequence[str], plate: Plate, picture: Picture, dpi: int) -> tuple[Picture, list[Json]]:
+    """The clean page with what else lies on it."""
+    if not names:
+        return picture, []
+    cells = [scaled(cell, dpi / 72)["box"] for table in plate.tables for cell in table["cells"] if cell["text"]]
+    signed = [line for line in plate.lines if line["kind"] == "signature"]
+    first = [scaled(line, dpi / 72)["box"] for line in signed[:1]]
+    return add(names, picture, dpi, seed_of(plate.paper.report.name, plate.number), cells, first)
+
+
+def scan(document: pdfium.PdfDocument, plates: Sequence[Plate], quality: str, out: Path, wish: Wish) -> int:
     """Write one report in one quality: pages, truth, document, gold; how many pages."""
     name = plates[0].paper.report.name
     dpis = DPI[quality]
@@ -102,16 +124,18 @@ def scan(document: pdfium.PdfDocument, plates: Sequence[Plate], quality: str, ou
     for part in ("reports", "gold", "pages"):
         (folder / part).mkdir(parents=True, exist_ok=True)
     sheets = []
-    file = f"{name}.{container}"
+    file = f"{name}.{wish.container}"
     for plate in plates:
         how = recipe(quality.rstrip("0123456789"), seed_of(name, quality, plate.number))
-        done = degrade(pictured(document, plate, dpi), dpi, how)
+        page, added = with_extras(wish.extras, plate, pictured(document, plate, dpi), dpi)
+        done = degrade(page, dpi, how)
         sheets.append(files.Sheet(done.picture, done.encoded, dpi))
         stem = folder / "pages" / f"{name}_p{plate.number}"
         picture = files.picture_file(sheets[-1], stem)
-        told = json.dumps(truth(plate, dpi, quality, done, picture.name, file), ensure_ascii=False, indent=1)
+        true = truth(plate, dpi, quality, done, picture.name, file) | {"extras": added}
+        told = json.dumps(true, ensure_ascii=False, indent=1)
         stem.with_name(stem.name + ".json").write_text(told, encoding="utf-8")
-    if container == "pdf":
+    if wish.container == "pdf":
         files.pdf(sheets, folder / "reports" / file)
     else:
         files.tiff(sheets, folder / "reports" / file)
@@ -121,7 +145,7 @@ def scan(document: pdfium.PdfDocument, plates: Sequence[Plate], quality: str, ou
     return len(plates)
 
 
-def make(all_papers: Sequence[Paper], qualities: Sequence[str], out: Path, container: str) -> int:
+def make(all_papers: Sequence[Paper], out: Path, wish: Wish) -> int:
     """Write all reports in all qualities; how many pages."""
     n = 0
     for start in range(0, len(all_papers), BATCH):
@@ -130,7 +154,7 @@ def make(all_papers: Sequence[Paper], qualities: Sequence[str], out: Path, conta
         document = pdfium.PdfDocument(printed)
         for _, held in groupby(plates, key=lambda plate: id(plate.paper)):
             own = list(held)
-            n += sum(scan(document, own, quality, out, container) for quality in qualities)
+            n += sum(scan(document, own, quality, out, wish) for quality in wish.qualities)
         document.close()
     return n
 
@@ -145,9 +169,15 @@ def main() -> int:
     ask.add_argument("--each", type=int, default=2, help="fonts a report")
     ask.add_argument("--quality", default=",".join(QUALITIES))
     ask.add_argument("--container", choices=("pdf", "tif"), default="pdf")
+    ask.add_argument("--extras", default="", help=", ".join(EXTRAS))
+    ask.add_argument("--line", choices=("solid", "dotted", "dashed", "double"))
+    ask.add_argument("--ruled", choices=("full", "level", "none"))
     args = ask.parse_args()
     made = list(papers(args.reports, args.seed, chosen(args.fonts), args.each))
-    n = make(made, args.quality.split(","), args.out, args.container)
+    for paper in made:
+        paper.look = replace(paper.look, line=args.line or paper.look.line, ruled=args.ruled or paper.look.ruled)
+    extras = tuple(name for name in args.extras.split(",") if name)
+    n = make(made, args.out, Wish(tuple(args.quality.split(",")), args.container, extras))
     sys.stdout.write(f"{len(made)} reports, {n} pages in {args.out}\n")
     return 0
 
