@@ -1,0 +1,55 @@
+"""Training takes up where it stopped, exactly. Needs torch."""
+
+import numpy as np
+import pytest
+
+torch = pytest.importorskip("torch", reason="needs the extra train")
+pytest.importorskip("uharfbuzz", reason="needs the extra train")
+
+from train import batches, loop, network, settings
+from train.lines import Line
+from train.settings import Shape
+
+SMALL = settings.from_table({"network": {"trunk": [4, 8, 8], "width": 16, "blocks": 1, "kernel": 3}})
+
+
+def batch(seed):
+    chance = np.random.default_rng(seed)
+    made = [
+        Line(chance.integers(0, 255, (32, width), dtype=np.uint8), text, "none", "clean")
+        for width, text in ((40, "১২"), (64, "টাকা"), (61, "৫%"))
+    ]
+    return batches.pack(made, 0, seed)
+
+
+def test_a_frame_every_second_column():
+    logits = network.Recogniser(Shape((4, 8, 8), 16, 1, 3)).eval()(torch.zeros(2, 1, 32, 50))
+    assert logits.shape == (2, network.CLASSES, 1, 25)
+
+
+def test_a_batch_is_padded_with_paper():
+    packed = batch(1)
+    assert packed.pictures.shape == (3, 32, 64) and not packed.pictures[0, :, 40:].any()
+    assert packed.lengths.tolist() == [2, 4, 2] and packed.frames.tolist() == [20, 32, 31]
+
+
+def test_settings_survive_a_checkpoint():
+    assert settings.from_table(SMALL.table()) == SMALL
+
+
+def test_resuming_is_exact(tmp_path):
+    straight = loop.start(SMALL)
+    loop.learn(straight, batch(1), 1e-3)
+    loop.save(straight, tmp_path)
+    resumed = loop.load(tmp_path / loop.NEWEST)
+    losses = [loop.learn(state, batch(2), 1e-3) for state in (straight, resumed)]
+    assert losses[0] == losses[1] and (resumed.step, resumed.place) == (2, 3)
+    for name in ("net", "average"):
+        one, other = (getattr(state, name).state_dict() for state in (straight, resumed))
+        assert all(torch.equal(one[key], other[key]) for key in one)
+
+
+def test_learning_lowers_the_loss():
+    state = loop.start(SMALL)
+    losses = [loop.learn(state, batch(1), 1e-3) for _ in range(30)]
+    assert losses[-1] < losses[0] / 2

@@ -1,0 +1,76 @@
+"""Blocks of synthetic lines: a picture as the network sees it, and its text. The same seed gives the same block."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from train import alphabet, crop, fonts, scanner, typeset, vocabulary
+from train.fonts import Face
+from train.ink import Grey, Ink
+from train.text import Writer
+from train.vocabulary import Vocabulary
+
+WIDEST = 900
+_QUALITY_SHARES = (0.25, 0.45, 0.30)
+_NEIGHBOURS = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: `picture` is crop.HEIGHT × W uint8 ink, `text` what it says, and what it was made with."""
+
+    picture: Grey
+    text: str
+    family: str
+    quality: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What lines are made from: words, conjuncts worth forcing, Bengali faces, faces for Latin."""
+
+    vocabulary: Vocabulary
+    drawable: tuple[str, ...]
+    faces: tuple[Face, ...]
+    latin: tuple[Face, ...]
+
+
+def training_source() -> Source:
+    """Training's words and every face that isn't held out or watched."""
+    faces = fonts.training(fonts.bengali_faces())
+    return Source(vocabulary.load(), fonts.drawable(faces), faces, fonts.latin_faces())
+
+
+def block(
+    source: Source, seed: str, size: int, kinds: Sequence[str] = (), quality: str | None = None
+) -> Iterator[Line]:
+    """`size` lines, the same for the same arguments; `kinds` and `quality` are drawn by shares where empty."""
+    chance = random.Random(seed)  # noqa: S311
+    writer = Writer(source.vocabulary, chance, source.drawable)
+    recent: list[Ink] = []
+    made = 0
+    while made < size:
+        line = _line(chance, writer, source, recent, (chance.choice(kinds) if kinds else None, quality))
+        if line is not None:
+            made += 1
+            yield line
+
+
+def _line(
+    chance: random.Random, writer: Writer, source: Source, recent: list[Ink], wanted: tuple[str | None, str | None]
+) -> Line | None:
+    """One line, or None where its face lacks a character, or the picture came out too wide or too narrow to be read."""
+    text, em = writer.text(wanted[0]), chance.choice((36, 40, 48, 56))
+    how = typeset.style(chance, source.faces, source.latin, em)
+    drawn = typeset.draw(text, how)
+    if drawn is None or not alphabet.known(drawn.text):
+        return None
+    quality = wanted[1] or chance.choices(scanner.QUALITIES, _QUALITY_SHARES)[0]
+    picture = crop.fit(scanner.scan(chance, drawn, recent, quality, em))
+    recent.append(drawn.ink)
+    del recent[:-_NEIGHBOURS]
+    if picture.shape[1] > WIDEST or picture.shape[1] // 2 < alphabet.frames_needed(drawn.text):
+        return None
+    return Line(picture, drawn.text, how.face.family, quality)
