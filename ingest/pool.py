@@ -14,8 +14,8 @@ import subprocess
 import sys
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -25,17 +25,23 @@ _AHEAD = 2  # tasks a worker holds: the one it reads and the next, so that it ne
 _START_SECONDS = 120.0
 _LAST_BREATH = 2.0  # seconds from the end of its answers to the end of the process
 _TICK = 1.0
+_MOST_LEFT = 3  # pages of one document that may end a worker, each, before the document is given up
+_ONE_THREAD = ("OMP_THREAD_LIMIT", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")  # workers are as many as processors
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One document to read: where it is, what it should be, and the name of its part."""
+    """One document to read: where it is, what it should be, and the name of its part.
+
+    `leave`: pages not to be read, because reading them ended a worker: code and sentence of the cause by page.
+    """
 
     real: str
     sha256: str
     suffix: str
     size: int
     part: str
+    leave: Mapping[int, tuple[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +58,10 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one document may take: seconds of wall time, bytes of memory over a worker's baseline."""
+    """What one document may take: seconds of wall time, bytes of memory over a worker's baseline.
+
+    Each page of a scan has the seconds for itself, and so has what comes after the last.
+    """
 
     timeout: float = 120.0
     memory: int = 2 << 30
@@ -64,6 +73,7 @@ class _Worker:
     hand: deque[Task] = field(default_factory=deque)
     since: float = 0.0
     ready: bool = False
+    page: int = 0  # that it said it began, of the document it reads
     retiring: bool = False  # it said that this was its last answer
     deaf: bool = False  # it takes no task any more; its end is still to be heard
     buffer: bytes = b""
@@ -112,6 +122,7 @@ class Pool:
         environment = dict(os.environ)
         paths = [str(versions.ROOT), environment.get("PYTHONPATH", "")]
         environment["PYTHONPATH"] = os.pathsep.join(path for path in paths if path)
+        environment |= dict.fromkeys(_ONE_THREAD, "1")
         environment["ARROW_DEFAULT_MEMORY_POOL"] = "system"  # the other pools reserve address space beyond the limit
         with self._log.open("ab") as log:
             process = subprocess.Popen(  # noqa: S603 - our own interpreter and module, no shell
@@ -133,6 +144,7 @@ class Pool:
 
     def _give(self, worker: _Worker, task: Task) -> None:
         told = {"real": task.real, "sha256": task.sha256, "suffix": task.suffix, "size": task.size, "part": task.part}
+        told["leave"] = dict(task.leave)
         try:
             if worker.process.stdin:
                 worker.process.stdin.write(json.dumps(told).encode() + b"\n")
@@ -160,8 +172,13 @@ class Pool:
         if "ready" in told:
             worker.ready = True
             return
-        task = worker.hand.popleft()
+        if "page" in told:
+            worker.page = told["page"]
+            return
         worker.retiring = bool(told["retire"])
+        if told["code"] == errors.MemoryLimit.code and self._without_page(worker, told["code"], told["error"]):
+            return
+        task, worker.page = worker.hand.popleft(), 0
         yield Answer(task, told["status"], told["code"], told["error"], told["kept"], told["seconds"])
 
     def _died(self, worker: _Worker) -> Iterator[Answer]:
@@ -170,8 +187,10 @@ class Pool:
             raise errors.WorkerUnable(f"A worker could not start (see {self._log}).")
         if worker.hand and not worker.retiring:
             how = f"signal {-status}" if status < 0 else f"exit {status}"
-            crash = errors.WorkerCrashed(f"The worker that read the file ended by itself ({how}).")
-            yield self._failed(worker, crash)
+            what = f"page {worker.page}" if worker.page else "the file"
+            yield from self._failed(
+                worker, errors.WorkerCrashed(f"The worker that read {what} ended by itself ({how}).")
+            )
         self._again.extend(worker.hand)
 
     def _overdue(self) -> Iterator[Answer]:
@@ -182,13 +201,26 @@ class Pool:
                 raise errors.WorkerUnable(f"A worker did not start within {waited:.0f} seconds.")
             if worker.ready and worker.hand and waited > self._limits.timeout:
                 self._end(worker)
-                late = errors.TimeLimit(f"Reading the file took more than {self._limits.timeout:g} seconds.")
-                yield self._failed(worker, late)
+                what = f"page {worker.page}" if worker.page else "the file"
+                late = errors.TimeLimit(f"Reading {what} took more than {self._limits.timeout:g} seconds.")
+                yield from self._failed(worker, late)
                 self._again.extend(worker.hand)
 
-    def _failed(self, worker: _Worker, error: errors.IngestError) -> Answer:
+    def _failed(self, worker: _Worker, error: errors.IngestError) -> Iterator[Answer]:
+        if self._without_page(worker, error.code, str(error)):
+            return
         seconds = round(time.monotonic() - worker.since, 4)
-        return Answer(worker.hand.popleft(), error.status, error.code, str(error), kept=False, seconds=seconds)
+        yield Answer(worker.hand.popleft(), error.status, error.code, str(error), kept=False, seconds=seconds)
+
+    def _without_page(self, worker: _Worker, code: str, sentence: str) -> bool:
+        """Whether the document at hand can be read once more without the page that was being read."""
+        task, page = worker.hand[0], worker.page
+        if not page or page in task.leave or len(task.leave) >= _MOST_LEFT:
+            return False
+        worker.hand.popleft()
+        worker.page = 0
+        self._again.append(replace(task, leave={**task.leave, page: (code, sentence)}))
+        return True
 
     def _patience(self) -> float:
         busy = [worker.since for worker in self._workers if worker.hand and worker.ready]

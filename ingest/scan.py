@@ -16,7 +16,8 @@ Picture = NDArray[np.uint8]
 class Scan:
     """One page as a picture: height × width (grey) or height × width × 3 (RGB), 8 bits, as the file holds it.
 
-    `dpi`: as the file says, None where it says nothing. `error`: why there is no picture; the other pages go on.
+    `dpi`: as the file says, None where it says nothing. `error`: why there is no picture, or what is wrong with the one
+    there is: a part that could not be decoded is white. The other pages go on.
     """
 
     number: int

@@ -13,10 +13,23 @@ from pathlib import Path
 
 PACKAGE_VERSION = "0.1.0"
 ROOT = Path(__file__).resolve().parent.parent
-_READING = ("normalize", "extract", "ingest/sources", "ingest/schema", "ingest/run.py")
+_PIXELS = (
+    *("ingest/imaging", "ingest/engines", "ingest/reading", "ingest/sources/raster", "ingest/scan.py"),
+    *("ingest/sources/picture.py", "ingest/sources/pdf.py", "ingest/readings.py"),
+    *(
+        "extract/model.py",
+        "extract/grid.py",
+        "extract/mesh.py",
+        "extract/rulings.py",
+        "extract/gaps.py",
+        "extract/spacing",
+    ),
+)
+_READING = ("normalize", "extract", "ingest/sources", "ingest/schema", "ingest/run.py", *_PIXELS)
 _SHELL = ("ingest/folder.py", "ingest/outcome.py", "ingest/parts.py")
 _WRITING = ("ingest/schema", "ingest/compaction.py", "ingest/dictionary.py", "ingest/store.py", "ingest/summary.py")
 _READERS = ("bangla-normalizer", "lxml", "markdown-it-py", "rapidfuzz", "regex")
+_SEERS = ("numpy", "opencv-python-headless", "pillow", "pypdfium2", "pytesseract", "scikit-image", "tesserocr")
 _WRITERS = ("pyarrow",)
 _SUFFIXES = {".py", ".toml", ".txt", ".tsv", ".json", ".csv"}
 
@@ -24,7 +37,13 @@ _SUFFIXES = {".py", ".toml", ".txt", ".tsv", ".json", ".csv"}
 @cache
 def pipeline_version() -> str:
     """Version in documents.pipeline_version, as `0.1.0+5f1c…`: another value means that documents are read again."""
-    return f"{PACKAGE_VERSION}+{_digest(_READING + _SHELL, _READERS)}"
+    return f"{PACKAGE_VERSION}+{_digest(_READING + _SHELL, _READERS + _SEERS)}"
+
+
+@cache
+def reading_version() -> str:
+    """Version of what makes pages of pictures: another value means that scans are read by the engine again."""
+    return _digest(_PIXELS, _SEERS)
 
 
 @cache
@@ -59,4 +78,4 @@ def _files(places: tuple[str, ...]) -> list[Path]:
             found.extend(file for file in path.rglob("*") if file.suffix in _SUFFIXES and file.is_file())
         elif path.is_file():
             found.append(path)
-    return sorted(found)
+    return sorted(set(found))

@@ -14,7 +14,7 @@ import resource
 import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -22,31 +22,39 @@ from ingest import errors, parts, run, store
 from ingest.outcome import Outcome, failed
 
 _RENEW_AFTER = 5_000  # documents; keeps what libraries leak bounded
-_RENEW_GROWTH = 256 << 10  # KiB that one document may leave the process grown before a fresh one takes over
+_RENEW_GROWTH = 320 << 20  # bytes that documents may leave the process grown; what reads pictures takes 150 MB of it
 _GRACE = 5.0  # seconds after the parent's own limit: only an orphan lives that long
 
 
 def serve(tasks: Iterator[bytes], answers: BinaryIO, shelf: store.Shelf, timeout: float) -> None:
-    """Answers every task until the input ends or the process has grown old; the last answer then says `retire`."""
+    """Answers every task until the input ends or the process has grown old; the last answer then says `retire`.
+
+    Before each page of a scan it sends the page's number: the page then has the time limit for itself.
+    """
+
+    def begun(page: int) -> None:
+        faulthandler.dump_traceback_later(timeout + _GRACE, exit=True, file=sys.stderr)
+        _send(answers, {"page": page})
+
     _send(answers, {"ready": True})
-    start = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    start = _resident()
     for done, line in enumerate(tasks, 1):
         task = json.loads(line)
         faulthandler.dump_traceback_later(timeout + _GRACE, exit=True, file=sys.stderr)
-        answer = _answer(task, shelf)
+        answer = _answer(task, shelf, begun)
         faulthandler.cancel_dump_traceback_later()
-        grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - start > _RENEW_GROWTH
+        grown = _resident() - start > _RENEW_GROWTH
         answer["retire"] = grown or done >= _RENEW_AFTER or answer["code"] == errors.MemoryLimit.code
         _send(answers, answer)
         if answer["retire"]:
             return
 
 
-def _answer(task: dict[str, Any], shelf: store.Shelf) -> dict[str, Any]:
+def _answer(task: dict[str, Any], shelf: store.Shelf, begun: Callable[[int], None]) -> dict[str, Any]:
     start = time.perf_counter()
     answer: dict[str, Any] = {"status": "failed", "code": None, "error": None, "kept": True}
     try:
-        outcome = _read(task)
+        outcome = _read(task, shelf, begun)
         answer.update(status=outcome.status, code=outcome.error_code, error=outcome.error)
         shelf.write(task["part"], parts.encode(outcome.row(), outcome.extraction), failed=outcome.status == "failed")
     except errors.IngestError as error:
@@ -58,9 +66,12 @@ def _answer(task: dict[str, Any], shelf: store.Shelf) -> dict[str, Any]:
     return answer
 
 
-def _read(task: dict[str, Any]) -> Outcome:
+def _read(task: dict[str, Any], shelf: store.Shelf, begun: Callable[[int], None]) -> Outcome:
+    causes = errors.error_classes()
+    leave = {int(page): causes[code](sentence) for page, (code, sentence) in task["leave"].items()}
+    terms = run.Terms(leave, begun, shelf.folder.parent / "readings")
     try:
-        return run.document(task["real"], task["sha256"], task["suffix"])
+        return run.document(task["real"], task["sha256"], task["suffix"], terms=terms)
     except MemoryError:
         sentence = "Reading the file needed more memory than the limit allows."
         return failed(errors.MemoryLimit(sentence), task["sha256"], task["size"])
@@ -69,6 +80,11 @@ def _read(task: dict[str, Any]) -> Outcome:
 def _send(answers: BinaryIO, answer: dict[str, Any]) -> None:
     answers.write(json.dumps(answer).encode() + b"\n")
     answers.flush()
+
+
+def _resident() -> int:
+    """Bytes of memory that the process holds now."""
+    return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1]) * resource.getpagesize()
 
 
 def _limit_memory(allowance: int) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from ingest.errors import TooLarge
+from ingest.errors import IngestError, TooLarge
 
 MEBIBYTE = 1 << 20
 
@@ -30,7 +31,7 @@ class Limits:
     max_pixels: int = 300_000_000  # A1 at 600 dpi has 279 million
     max_whole_pixels: int = 80_000_000  # of a kind that can only be decoded all at once; A3 at 600 dpi has 70 million
     max_pages: int = 3_000
-    leave: frozenset[int] = frozenset()  # pages that ended a worker before: they are told, not read
+    leave: Mapping[int, IngestError] = field(default_factory=dict)  # pages of a scan not to be read, and why
 
 
 class Meter:

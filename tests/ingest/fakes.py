@@ -10,7 +10,8 @@ import os
 import signal
 import sys
 import time
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
 
@@ -46,12 +47,18 @@ class Recognised:
 @dataclass(frozen=True)
 class Limits:
     max_bytes: int = 1 << 20
+    max_picture_bytes: int = 2 << 20
+    leave: Mapping[int, str] = field(default_factory=dict)
 
 
 def recognise(data: bytes, name: str) -> Recognised:
     if data.startswith(b"SKIP"):
         return Recognised("image/png", None, "A picture.")
     return Recognised(f"text/{name.rpartition('.')[2]}", "fake")
+
+
+def paged(recognised: Recognised):
+    return recognised.media_type == "text/pdf"
 
 
 def pages(data: bytes, recognised: Recognised, limits: Limits):
@@ -96,7 +103,7 @@ def document(doc_id: str, given) -> Extraction:
 
 if __name__ == "__main__":
     _extract.document = document
-    _sources.Limits, _sources.recognise, _sources.pages = Limits, recognise, pages
+    _sources.Limits, _sources.recognise, _sources.pages, _sources.paged = Limits, recognise, pages, paged
     from ingest import worker
 
     worker.main()

@@ -19,7 +19,6 @@ from ingest.sources.raster.colour import without_colour
 from ingest.sources.raster.content import Content, Embedded, content
 from ingest.sources.raster.damage import told
 
-LEFT_OUT = "Reading this page ended the program before; it is left out."
 _POINTS = 72.0  # an inch
 _BLANK_DPI = 100.0
 _COUNTS = 0.02  # of the page's area, that an image must have to say at which resolution the page is drawn
@@ -70,7 +69,7 @@ def _opened(data: bytes, password: str | None) -> pdfium.PdfDocument:
 
 def _scan(pdf: pdfium.PdfDocument, number: int, limits: Limits) -> Scan:
     if number in limits.leave:
-        return Scan(number, None, error=UnreadableContent(LEFT_OUT))
+        return Scan(number, None, error=limits.leave[number])
     page = None
     try:
         with told("The page is damaged: it can't be drawn."):

@@ -24,7 +24,6 @@ _WEBP_HEAD = 30  # bytes
 _TURNS = {  # EXIF orientation: quarter turns against the clock that make it upright, and whether it is mirrored then
     2: (0, True), 3: (2, False), 4: (2, True), 5: (3, True), 6: (3, False), 7: (1, True), 8: (1, False),
 }  # fmt: skip
-LEFT_OUT = "Reading this page ended the program before; it is left out."
 NO_PICTURE = "The picture is damaged: its header can't be read."
 CUT_OFF = "The picture is damaged or cut off: not all of it could be decoded."
 
@@ -38,7 +37,7 @@ def scans(data: bytes, limits: Limits) -> Iterator[Scan]:
         number += 1
         meter.page(number)
         if number in limits.leave:
-            yield Scan(number, None, error=UnreadableContent(LEFT_OUT))
+            yield Scan(number, None, error=limits.leave[number])
         else:
             yield _scan(image, data, number, limits)
         try:

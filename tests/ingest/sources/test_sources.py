@@ -38,10 +38,10 @@ def test_recognised_by_content_and_name(content, name, source):
 @pytest.mark.parametrize(
     ("data", "media_type", "word"),
     [
-        (b"%PDF-1.7\n%\xe2\xe3", "application/pdf", "PDF"),
-        (b"\x89PNG\r\n\x1a\n\0\0", "image/png", "picture"),
-        (b"\xff\xd8\xff\xe0\0\x10JFIF", "image/jpeg", "picture"),
-        (b"II*\0\x08\0\0\0", "image/tiff", "picture"),
+        (b"AT&TFORM\0\0\0\0DJVM", "image/vnd.djvu", "save it as PDF"),
+        (b"\0\0\0\x18ftypheic\0\0\0\0", "image/heic", "save it as JPEG"),
+        (b"\0\0\0\x18ftypavif\0\0\0\0", "image/avif", "save it as JPEG"),
+        (b"\0\0\0\x0cJXL \r\n\x87\n", "image/jxl", "save it as JPEG"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 20, "application/x-ole-storage", "Office"),
         (b"{\\rtf1\\ansi text}", "application/rtf", "RTF"),
         (b"\x1f\x8b\x08\0", "application/gzip", "compressed"),
@@ -58,6 +58,27 @@ def test_what_is_not_read_says_why(data, media_type, word):
         assert word in found.reason
         with pytest.raises(UnknownFormat, match=re.escape(found.reason)):
             pages(data, found)
+
+
+@pytest.mark.parametrize(
+    ("data", "media_type"),
+    [
+        (b"%PDF-1.7\n%\xe2\xe3", "application/pdf"), (b"\x89PNG\r\n\x1a\n\0\0", "image/png"),
+        (b"\xff\xd8\xff\xe0\0\x10JFIF", "image/jpeg"), (b"II*\0\x08\0\0\0", "image/tiff"),
+        (b"MM\0+\0\x08", "image/tiff"),
+        (b"RIFF\0\0\0\0WEBPVP8 ", "image/webp"), (b"GIF89a", "image/gif"), (b"BM\0\1\0\0\0\0\0\0", "image/bmp"),
+        (b"\0\0\0\x0cjP  \r\n\x87\n", "image/jp2"), (b"\xff\x4f\xff\x51", "image/jp2"),
+    ],
+)  # fmt: skip
+def test_scans_are_told_by_their_first_bytes(data, media_type):
+    for name in ("r.txt", "r.html", "r.jpg", "r"):
+        found = recognise(data, name)
+        assert (found.media_type, found.source) == (media_type, "pdf" if "pdf" in media_type else "picture")
+
+
+def test_a_pdf_behind_other_bytes_is_one_and_a_text_about_them_is_not():
+    assert recognise(b"HTTP/1.1 200 OK\r\n\r\n%PDF-1.4\n1 0 obj\n<<>>\nendobj\n", "r.pdf").source == "pdf"
+    assert recognise("একটি %PDF-1.4 ফাইল".encode(), "r.txt").source == "text"
 
 
 @pytest.mark.parametrize(
