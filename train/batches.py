@@ -85,11 +85,23 @@ def stream(settings: Settings, block: int, place: int) -> Iterator[Packed]:
 
 
 def _make(settings: Settings, block: int, place: int, ready: multiprocessing.Queue[Packed]) -> None:
-    """The other process: blocks in order, for ever."""
+    """The other process: blocks in order, until the one that trains is gone."""
+    trainer = os.getppid()
     os.environ["OMP_NUM_THREADS"] = "1"
     cv2.setNumThreads(1)
     source = lines.training_source()
     while True:
         for batch in of_block(source, settings, block)[place:]:
-            ready.put(batch)
+            while not _put(ready, batch):
+                if os.getppid() != trainer:
+                    return
         block, place = block + 1, 0
+
+
+def _put(ready: multiprocessing.Queue[Packed], batch: Packed) -> bool:
+    """Whether the batch found room within seconds."""
+    try:
+        ready.put(batch, timeout=5)
+    except queue.Full:
+        return False
+    return True

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import copy
 import json
+import signal
 import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import torch
@@ -74,16 +76,20 @@ def load(file: Path) -> State:
 
 
 def run(state: State, folder: Path, watch: Watcher, until: float, last: int = 0) -> None:
-    """Trains until the clock says `until` (seconds since 1970). `last`: batches in which the rate falls to nothing."""
+    """Trains until the clock says `until` (seconds since 1970). `last`: batches in which the rate falls to nothing.
+
+    A SIGTERM ends the run after the batch in hand, with a checkpoint.
+    """
     torch.set_num_threads(1)
     torch.set_flush_denormal(True)
     saved, began, first, recent = time.monotonic(), time.monotonic(), state.step, 0.0
-    before = state.seconds
+    before, stopped = state.seconds, Event()
+    signal.signal(signal.SIGTERM, lambda *_: stopped.set())
     for batch in batches.stream(state.settings, state.block, state.place):
         rate = _rate(state.settings.learning, state.step, state.step - first, last)
         recent = 0.98 * recent + 0.02 * learn(state, batch, rate) if recent else learn(state, batch, rate)
         state.seconds = before + time.monotonic() - began
-        ended = time.time() >= until or (last > 0 and state.step - first >= last)
+        ended = stopped.is_set() or time.time() >= until or (last > 0 and state.step - first >= last)
         if ended or time.monotonic() - saved > 60 * state.settings.watch.minutes:
             save(state, folder)
             _note(state, folder, {"loss": recent, **watch(state.average, state.settings.watch.lines)})
