@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from ingest import compaction, dictionary, errors, outcome, parts, schema, versions
+from ingest import compaction, dictionary, errors, outcome, parts, readings, schema, versions
 from ingest.folder import Entry, entries
 from ingest.journal import Journal
 from ingest.pool import Answer, Limits, Pool, Task
@@ -145,6 +145,7 @@ class _Run:
         final = [source.entry for source in sources]
         self._output.publish({"fingerprint": fingerprint(final, names), "counts": kept})
         self._output.shelf.sweep({source.part for source in sources if source.part})
+        readings.sweep(self._output.work / "readings", {entry.doc_id for entry in final if entry.doc_id})
         return kept
 
     def _sources(self, found: list[Entry], names: dict[str, str]) -> list[compaction.Source]:

@@ -13,6 +13,7 @@ import json
 import os
 import re
 import zlib
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from pathlib import Path
@@ -23,6 +24,7 @@ from extract.model import Box, Cell, Grid, Issue, Line, Page
 from ingest.errors import IngestError
 from ingest.scan import Scan
 
+_LATEST = 3  # engines or versions whose readings of one document are kept
 _GZIP = 31  # zlib's window bits for the gzip format
 _PIECE = 1 << 14  # bytes
 _NUMBER = re.compile(rb'\{"number":(\d+),')  # how a page's line begins
@@ -46,13 +48,17 @@ class Readings:
         """The reading of a content; use as a context manager."""
         return Reading(self.path(sha256))
 
-    def sweep(self, doc_ids: Iterable[str]) -> int:
-        """Removes the readings of other documents than these; how many."""
-        kept = set(doc_ids)
-        gone = [file for file in self._folder.glob("*/*") if file.name[:16] not in kept]
-        for file in gone:
+
+def sweep(folder: Path, doc_ids: Iterable[str]) -> int:
+    """Removes the readings of other documents than these, and of these all but the latest few; how many."""
+    kept, seen, gone = set(doc_ids), Counter[str](), 0
+    for file in sorted(folder.glob("*/*"), key=lambda file: file.stat().st_mtime, reverse=True):
+        doc_id = file.name[:16]
+        seen[doc_id] += 1
+        if doc_id not in kept or seen[doc_id] > _LATEST:
             file.unlink(missing_ok=True)
-        return len(gone)
+            gone += 1
+    return gone
 
 
 class Reading:

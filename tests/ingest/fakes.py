@@ -1,7 +1,8 @@
 """A worker whose sources and extractor are tiny stand-ins, so that the shell is tested apart from reading.
 
 A file's first word says what happens: CRASH, HANG, HUNGER, RAISE, HALF (fails after its first page), SKIP; any other
-text gives one table of its words. Run as `python -m tests.ingest.fakes`, like `python -m ingest.worker`.
+text gives one table of its words. In a .scan each line is a page.
+Run as `python -m tests.ingest.fakes`, like `python -m ingest.worker`.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 
 _ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -31,10 +32,14 @@ if __name__ == "__main__":
     import ingest
 
     ingest.sources = _sources
+    _engines = _stand_in("ingest.engines")
+    _reading = _stand_in("ingest.reading")
+    ingest.engines, ingest.reading = _engines, _reading
 
 from extract.model import Line, Page
 from extract.records import CellRow, Extraction, Facts, IndicatorRow, IssueRow, PageRow, Signatory, TableRow, ValueRow
 from ingest import errors
+from ingest.scan import Scan
 
 
 @dataclass(frozen=True)
@@ -58,11 +63,32 @@ def recognise(data: bytes, name: str) -> Recognised:
 
 
 def paged(recognised: Recognised):
-    return recognised.media_type == "text/pdf"
+    return recognised.media_type == "text/scan"
 
 
 def pages(data: bytes, recognised: Recognised, limits: Limits):
+    if not paged(recognised):
+        return whole(data)
+    return (scanned(n, line.decode(), limits) for n, line in enumerate(data.splitlines(), 1))
+
+
+def scanned(number: int, line: str, limits: Limits):
+    """One page of a scan; one that is left out comes with its cause, as from the real sources."""
+    if number in limits.leave:
+        return Scan(number, None, error=limits.leave[number])
+    misbehave(line.split()[0])
+    return Page(number, (Line(line),), "ocr", engine="fake")
+
+
+def whole(data: bytes):
     word = data.split()[0].decode("utf-8", "replace")
+    misbehave(word)
+    yield Page(1, tuple(Line(line) for line in data.decode("utf-8", "replace").splitlines()))
+    if word == "HALF":
+        raise errors.UnreadableContent("The second page is broken.")
+
+
+def misbehave(word: str) -> None:
     if word == "CRASH":
         os.kill(os.getpid(), signal.SIGSEGV)
     if word == "HANG":
@@ -75,13 +101,15 @@ def pages(data: bytes, recognised: Recognised, limits: Limits):
         raise errors.TooDeep("Nested too deeply.")
     if word == "SLOW":
         time.sleep(0.05)
-    yield Page(1, tuple(Line(line) for line in data.decode("utf-8", "replace").splitlines()))
-    if word == "HALF":
-        raise errors.UnreadableContent("The second page is broken.")
+
+
+def read(found, engine):
+    for item in found:
+        yield item if isinstance(item, Page) else Page(item.number, (), "ocr", status="failed", error=str(item.error))
 
 
 def document(doc_id: str, given) -> Extraction:
-    words = [word for page in given for block in page.blocks for word in block.raw.split()]
+    words = [word for page in given for block in page.blocks for word in block.raw.split()] or ["-"]
     cells = [
         CellRow(doc_id, 1, 1, 1, n, 1, None, None, None, None, 1, 1, 1, "data", None, word, word, [], 1.0, "text", None)
         for n, word in enumerate(words, 1)
@@ -104,6 +132,10 @@ def document(doc_id: str, given) -> Extraction:
 if __name__ == "__main__":
     _extract.document = document
     _sources.Limits, _sources.recognise, _sources.pages, _sources.paged = Limits, recognise, pages, paged
-    from ingest import worker
+    _engines.door = lambda name: SimpleNamespace(name="fake")
+    _reading.pages = read
+    from ingest import versions, worker
+
+    versions.reading_version = lambda: "test"  # stays though the code is edited meanwhile
 
     worker.main()

@@ -1,3 +1,4 @@
+import gzip
 import json
 import subprocess
 import sys
@@ -83,7 +84,7 @@ def test_what_goes_wrong_ends_with_its_document(reports, tmp_path, fake_ingest):
         "link.txt": "SYMBOLIC_LINK",
     }
     assert all(frame[frame.status != "ok"].error.str.endswith("."))
-    assert frame.loc["RAISE.txt", "error"] == "A rule failed: KeyError in fakes.pages."
+    assert frame.loc["RAISE.txt", "error"] == "A rule failed: KeyError in fakes.misbehave."
     assert fake_ingest(reports, tmp_path / "out").read == 0, "what fails by its content is not tried again"
 
 
@@ -91,6 +92,36 @@ def test_a_hang_ends_at_its_limit(reports, tmp_path, fake_ingest):
     (reports / "HANG.txt").write_text("HANG ১")
     account = fake_ingest(reports, tmp_path / "out", jobs=1, timeout=1.0)
     assert account.errors == {"TIME_LIMIT": 1} and account.documents == {"failed": 1, "ok": 12}
+
+
+@pytest.mark.parametrize(("word", "cause"), [("CRASH", "ended by itself"), ("HANG", "took more"), ("HUNGER", "memory")])
+def test_a_bad_page_spoils_no_document(tmp_path, fake_ingest, word, cause):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.scan").write_text(f"ক ১\n{word}\nখ ২\n")
+    account = fake_ingest(tmp_path / "in", tmp_path / "out", timeout=2.0)
+    assert account.documents == {"partial": 1} and account.read == 1
+    row = documents(tmp_path / "out").loc["a.scan"]
+    assert (row.error_code, row.n_pages) == ("PAGE_FAILED", 3) and cause in row.error
+    (kept,) = (tmp_path / "out" / ".protibedon" / "readings").glob("*/*.jsonl.gz")
+    with gzip.open(kept, "rt", encoding="utf-8") as lines:
+        assert [json.loads(line)["number"] for line in lines] == [1, 3], "the first page was read once for both workers"
+
+
+def test_a_scan_of_which_no_page_can_be_read_is_failed_with_its_cause(tmp_path, fake_ingest):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.scan").write_text("CRASH\n")
+    account = fake_ingest(tmp_path / "in", tmp_path / "out")
+    assert account.documents == {"failed": 1} and account.errors == {"WORKER_CRASHED": 1}
+
+
+def test_readings_leave_with_their_document(tmp_path, fake_ingest):
+    (tmp_path / "in").mkdir()
+    for name in "ab":
+        (tmp_path / "in" / f"{name}.scan").write_text(f"ক {name}\n")
+    fake_ingest(tmp_path / "in", tmp_path / "out")
+    (tmp_path / "in" / "b.scan").unlink()
+    fake_ingest(tmp_path / "in", tmp_path / "out")
+    assert len(list((tmp_path / "out" / ".protibedon" / "readings").glob("*/*"))) == 1
 
 
 def test_failed_ones_are_read_again_when_asked(reports, tmp_path, fake_ingest):

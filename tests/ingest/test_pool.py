@@ -18,6 +18,21 @@ for done, line in enumerate(sys.stdin, 1):
         os.kill(os.getpid(), signal.SIGKILL)
     if task["real"] == "hang":
         time.sleep(600)
+    word, _, bad = task["real"].partition(" ")
+    for page in range(1, 6) if word in ("pages", "always") or bad else ():
+        print(json.dumps({"page": page}), flush=True)
+        if str(page) in task["leave"]:
+            continue
+        if word == "pages":
+            time.sleep(0.3)
+        if word == "always" or (word == "die" and page == int(bad)):
+            os._exit(7)
+        if word == "hang" and page == int(bad):
+            time.sleep(600)
+        if word == "hungry" and page == int(bad):
+            answer = {"status": "failed", "code": "MEMORY_LIMIT", "error": "Too much."}
+            print(json.dumps(answer | {"kept": True, "seconds": 0, "retire": True}), flush=True)
+            sys.exit()
     answer = {"status": "ok", "code": None, "error": None, "kept": True, "seconds": 0, "retire": task["real"] == "old"}
     print(json.dumps(answer), flush=True)
     if answer["retire"]:
@@ -85,3 +100,28 @@ def test_leaving_the_pool_ends_its_workers(pool):
         next(answers)
         processes = [worker.process for worker in workers._workers]
     assert all(process.poll() is not None for process in processes)
+
+
+def test_each_page_has_the_time_for_itself(pool):
+    answers = read(pool(1, timeout=0.6), ["pages", "a"])
+    assert [answers[n].status for n in "01"] == ["ok", "ok"], "five pages of 0.3 seconds each"
+
+
+@pytest.mark.parametrize(("word", "code"), [("hang 2", "TIME_LIMIT"), ("die 2", "WORKER_CRASHED")])
+def test_a_page_that_ends_its_worker_is_left_out(pool, word, code):
+    answers = read(pool(1, timeout=0.5), ["a", word, "a"])
+    assert {answer.status for answer in answers.values()} == {"ok"}
+    ((page, (told, sentence)),) = answers["1"].task.leave.items()
+    assert (page, told) == (2, code) and "page 2" in sentence
+
+
+def test_a_page_beyond_memory_is_left_out(pool):
+    answers = read(pool(1), ["hungry 3", "a"])
+    assert [answers[n].status for n in "01"] == ["ok", "ok"]
+    assert answers["0"].task.leave == {3: ("MEMORY_LIMIT", "Too much.")}
+
+
+def test_a_document_of_many_bad_pages_is_given_up(pool):
+    answers = read(pool(1), ["always", "a"])
+    assert answers["0"].code == "WORKER_CRASHED" and sorted(answers["0"].task.leave) == [1, 2, 3]
+    assert answers["1"].status == "ok"
