@@ -10,6 +10,7 @@ from extract.model import Box
 from ingest.scan import Picture
 
 _DOT = 0.25  # mm, across: the smallest printed mark, a full stop of 7 points
+_EDGE = 0.25  # mm round ink that belongs to its letters: the grey of their edges
 
 
 class Ink:
@@ -33,3 +34,10 @@ class Ink:
     def any(self, box: Box) -> bool:
         """Whether something is printed in a box."""
         return self.amount(box) >= self._least
+
+
+def letters(grey: Picture, ink: Picture, dpi: float) -> Picture:
+    """The grey picture with nothing but its letters: rulings and what is left of the ground are white. Same shape."""
+    reach = 2 * max(1, round(_EDGE / 25.4 * dpi)) + 1
+    near = cv2.dilate(ink, np.ones((reach, reach), np.uint8))
+    return cv2.max(grey, cv2.bitwise_not(near))  # type: ignore[return-value]

@@ -10,7 +10,7 @@ from ingest import imaging
 from ingest.engines import Engine, Region
 from ingest.imaging import Prepared
 from ingest.reading import assembly, layout
-from ingest.reading.ink import Ink
+from ingest.reading.ink import Ink, letters
 from ingest.scan import Scan
 
 _ABREAST = 0.5  # share of the lower one's height by which two pieces of text overlap on one printed line
@@ -32,7 +32,7 @@ class Reader:
         found = layout.find(prepared, ink)
         inked = [place for table in found.tables for place in table.cells if ink.any(place.box)]
         regions = [Region(place.box, "cell") for place in inked] + [Region(box, "line") for box in found.lines]
-        read = self._engine.recognise(prepared.grey, regions)
+        read = self._engine.recognise(letters(prepared.grey, prepared.ink, prepared.dpi_here), regions)
         of_place = {id(place): words for place, words in zip(inked, read, strict=False)}
         grids = [(table.box, self._grid(scan.number, table, of_place)) for table in found.tables]
         return _page(scan.number, prepared, self._engine.name, grids, read[len(inked) :])
