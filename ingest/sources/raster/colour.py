@@ -15,13 +15,15 @@ _ROWS = 128
 
 def flattened(image: Image.Image) -> Image.Image:
     """Give a picture of any mode as L or RGB."""
+    if "transparency" in image.info and image.mode in ("1", "L", "RGB", "P"):
+        return _on_white(image.convert("RGBA"))
     if image.mode in ("L", "RGB"):
         return image
     if image.mode in ("1", "RGBX"):
         return image.convert("L" if image.mode == "1" else "RGB")
     if image.mode.startswith(("I", "F")):
         return Image.fromarray(_to_8_bits(np.asarray(image)))
-    if image.mode in ("LA", "La", "PA", "RGBA", "RGBa") or "transparency" in image.info:
+    if image.mode in ("LA", "La", "PA", "RGBA", "RGBa"):
         return _on_white(image.convert("RGBA"))
     return image.convert("RGB")  # P, CMYK, YCbCr, LAB, HSV
 
