@@ -23,7 +23,7 @@ _POINTS = 72.0  # an inch
 _BLANK_DPI = 100.0
 _COUNTS = 0.02  # of the page's area, that an image must have to say at which resolution the page is drawn
 _LARGE = 0.25  # of the page's area, from which an image is looked at for being cut off
-_MARGIN = 0.01  # pixels by which an image is drawn smaller, so that rounding outwards gives its own pixel grid
+_MARGIN = 0.05  # pixels by which an image is drawn smaller, so that rounding outwards gives its own pixel grid
 _JPEG_TAIL = 64  # bytes in which a whole JPEG has its end mark
 _TAIL = 4096  # bytes at the end in which a whole PDF has its end mark
 
@@ -135,10 +135,7 @@ def _picture(page: pdfium.PdfPage, view: _View) -> Picture:
         x, y = (across - 2 * _MARGIN) / view.width, (down - 2 * _MARGIN) / view.height
         width, height = page.get_size()
         flags = c.FPDF_ANNOT | c.FPDF_REVERSE_BYTE_ORDER
-        # pdfium lays the page on whole points first
-        matrix = c.FS_MATRIX(
-            x * width / int(width), 0, 0, y * height / int(height), _MARGIN - view.x * x, _MARGIN - view.y * y
-        )
+        matrix = c.FS_MATRIX(x, 0, 0, y, _MARGIN - view.x * x, _MARGIN - view.y * y)
         c.FPDF_RenderPageBitmapWithMatrix(bitmap, page, matrix, c.FS_RECTF(0, 0, across, down), flags)
         if page.formenv:
             place = (round(-view.x * x), round(-view.y * y), round(width * x), round(height * y))
