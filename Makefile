@@ -7,12 +7,13 @@ PY := $(VENV)/bin/python
 OUT ?= out
 JOBS ?=
 DIR ?=
-export DIR OUT JOBS
+ENGINE ?=
+export DIR OUT JOBS ENGINE
 RUN := $(VENV)/.stamp-run
 DEV := $(VENV)/.stamp-dev
 CODE := normalize extract ingest bench tools
 
-.PHONY: help ingest setup setup-dev test test-all check bench golden lock clean
+.PHONY: help ingest setup setup-dev test test-all check bench bench-scans golden lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -30,7 +31,7 @@ setup-dev: $(DEV) ## The same with all that tests and checks need
 
 ingest: $(RUN) ## Read every report in DIR into OUT (default: out) with JOBS workers
 	@if [ -z "$$DIR" ]; then echo 'Say which folder: make ingest DIR=reports [OUT=out] [JOBS=n]' >&2; exit 2; fi
-	@$(PY) -m ingest ingest "$$DIR" --out "$$OUT" $${JOBS:+--jobs "$$JOBS"}
+	@$(PY) -m ingest ingest "$$DIR" --out "$$OUT" $${JOBS:+--jobs "$$JOBS"} $${ENGINE:+--engine "$$ENGINE"}
 
 test: $(DEV) ## Run the fast tests
 	@$(PY) -m pytest -q -m 'not slow'
@@ -50,6 +51,10 @@ check: $(DEV) ## Check style, types, imports, and the limits on files and functi
 bench: $(DEV) ## Measure accuracy and speed
 	@$(PY) -m bench.accuracy
 	@$(PY) -m bench.speed
+
+bench-scans: $(DEV) ## Measure scanned pages beside other tools, on pages and in fonts that no tuning saw
+	@sh tools/fonts.sh
+	@$(PY) -m bench.scans --reports 12 --seed 1000 --fonts held_out --show 0
 
 golden: $(DEV) ## Write the samples' expected rows and the dictionary anew; review the difference
 	@$(PY) -m tools.golden

@@ -26,11 +26,13 @@ def ingest(
     timeout: float = 120.0,
     memory: int = 2 << 30,
     retry_failed: bool = False,
+    engine: str | None = None,
     progress: Progress | None = None,
 ) -> Summary:
     """Reads every report under `folder` and leaves the dataset in `out`.
 
-    `jobs` worker processes (default: one a processor); `timeout` in seconds and `memory` in bytes bound one document.
+    `jobs` worker processes (default: one a processor); `timeout` in seconds (for each page of a scan) and `memory` in
+    bytes bound one document. `engine`: what reads pictures, by name (default: the best there is).
     Files that did not change since the last run are not read again. Documents that can't be read are counted and stand
     in the dataset with their reason; ingest.errors.IngestError is raised only where the run as a whole can't be done.
     """
@@ -38,7 +40,7 @@ def ingest(
     from ingest.pool import Limits
     from ingest.progress import Silent
 
-    settings = Settings(jobs or cores(), Limits(timeout, memory), retry_failed, progress or Silent())
+    settings = Settings(jobs or cores(), Limits(timeout, memory), retry_failed, progress or Silent(), engine=engine)
     return ingest_folder(Path(folder), Path(out), settings)
 
 

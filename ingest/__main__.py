@@ -19,8 +19,8 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    help="Turns folders of exported Bengali government reports into clean, traceable data (Parquet). "
-    "রপ্তানি করা সরকারি প্রতিবেদনের ফোল্ডার থেকে পরিচ্ছন্ন উপাত্ত তৈরি করে।",
+    help="Turns folders of Bengali government reports, exported or scanned, into clean, traceable data (Parquet). "
+    "রপ্তানি বা স্ক্যান করা সরকারি প্রতিবেদনের ফোল্ডার থেকে পরিচ্ছন্ন উপাত্ত তৈরি করে।",
 )
 _MEBIBYTE = 1 << 20
 
@@ -47,11 +47,16 @@ def ingest(
     jobs: Annotated[
         int | None, typer.Option(min=1, max=1024, help="Worker processes [default: one a processor].")
     ] = None,
-    timeout: Annotated[float, typer.Option(min=0.1, help="Seconds one document may take. প্রতি নথির সময়সীমা।")] = 120.0,
+    timeout: Annotated[
+        float, typer.Option(min=0.1, help="Seconds one document, or one page of a scan, may take. সময়সীমা।")
+    ] = 120.0,
     memory: Annotated[int, typer.Option(min=16, help="MiB of memory one document may take. মেমরির সীমা।")] = 2048,
     retry_failed: Annotated[
         bool, typer.Option("--retry-failed", help="Read failed documents again. ব্যর্থ নথি আবার পড়ে।")
     ] = False,
+    engine: Annotated[
+        str | None, typer.Option(help="What reads pictures: tesserocr, pytesseract [default: the best there is].")
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", help="No progress and no summary. নীরবে চলে।")] = False,
 ) -> None:
     """Read every report in DIR and write the dataset.
@@ -74,6 +79,7 @@ def ingest(
             timeout=timeout,
             memory=memory * _MEBIBYTE,
             retry_failed=retry_failed,
+            engine=_known(engine),
             progress=progress,
         )
     finally:
@@ -85,8 +91,19 @@ def ingest(
     raise typer.Exit(account.exit_code)
 
 
+def _known(engine: str | None) -> str | None:
+    from ingest import engines
+
+    if engine is not None and engine not in engines.engines():
+        raise errors.WrongUsage(f"There is no engine {engine}; there are {', '.join(engines.engines())}.")
+    return engine
+
+
 @app.command()
-def inspect(file: Annotated[Path, typer.Argument(metavar="FILE", help="One report. একটি প্রতিবেদন।")]) -> None:
+def inspect(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="One report. একটি প্রতিবেদন।")],
+    engine: Annotated[str | None, typer.Option(help="What reads pictures.")] = None,
+) -> None:
     """Show what is found in one file: facts, tables, doubts.
 
     একটি ফাইলে কী পাওয়া গেল তা দেখায়।
@@ -97,7 +114,7 @@ def inspect(file: Annotated[Path, typer.Argument(metavar="FILE", help="One repor
         raise errors.WrongUsage(f"There is no file {file}.")
     from ingest import inspection
 
-    outcome = inspection.inspect(file)
+    outcome = inspection.inspect(file, _known(engine))
     inspection.show(outcome, str(file))
     raise typer.Exit({"ok": 0, "skipped": 3}.get(outcome.status, 1))
 

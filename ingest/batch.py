@@ -30,6 +30,7 @@ class Settings:
     retry_failed: bool = False
     progress: Progress = field(default_factory=Silent)
     worker: str = "ingest.worker"  # the module that a worker process runs
+    engine: str | None = None  # the name of the one that reads pictures, None for the best there is
 
 
 def cores() -> int:
@@ -72,7 +73,7 @@ class _Run:
         found = entries(self._folder, self._output.out)
         if not found:
             raise errors.NoReports(f"There is no file to read in {self._folder}; nothing was changed.")
-        names = part_names(found)
+        names = part_names(found, self._settings.engine)
         kept = self._known(found, names)
         if kept is None:
             with self._pool() as pool:
@@ -161,15 +162,16 @@ class _Run:
         log = self._output.work / "workers.log"
         log.write_bytes(b"")
         chosen = self._settings
-        return Pool(chosen.jobs, self._output.shelf.folder, chosen.limits, log, chosen.worker)
+        return Pool(chosen.jobs, self._output.shelf.folder, chosen.limits, log, chosen.worker, chosen.engine)
 
 
-def part_names(found: list[Entry]) -> dict[str, str]:
-    """The name of each content's part by doc_id: content, version, and the ending of the first file that has it."""
+def part_names(found: list[Entry], engine: str | None = None) -> dict[str, str]:
+    """The name of each content's part by doc_id: content, versions, and the ending of the first file that has it."""
+    rules = f"{versions.pipeline_version()}\0{versions.eyes(engine)}"
     names: dict[str, str] = {}
     for entry in found:
         if entry.sha256 and entry.sha256[:16] not in names:
-            key = f"{versions.pipeline_version()}\0{entry.suffix}".encode()
+            key = f"{rules}\0{entry.suffix}".encode()
             names[entry.sha256[:16]] = f"{entry.sha256[:16]}-{hashlib.sha256(key).hexdigest()[:12]}"
     return names
 

@@ -21,12 +21,12 @@ _LONGEST = 160  # characters of a printed text beside a doubt
 _WIDTH = 200  # characters, where the output is not a terminal
 
 
-def inspect(path: Path) -> Outcome:
-    """Reads one file, as a run would. IngestError where it can't be opened."""
+def inspect(path: Path, engine: str | None = None) -> Outcome:
+    """Reads one file, as a run would, pictures with the engine of that name. IngestError where it can't be opened."""
     listed = folder.hashed(path)
     if listed.error:
         raise listed.error
-    return run.document(listed.real, listed.sha256 or "", listed.suffix)
+    return run.document(listed.real, listed.sha256 or "", listed.suffix, engine)
 
 
 def show(outcome: Outcome, name: str) -> None:

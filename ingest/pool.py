@@ -82,8 +82,18 @@ class _Worker:
 class Pool:
     """`jobs` workers that read tasks. Use as a context manager: leaving it ends every worker."""
 
-    def __init__(self, jobs: int, shelf: Path, limits: Limits, log: Path, module: str = "ingest.worker") -> None:
+    def __init__(
+        self,
+        jobs: int,
+        shelf: Path,
+        limits: Limits,
+        log: Path,
+        module: str = "ingest.worker",
+        engine: str | None = None,
+    ) -> None:
+        """`engine`: the name of the one that reads pictures, None for the best there is."""
         self._command = [sys.executable, "-m", module, str(shelf), str(limits.memory), str(limits.timeout)]
+        self._command += [engine] if engine else []
         self._limits, self._log, self._jobs = limits, log, jobs
         self._workers: list[_Worker] = []
         self._selector = selectors.DefaultSelector()

@@ -47,6 +47,15 @@ def reading_version() -> str:
 
 
 @cache
+def eyes(engine: str | None) -> str:
+    """What reads pictures here: the engine asked for and the models found. Another value: documents are read again."""
+    from ingest.engines import models
+
+    found = [models.find(language) for language in (models.BENGALI, models.LATIN)]
+    return " ".join([engine or "any", *(model.sha256 for model in found if model)])
+
+
+@cache
 def store_version() -> str:
     """Version of the way the dataset is written: another value means that it is written again from the same parts."""
     return _digest(_WRITING, _WRITERS)

@@ -1,7 +1,7 @@
 """One worker process: reads documents that the parent names, one line of JSON each, and writes their parts.
 
-Started as `python -m ingest.worker PARTS MEMORY TIMEOUT`; tasks come on standard input, answers leave on standard
-output. A process of its own, so that a hang, a crash or a hunger for memory ends with this one document.
+Started as `python -m ingest.worker PARTS MEMORY TIMEOUT [ENGINE]`; tasks come on standard input, answers leave on
+standard output. A process of its own: a hang, a crash or a hunger for memory ends with this one document.
 """
 
 from __future__ import annotations
@@ -26,7 +26,9 @@ _RENEW_GROWTH = 320 << 20  # bytes that documents may leave the process grown; w
 _GRACE = 5.0  # seconds after the parent's own limit: only an orphan lives that long
 
 
-def serve(tasks: Iterator[bytes], answers: BinaryIO, shelf: store.Shelf, timeout: float) -> None:
+def serve(
+    tasks: Iterator[bytes], answers: BinaryIO, shelf: store.Shelf, timeout: float, engine: str | None = None
+) -> None:
     """Answers every task until the input ends or the process has grown old; the last answer then says `retire`.
 
     Before each page of a scan it sends the page's number: the page then has the time limit for itself.
@@ -41,7 +43,7 @@ def serve(tasks: Iterator[bytes], answers: BinaryIO, shelf: store.Shelf, timeout
     for done, line in enumerate(tasks, 1):
         task = json.loads(line)
         faulthandler.dump_traceback_later(timeout + _GRACE, exit=True, file=sys.stderr)
-        answer = _answer(task, shelf, begun)
+        answer = _answer(task, shelf, engine, begun)
         faulthandler.cancel_dump_traceback_later()
         grown = _resident() - start > _RENEW_GROWTH
         answer["retire"] = grown or done >= _RENEW_AFTER or answer["code"] == errors.MemoryLimit.code
@@ -50,11 +52,13 @@ def serve(tasks: Iterator[bytes], answers: BinaryIO, shelf: store.Shelf, timeout
             return
 
 
-def _answer(task: dict[str, Any], shelf: store.Shelf, begun: Callable[[int], None]) -> dict[str, Any]:
+def _answer(
+    task: dict[str, Any], shelf: store.Shelf, engine: str | None, begun: Callable[[int], None]
+) -> dict[str, Any]:
     start = time.perf_counter()
     answer: dict[str, Any] = {"status": "failed", "code": None, "error": None, "kept": True}
     try:
-        outcome = _read(task, shelf, begun)
+        outcome = _read(task, shelf, engine, begun)
         answer.update(status=outcome.status, code=outcome.error_code, error=outcome.error)
         shelf.write(task["part"], parts.encode(outcome.row(), outcome.extraction), failed=outcome.status == "failed")
     except errors.IngestError as error:
@@ -66,12 +70,12 @@ def _answer(task: dict[str, Any], shelf: store.Shelf, begun: Callable[[int], Non
     return answer
 
 
-def _read(task: dict[str, Any], shelf: store.Shelf, begun: Callable[[int], None]) -> Outcome:
+def _read(task: dict[str, Any], shelf: store.Shelf, engine: str | None, begun: Callable[[int], None]) -> Outcome:
     causes = errors.error_classes()
     leave = {int(page): causes[code](sentence) for page, (code, sentence) in task["leave"].items()}
     terms = run.Terms(leave, begun, shelf.folder.parent / "readings")
     try:
-        return run.document(task["real"], task["sha256"], task["suffix"], terms=terms)
+        return run.document(task["real"], task["sha256"], task["suffix"], engine, terms)
     except MemoryError:
         sentence = "Reading the file needed more memory than the limit allows."
         return failed(errors.MemoryLimit(sentence), task["sha256"], task["size"])
@@ -100,7 +104,7 @@ def _limit_memory(allowance: int) -> None:
 def main() -> None:
     """Serves tasks from standard input; whatever a library prints goes to the log, not among the answers."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
-    folder, memory, timeout = sys.argv[1:]
+    folder, memory, timeout, *engine = sys.argv[1:]
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     faulthandler.enable()
@@ -109,7 +113,7 @@ def main() -> None:
     gc.collect()
     gc.freeze()
     try:
-        serve(iter(sys.stdin.buffer.readline, b""), answers, store.Shelf(Path(folder)), float(timeout))
+        serve(iter(sys.stdin.buffer.readline, b""), answers, store.Shelf(Path(folder)), float(timeout), *engine)
     except BrokenPipeError:  # the parent was killed: nobody waits for an answer
         os._exit(0)
 
