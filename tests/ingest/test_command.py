@@ -122,9 +122,9 @@ def test_no_reports_is_3(call, tmp_path):
     assert done.returncode == 3 and "no file to read" in done.stderr
 
 
-def test_only_a_picture_is_3(tmp_path):
+def test_only_a_program_is_3(tmp_path):
     (tmp_path / "in").mkdir()
-    (tmp_path / "in" / "scan.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(64))
+    (tmp_path / "in" / "tool.exe").write_bytes(b"MZ\x90\0" + bytes(64))
     done = run("ingest", tmp_path / "in", "--out", tmp_path / "out", "--jobs", "1")
     assert done.returncode == 3 and "There is no report among the files" in done.stderr
 
@@ -143,8 +143,8 @@ def test_inspect_draws_what_was_found(call, report):
 
 
 def test_inspect_tells_what_it_cannot_read(call, tmp_path):
-    (tmp_path / "scan.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(64))
-    done = call("inspect", tmp_path / "scan.png")
+    (tmp_path / "tool.exe").write_bytes(b"MZ\x90\0" + bytes(64))
+    done = call("inspect", tmp_path / "tool.exe")
     assert done.returncode == 3 and "skipped" in done.stdout
     done = call("inspect", tmp_path)
     assert done.returncode == 3 and "Traceback" not in done.stderr
