@@ -2,47 +2,43 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 import re
 import string
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from normalize.canon import NUKTA
+from normalize.canon import NUKTA, ZWJ, ZWNJ
 from train import alphabet, figures
-from train.alphabet import CONSONANTS, SIGNS
+from train.alphabet import CONSONANTS, SIGNS, VOWELS
 from train.vocabulary import Vocabulary
 
 LONGEST = 52
 _PLACEHOLDER = re.compile(r"\{[a-z]*\}")
-_HASANTA = "\N{BENGALI SIGN VIRAMA}"
 _SUFFIXES = (
-    "",
-    "",
-    "",
-    "",
-    "র",
-    "ের",
-    "কে",
-    "তে",
-    "ে",
-    "গুলো",
-    "সমূহ",
-    "সমূহের",
-    "গণ",
-    "গণের",
-    "টি",
-    "ও",
-    "ই",
-    "ভিত্তিক",
-    "সহ",
+    *("", "", "", "", "র", "ের", "কে", "তে", "ে", "গুলো"),
+    *("সমূহ", "সমূহের", "গণ", "গণের", "টি", "ও", "ই", "ভিত্তিক", "সহ"),
 )
 _ENDS = ("", "", "", "", "।", ",", ";", ":", ".", "ঃ", " -", "?", "!", ")")
+# ZWJ keeps র whole before ্য, ZWNJ keeps a hasanta seen
+_JOINED = tuple(
+    word.replace("|", ZWNJ).replace("+", ZWJ)
+    for word in (
+        *("উদ্|যাপন", "উদ্|ঘাটন", "উদ্|বোধন", "উদ্|বেগ", "উদ্|বৃত্ত", "বাগ্|যুদ্ধ", "ষড়্|যন্ত্র"),
+        *("র+্যালি", "র+্যাব", "র+্যাংক", "র+্যাম", "র+্যাক", "র+্যান্ডম"),
+    )
+)
+_BULLETS = ("•", "•", "•", "→", "-", "*", "√", "#")
+_SIGNS_BETWEEN = (
+    *"–—…+×÷=±≥≤→√&@#*/|°~^_<>\\$`{}°;'\"’”",
+    *("No.", "°C", "% =", "< ১", "≥ ৮০%", "১০ × ১২", "± ৫", "≤ ১০", "১২ ÷ ৪"),
+)
 _SITES = ("gov.bd", "com", "org", "gov.bd", "edu.bd", "portal.gov.bd")
 _SHARES = (
     ("bare", 20), ("figure", 15), ("phrase", 29), ("mixed", 8), ("office", 6), ("frequent", 9), ("conjunct", 7),
     ("latin", 6),
 )  # fmt: skip
-_SPLIT_VOWEL = re.compile(f"[{SIGNS}ঁ]")
+_CLUSTER = re.compile("(?:[ক-হ]়?্)+[ক-হ]়?")
 
 
 class Writer:
@@ -52,6 +48,8 @@ class Writer:
         self._words = vocabulary
         self._chance = chance
         self._drawable = tuple(drawable) or vocabulary.clusters
+        self._holding = _words_by_cluster(itertools.chain(vocabulary.frequent, vocabulary.office))
+        self._rare = sorted(self._holding)
 
     def text(self, kind: str | None = None) -> str:
         """One text of 1 to LONGEST known characters; `kind`: bare, figure, phrase … or drawn by their shares."""
@@ -94,6 +92,8 @@ class Writer:
             phrase = f"{figures.bengali(figures.code(chance))} {phrase}"
         if chance.random() < 0.25:
             phrase += chance.choice(("/", " ও ", " এবং ", " বা ", ", ", " ")) + chance.choice(words.phrases)
+        if chance.random() < 0.04:
+            phrase = f"{chance.choice(_BULLETS)} {phrase}"
         return _PLACEHOLDER.sub("", phrase) + (chance.choice(_ENDS) if chance.random() < 0.3 else "")
 
     def _mixed(self) -> str:
@@ -106,6 +106,8 @@ class Writer:
         if chance.random() < 0.25:
             at = chance.randrange(len(parts))
             parts[at] = chance.choice(("({})", "‘{}’", "“{}”", '"{}"', "[{}]", "'{}'")).format(parts[at])
+        if chance.random() < 0.25:
+            parts.insert(chance.randrange(len(parts) + 1), chance.choice(_SIGNS_BETWEEN))
         return " ".join(parts) + chance.choice(_ENDS)
 
     def _office(self) -> str:
@@ -115,20 +117,26 @@ class Writer:
         return " ".join(self._word(False) for _ in range(self._chance.randint(1, 7))) + self._chance.choice(_ENDS)
 
     def _word(self, office: bool) -> str:
-        """A word of the office with a suffix, or one by frequency: the square of a uniform draw prefers common ones."""
+        """One of the office with a suffix, one by frequency (a squared draw prefers common ones), or one with a joiner."""
         chance = self._chance
+        if chance.random() < 0.02:
+            return chance.choice(_JOINED)
         if office or not self._words.frequent:
             word, suffix = chance.choice(self._words.office), chance.choice(_SUFFIXES)
             return word + suffix.removeprefix("ে") if word[-1] not in CONSONANTS + NUKTA else word + suffix
         return self._words.frequent[int(len(self._words.frequent) * chance.random() ** 2)]
 
     def _conjunct(self) -> str:
-        """Words that no dictionary has, so that every conjunct occurs with every sign: rare ones as often as common."""
-        return " ".join(self._syllables() for _ in range(self._chance.randint(1, 4)))
+        """Every conjunct as often: in real words, and in words that no dictionary has, for every sign with it."""
+        chance = self._chance
+        return " ".join(
+            chance.choice(self._holding[chance.choice(self._rare)]) if chance.random() < 0.6 else self._syllables()
+            for _ in range(chance.randint(1, 4))
+        )
 
     def _syllables(self) -> str:
         chance = self._chance
-        word = ""
+        word = chance.choice(VOWELS) if chance.random() < 0.12 else ""
         for _ in range(chance.randint(1, 3)):
             pool: Sequence[str] = self._words.clusters if chance.random() < 0.75 else self._drawable
             onset = chance.choice(pool) if chance.random() < 0.7 else chance.choice(CONSONANTS + "য়ড়")
@@ -167,3 +175,12 @@ class Writer:
         if self._words.latin:
             return self._words.latin[int(len(self._words.latin) * chance.random() ** 2)]
         return "".join(chance.choice(string.ascii_lowercase) for _ in range(chance.randint(3, 9)))
+
+
+def _words_by_cluster(words: Iterable[str]) -> dict[str, list[str]]:
+    """The words that hold each consonant cluster."""
+    found: dict[str, list[str]] = {}
+    for word in words:
+        for cluster in set(_CLUSTER.findall(word)):
+            found.setdefault(cluster, []).append(word)
+    return found
