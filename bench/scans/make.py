@@ -1,8 +1,9 @@
 """Scan sets of generated reports with their truth.
 
-    python -m bench.scans.make OUT [--reports 6] [--seed 0] [--fonts tuning|held_out|NAME,…] [--each 2]
-        [--quality clean300,clean200,office,poor] [--container pdf|tif]
-        [--extras stamp,watermark,…] [--line solid|dotted|dashed|double] [--ruled full|level|none]
+    python -m bench.scans.make OUT [--reports 6 | --from FOLDER [--gold FOLDER]] [--seed 0]
+        [--fonts tuning|held_out|NAME,…] [--each 2] [--quality clean300,clean200,office,poor]
+        [--container pdf|tif] [--extras stamp,watermark,…]
+        [--line solid|dotted|dashed|double] [--ruled full|level|none]
 
 OUT/QUALITY/reports  image-only documents       OUT/QUALITY/gold   their rows, as the scorers read them
 OUT/QUALITY/pages    one picture a page, beside it NAME.json with boxes and texts of the upright level page
@@ -32,8 +33,10 @@ from bench.scans.degrade import Degraded, Picture, degrade, recipe
 from bench.scans.extras import EXTRAS, add
 from bench.scans.fonts import Font, chosen
 from bench.scans.paper import look, widest
+from bench.scans.printed import printed
 from bench.scans.typeset import Paper, Plate, typeset
 from bench.sheet import Report
+from ingest.errors import IngestError
 
 Json = dict[str, Any]
 QUALITIES = ("clean300", "clean200", "office", "poor")
@@ -59,6 +62,24 @@ def papers(n: int, seed: int, fonts: Sequence[Font], each: int) -> Iterator[Pape
             slug = font.name.lower().replace(" ", "-")
             made.name = f"{seed + k:06d}_{made.form}_{slug}"
             yield Paper(made, font, look(seed + k, font.name, widest(made)))
+
+
+def given(folder: Path, golds: Path | None, fonts: Sequence[Font], each: int) -> Iterator[Paper]:
+    """The reports of a folder that have a table, each in `each` fonts; with their rows where these are known."""
+    k = 0
+    for path in sorted(folder.iterdir()):
+        known = golds / f"{path.name}.gold.json" if golds else None
+        right = json.loads(known.read_text(encoding="utf-8")) if known and known.exists() else {}
+        for _ in range(each if path.is_file() else 0):
+            try:
+                made = printed(path)
+            except (IngestError, ValueError) as error:
+                sys.stderr.write(f"{path.name} is left out: {error}\n")
+                break
+            font = fonts[k % len(fonts)]
+            made.name = f"{path.stem}_{font.name.lower().replace(' ', '-')}"
+            yield Paper(made, font, look(k, font.name, widest(made)), right)
+            k += 1
 
 
 def scaled(one: Json, scale: float) -> Json:
@@ -139,9 +160,10 @@ def scan(document: pdfium.PdfDocument, plates: Sequence[Plate], quality: str, ou
         files.pdf(sheets, folder / "reports" / file)
     else:
         files.tiff(sheets, folder / "reports" / file)
-    right = {**gold(plates[0].paper.report), "seed_file": file}
-    told = json.dumps(right, ensure_ascii=False, indent=1)
-    (folder / "gold" / f"{file}.gold.json").write_text(told, encoding="utf-8")
+    right = gold(plates[0].paper.report) if plates[0].paper.gold is None else plates[0].paper.gold
+    if right:
+        told = json.dumps({**right, "seed_file": file}, ensure_ascii=False, indent=1)
+        (folder / "gold" / f"{file}.gold.json").write_text(told, encoding="utf-8")
     return len(plates)
 
 
@@ -166,6 +188,8 @@ def main() -> int:
     ask.add_argument("--reports", type=int, default=6)
     ask.add_argument("--seed", type=int, default=0)
     ask.add_argument("--fonts", default="tuning")
+    ask.add_argument("--from", dest="folder", type=Path, help="reports to typeset instead of generated ones")
+    ask.add_argument("--gold", type=Path, help="their rows, NAME.gold.json")
     ask.add_argument("--each", type=int, default=2, help="fonts a report")
     ask.add_argument("--quality", default=",".join(QUALITIES))
     ask.add_argument("--container", choices=("pdf", "tif"), default="pdf")
@@ -173,7 +197,11 @@ def main() -> int:
     ask.add_argument("--line", choices=("solid", "dotted", "dashed", "double"))
     ask.add_argument("--ruled", choices=("full", "level", "none"))
     args = ask.parse_args()
-    made = list(papers(args.reports, args.seed, chosen(args.fonts), args.each))
+    faces = chosen(args.fonts)
+    if args.folder:
+        made = list(given(args.folder, args.gold, faces, args.each))
+    else:
+        made = list(papers(args.reports, args.seed, faces, args.each))
     for paper in made:
         paper.look = replace(paper.look, line=args.line or paper.look.line, ruled=args.ruled or paper.look.ruled)
     extras = tuple(name for name in args.extras.split(",") if name)

@@ -46,10 +46,10 @@ const told = [];
 for (const doc of document.querySelectorAll('div.doc')) {
   const wide = doc.clientWidth; let size = parseFloat(doc.dataset.size);
   const fits = () => [...doc.querySelectorAll('table')].every(t => t.offsetWidth <= wide + 1);
-  while (!fits() && size > 5.5) { size -= 0.5; doc.style.fontSize = size + 'pt'; }
+  while (!doc.dataset.set && !fits() && size > 5.5) { size -= 0.5; doc.style.fontSize = size + 'pt'; }
   const high = e => { const s = getComputedStyle(e);
     return e.getBoundingClientRect().height + parseFloat(s.marginTop) + parseFloat(s.marginBottom); };
-  told.push({ size, fits: fits(),
+  told.push({ size, fits: !!doc.dataset.set || fits(),
     items: [...doc.querySelectorAll('.item')].map(high),
     tables: [...doc.querySelectorAll('table')].map(t => ({
       rows: [...t.rows].map(r => r.getBoundingClientRect().height),

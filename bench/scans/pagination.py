@@ -119,7 +119,7 @@ class Pages:
                 words = [held]
             elif lines and lines[0][1] == held:
                 made[lines.pop(0)[0] - 1].held.append(held)
-        return made
+        return [leaf for leaf in made if any(isinstance(held, Part) or held[0] for held in leaf.held)]
 
 
 def add_break(sheet: Sheet, n: int) -> None:

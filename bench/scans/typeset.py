@@ -25,6 +25,8 @@ Json = dict[str, Any]
 Points = tuple[float, float, float, float]  # x0, y0, x1, y1 in points, y downwards
 MM = 96 / 25.4  # CSS pixels
 SLACK = 5.0  # mm left free at the foot: print lays out a little otherwise than the screen
+SHRINKS = 6  # how often the type is made smaller before a report is given up
+EDGE = 6.0  # points at the foot on which nothing may stand
 URI = 256  # bytes that a link's target may take
 
 
@@ -35,6 +37,7 @@ class Paper:
     report: Report
     font: Font
     look: Look
+    gold: Json | None = None  # the rows of a report that was not generated; {} where they are not known
     size: float = 0.0  # points
     texts: dict[str, float] = field(default_factory=dict)
     widths: list[list[float]] = field(default_factory=list)
@@ -69,33 +72,42 @@ def measuring(papers: Sequence[Paper], widened: bool) -> str:
         inner = [markup.group(held, None) for held in groups(paper.report) if not isinstance(held, Part)]
         for k, (block, n_heads) in enumerate(whole_tables(paper.report)):
             inner.append(markup.table(block, n_heads, None, paper.widths[k] if widened else ()))
-        bodies.append(
-            f'<div class="doc" id="d{n}" data-size="{size}" style="width: {paper.room[0]}px">{"".join(inner)}</div>'
-        )
+        state = f'data-size="{size}"' + (' data-set="1"' if widened else "")
+        bodies.append(f'<div class="doc" id="d{n}" {state} style="width: {paper.room[0]}px">{"".join(inner)}</div>')
     fonts = list({paper.font.name: paper.font for paper in papers}.values())
-    script = f"<script>document.fonts.ready.then(() => {{ {markup.MEASURE} }});</script>"
+    # fonts are fetched only when a layout asks for them
+    waited = "document.body.offsetHeight; document.fonts.ready.then(() => document.fonts.ready)"
+    script = f"<script>{waited}.then(() => {{ {markup.MEASURE} }});</script>"
     return markup.head(fonts, "\n".join(rules)) + "<body>" + "\n".join(bodies) + script + "</body></html>"
 
 
 def measure(papers: Sequence[Paper]) -> None:
     """Fill in sizes, widths and heights. Raises RuntimeError where a table fits no paper."""
-    for paper, told in zip(papers, json.loads(body_text(measuring(papers, False))), strict=True):
-        if not told["fits"]:
-            raise RuntimeError(f"a table of {paper.report.name} is too wide for its paper")
-        paper.size = told["size"]
-        paper.widths = [[w * paper.room[0] / sum(cols) for w in cols] for cols in (t["cols"] for t in told["tables"])]
-    for paper, told in zip(papers, json.loads(body_text(measuring(papers, True))), strict=True):
-        keys = [key_of(held) for held in groups(paper.report) if not isinstance(held, Part)]
-        paper.texts = dict(zip(keys, told["items"], strict=True))
-        paper.heights = [t["rows"] for t in told["tables"]]
+    left = list(papers)
+    for _ in range(SHRINKS):
+        for paper, told in zip(left, json.loads(body_text(measuring(left, False))), strict=True):
+            if not told["fits"]:
+                raise RuntimeError(f"a table of {paper.report.name} is too wide for its paper")
+            paper.size = told["size"]
+            paper.widths = [[w * paper.room[0] / sum(t["cols"]) for w in t["cols"]] for t in told["tables"]]
+        for paper, told in zip(left, json.loads(body_text(measuring(left, True))), strict=True):
+            keys = [key_of(held) for held in groups(paper.report) if not isinstance(held, Part)]
+            paper.texts = dict(zip(keys, told["items"], strict=True))
+            paper.heights = [t["rows"] for t in told["tables"]]
+        left = [paper for paper in left if crowded(paper)]
+        if not left:
+            return
+        for paper in left:
+            paper.size *= 0.88
+    raise RuntimeError(f"a row of {left[0].report.name} is too high for its paper")
 
 
-@dataclass(slots=True)
-class Boxed:
-    """What a link's number stands for: a cell of the table last begun, or a line."""
-
-    page: int  # of the PDF, from 0
-    truth: Json
+def crowded(paper: Paper) -> bool:
+    """Whether a row with its header stands on no page."""
+    return any(
+        sum(heights[:n]) + max(heights[n:], default=0) > paper.room[1]
+        for heights, (_, n) in zip(paper.heights, whole_tables(paper.report), strict=True)
+    )
 
 
 class Printing:
@@ -193,6 +205,8 @@ def place(printing: Printing, out: Path) -> None:
     for plate in printing.plates:
         for table in plate.tables:
             table["box"] = around([cell["box"] for cell in table["cells"]])
+        if any(one["box"][3] > plate.height - EDGE for one in (*plate.tables, *plate.lines)):
+            raise RuntimeError(f"page {plate.number} of {plate.paper.report.name} runs over its foot")
 
 
 def around(boxes: Sequence[Sequence[float]]) -> list[float]:
