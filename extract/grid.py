@@ -16,6 +16,7 @@ from extract.model import Box, Ruling
 from extract.rulings import NEAR, Drawing, Stroke, point_of, touching, whole
 
 OPEN_SIDE = 8.0  # points that lines must run beyond the last crossing one to make a column (or row) without its border
+RUN_ON = 0.4  # share of the uprights that run beyond an open top or bottom; stems of letters make single ones longer
 LEAST_CELL = 5.0  # points: narrower than any letter
 
 
@@ -98,7 +99,7 @@ def _lattice(drawing: Drawing, point: float) -> Lattice | None:
     if not drawing.levels or not drawing.uprights:
         return None
     drawing = _closed(drawing, point)
-    rows, columns = proven(separators(drawing.levels, point), separators(drawing.uprights, point), point)
+    rows, columns = proven(separators(drawing.levels, point), separators(drawing.uprights, point, upright=True), point)
     if len(rows) < 2 or len(columns) < 3:
         return None
     mesh = Mesh(rows, columns, point)
@@ -108,19 +109,20 @@ def _lattice(drawing: Drawing, point: float) -> Lattice | None:
 def _closed(drawing: Drawing, point: float) -> Drawing:
     """Draw the outer borders that are missing: where lines run beyond the last crossing one."""
     levels, uprights = drawing.levels, drawing.uprights
+    many = max(2.0, RUN_ON * len(uprights))
     return Drawing(
-        levels + tuple(_borders(uprights, levels, point)), uprights + tuple(_borders(levels, uprights, point))
+        levels + tuple(_borders(uprights, levels, point, many)), uprights + tuple(_borders(levels, uprights, point, 2))
     )
 
 
-def _borders(strokes: Sequence[Stroke], crossing: Sequence[Stroke], point: float) -> Iterator[Stroke]:
+def _borders(strokes: Sequence[Stroke], crossing: Sequence[Stroke], point: float, least: float) -> Iterator[Stroke]:
     first, last = min(line.at for line in crossing), max(line.at for line in crossing)
     before = [(first - stroke.start, stroke.start, stroke.at) for stroke in strokes]
     behind = [(stroke.end - last, stroke.end, stroke.at) for stroke in strokes]
     for ends in (before, behind):
         furthest = max(beyond for beyond, _, _ in ends)
         agreeing = [(end, at) for beyond, end, at in ends if beyond >= furthest - 2 * NEAR * point]
-        if furthest > OPEN_SIDE * point * (1 if len(agreeing) > 1 else 2):
+        if furthest > OPEN_SIDE * point and len(agreeing) >= min(least, len(strokes)):
             place = sum(end for end, _ in agreeing) / len(agreeing)
             yield Stroke(place, min(at for _, at in agreeing) - point, max(at for _, at in agreeing) + point)
 

@@ -13,8 +13,11 @@ from itertools import pairwise
 from extract.rulings import NEAR, Stroke
 
 DRAWN = 0.5  # share of a neighbour that must be inked to count as one
-NEEDED = ((0.95, 0.75, 0.5), (0.9, 0.45, 0.35), (0.8, 0.4, 0.3))  # by neighbours on the line, then by ends that meet
-MEETS = 1.5  # points that a line may end short of another; an underline ends further away
+# Share of a piece that must be inked, by how many neighbours on its line are, then by how many of its ends meet.
+NEEDED = ((0.95, 0.8, 0.5), (0.9, 0.5, 0.35), (0.7, 0.45, 0.3))
+NEEDED_STEM = ((0.95, 0.9, 0.5), (0.95, 0.85, 0.35), (0.9, 0.75, 0.3))  # the same for uprights no higher than a stem
+STEM = 26.0  # points: a cell as low as this may be filled by the stem of a letter
+MEETS = 2.5  # points that a line may end short of another; an underline ends further away
 LONG = 0.3  # share of the table's extent from which a line needs no other proof
 LOST_RATHER_THAN_MADE = 2.0  # ink is lost more often than it comes in
 
@@ -27,6 +30,7 @@ class Separator:
 
     at: float
     inked: tuple[tuple[float, float], ...]
+    upright: bool = False
 
     @property
     def length(self) -> float:
@@ -36,7 +40,9 @@ class Separator:
     def cover(self, low: float, high: float, point: float) -> float:
         """Give the inked share from `low` to `high`, a little inside: lines fall short or run over."""
         margin = min(NEAR * point, 0.2 * (high - low))
-        low, high = low + margin, high - margin
+        return self._share(low + margin, high - margin)
+
+    def _share(self, low: float, high: float) -> float:
         within = sum(max(0.0, min(end, high) - max(start, low)) for start, end in self.inked)
         return within / (high - low) if high > low else 1.0
 
@@ -53,11 +59,14 @@ class Separator:
         inside = [(start, end) for start, end in self.inked if end > low and start < high]
         if not inside:
             return False
-        meeting = (inside[0][0] <= low + MEETS * point) + (inside[-1][1] >= high - MEETS * point)
-        return self.cover(low, high, point) >= NEEDED[beside][meeting]
+        at_low, at_high = inside[0][0] <= low + MEETS * point, inside[-1][1] >= high - MEETS * point
+        margin = min(NEAR * point, 0.2 * (high - low))
+        share = self._share(low + margin * at_low, high - margin * at_high)
+        needed = NEEDED_STEM if self.upright and high - low < STEM * point else NEEDED
+        return share >= needed[beside][at_low + at_high]
 
 
-def separators(strokes: Iterable[Stroke], point: float) -> list[Separator]:
+def separators(strokes: Iterable[Stroke], point: float, upright: bool = False) -> list[Separator]:
     """Gather strokes into the lines that part a table's rows (or columns), in order.
 
     Strokes near one another are one line; a line whose ends are further apart because it is bent is one line as well,
@@ -73,7 +82,7 @@ def separators(strokes: Iterable[Stroke], point: float) -> list[Separator]:
             gathered[-1].append(stroke)
         else:
             gathered.append([stroke])
-    return [Separator(_mean(group), _union(group)) for group in gathered]
+    return [Separator(_mean(group), _union(group), upright) for group in gathered]
 
 
 def _abreast(one: Stroke, other: Stroke) -> bool:

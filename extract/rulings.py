@@ -70,9 +70,9 @@ def whole(rulings: Iterable[Ruling], point: float) -> Drawing:
     levels, uprights = [], []
     for ruling in rulings:
         if ruling.level:
-            levels.append(Stroke(ruling.y0, ruling.x0, ruling.x1))
+            levels.append(Stroke(float(ruling.y0), float(ruling.x0), float(ruling.x1)))
         else:
-            uprights.append(Stroke(ruling.x0, ruling.y0, ruling.y1))
+            uprights.append(Stroke(float(ruling.x0), float(ruling.y0), float(ruling.y1)))
     return Drawing(*(tuple(_long_enough(_joined(strokes, point), point)) for strokes in (levels, uprights)))
 
 
