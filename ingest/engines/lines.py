@@ -18,9 +18,14 @@ from numpy.typing import NDArray
 from extract.model import Box
 from ingest.scan import Picture
 
-_MARK = 0.5  # of the line height: a band lower than this is a mark or a dash, not a line of letters
-_NEAR = 0.35  # of the line height: a mark this near belongs to the line
+_NEAR = 0.78  # of the line height: bands whose middles are nearer are one line: letters and the marks above or below
 _TALL = 1.55  # of the line height: a band taller than this holds several lines
+_DUST = 0.09  # of the line height, squared: less ink than this is no mark
+_THIN = 0.3  # of a band's mean ink: a row of pixels with more runs through letters, not between lines
+_LEAST = 0.6  # of the line height: no line that touches another is lower
+_SPECK = 0.25  # of the line height, both ways: beside other lines this is a speck, not a line
+_BORDER = 16  # pixels from a cell's edge within which a ruling may lie
+_RULED = 0.6  # of a cell's width or height: a row of pixels so full at its border is a ruling
 _Rows = NDArray[np.int64]
 
 
@@ -49,14 +54,16 @@ def lines(ink: Picture, box: Box, height: float | None = None) -> list[Box]:
     """
     x0, y0, x1, y1 = inside(box, ink)
     part = ink[y0:y1, x0:x1] > 0
-    bands = _bands(part.sum(axis=1))
+    rows = part.sum(axis=1)
+    bands = _bands(rows)
     if not bands:
         return []
-    usual = height or _usual([band.height for band in bands])
-    joined = _join_marks(bands, usual)
-    rows = part.sum(axis=1)
-    parted = [piece for band in joined for piece in _part(band, rows, usual)]
-    return [_tight(part, band, x0, y0) for band in parted]
+    own = _usual([band.height for band in bands])
+    usual = height if height and not (len(bands) > 2 and own < 0.6 * height) else own
+    bands = [band for band in bands if int(rows[band.top : band.bottom].sum()) >= (_DUST * usual) ** 2]
+    parted = [piece for band in _join_marks(bands, usual) for piece in _part(band, rows, usual)]
+    found = [_tight(part, band, x0, y0) for band in parted]
+    return [line for line in found if len(found) == 1 or max(line.x1 - line.x0, line.y1 - line.y0) > _SPECK * usual]
 
 
 def usual_height(ink: Picture, boxes: Sequence[Box]) -> float | None:
@@ -70,6 +77,19 @@ def usual_height(ink: Picture, boxes: Sequence[Box]) -> float | None:
             if columns[-1] + 1 - columns[0] > 2 * band.height:  # words, not a digit or a mark
                 heights.append(band.height)
     return float(np.median(heights)) if heights else None
+
+
+def unruled(ink: Picture, cell: Box) -> None:
+    """Takes what is left of rulings at a cell's borders out of the ink, in place."""
+    x0, y0, x1, y1 = inside(cell, ink)
+    part = ink[y0:y1, x0:x1]
+    for across in (part, part.T):
+        border = min(_BORDER, len(across) // 5)
+        filled = np.count_nonzero(across, axis=1) > _RULED * across.shape[1]
+        for k in np.flatnonzero(filled[:border]):
+            across[: k + 1] = 0
+        for k in np.flatnonzero(filled[len(across) - border :]):
+            across[len(across) - border + k :] = 0
 
 
 def inside(box: Box, picture: Picture) -> tuple[int, int, int, int]:
@@ -97,38 +117,39 @@ def _usual(heights: Sequence[int]) -> float:
 
 
 def _join_marks(bands: list[_Band], usual: float) -> list[_Band]:
-    """Joins low bands to the nearest line when they are near; what stays alone is a line of its own."""
+    """Joins neighbours whose middles are too near for two lines, the nearest first."""
     joined = list(bands)
-    while True:
-        low = [k for k, band in enumerate(joined) if band.height < _MARK * usual]
-        gaps = [(gap, k, n) for k in low for n in (k - 1, k + 1) if (gap := _gap(joined, k, n, usual)) is not None]
-        if not gaps:
-            return joined
-        _, k, n = min(gaps)
-        first, last = min(k, n), max(k, n)
-        joined[first : last + 1] = [_Band(joined[first].top, joined[last].bottom)]
+    while len(joined) > 1:
+        near = [(_apart(upper, lower, usual), k) for k, (upper, lower) in enumerate(pairwise(joined))]
+        apart, k = min(near)
+        if apart > _NEAR * usual:
+            break
+        joined[k : k + 2] = [_Band(joined[k].top, joined[k + 1].bottom)]
+    return joined
 
 
-def _gap(bands: list[_Band], k: int, n: int, usual: float) -> int | None:
-    if not 0 <= n < len(bands):
-        return None
-    gap = max(bands[k].top - bands[n].bottom, bands[n].top - bands[k].bottom)
-    together = max(bands[k].bottom, bands[n].bottom) - min(bands[k].top, bands[n].top)
-    return gap if gap <= _NEAR * usual and together <= _TALL * usual else None
+def _apart(upper: _Band, lower: _Band, usual: float) -> float:
+    """How far the middles of two bands are apart; endless where together they are taller than a line can be."""
+    if lower.bottom - upper.top > _TALL * usual:
+        return float("inf")
+    return (lower.top + lower.bottom - upper.top - upper.bottom) / 2
 
 
 def _part(band: _Band, rows: _Rows, usual: float) -> list[_Band]:
+    """Parts a band that is too tall for one line where its ink is thinnest; letters are never cut through."""
     if band.height <= _TALL * usual:
         return [band]
     count = max(2, round(band.height / (1.15 * usual)))
     pitch = band.height / count
+    thin = _THIN * float(rows[band.top : band.bottom].mean())
     cuts = [band.top]
     for k in range(1, count):
-        low = round(band.top + (k - 0.3) * pitch)
-        high = max(round(band.top + (k + 0.3) * pitch), low + 1)
-        cuts.append(low + int(np.argmin(rows[low:high])))
-    cuts.append(band.bottom)
-    return [_Band(top, bottom) for top, bottom in pairwise(cuts) if bottom > top]
+        low = round(band.top + (k - 0.4) * pitch)
+        high = max(round(band.top + (k + 0.4) * pitch), low + 1)
+        cut = low + int(np.argmin(rows[low:high]))
+        if rows[cut] <= thin and cut - cuts[-1] > _LEAST * usual and band.bottom - cut > _LEAST * usual:
+            cuts.append(cut)
+    return [_Band(top, bottom) for top, bottom in pairwise([*cuts, band.bottom])]
 
 
 def _tight(part: NDArray[np.bool_], band: _Band, x0: int, y0: int) -> Box:

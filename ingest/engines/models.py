@@ -56,22 +56,33 @@ def own_folder() -> Path:
     return Path(sys.prefix) / "share" / "protibedon" / "tessdata"
 
 
-def find(language: str) -> Model | None:
-    """The first model of a language, None where there is none."""
+def found(language: str) -> list[Model]:
+    """The models of a language, the first choice first; two files of the same bytes are one model."""
+    models: dict[str, Model] = {}
     for folder in folders():
         file = folder / f"{language}.traineddata"
         if file.is_file():
             digest = _sha256(file)
-            return Model(language, folder, _KINDS.get(digest, "other"), digest)
-    return None
+            models.setdefault(digest, Model(language, folder, _KINDS.get(digest, "other"), digest))
+    return list(models.values())
 
 
-def demand(language: str) -> Model:
-    """The first model of a language; raises ModelMissing with the remedy where there is none."""
-    model = find(language)
-    if model is None:
+def find(language: str) -> Model | None:
+    """The first choice among the models of a language, None where there is none."""
+    return next(iter(found(language)), None)
+
+
+def demand(language: str) -> list[Model]:
+    """The models of a language, at least one; raises ModelMissing with the remedy where there is none."""
+    models = found(language)
+    if not models:
         raise ModelMissing(f"No Tesseract model for the language {language} was found: {_KEPT_BY}.")
-    return model
+    return models
+
+
+def label(models: list[Model]) -> str:
+    """Several models of one language as they stand in the column `engine`: `ben best_int+fast`."""
+    return f"{models[0].language} " + "+".join(model.label.split()[1] for model in models)
 
 
 @cache

@@ -5,12 +5,12 @@ from __future__ import annotations
 import importlib
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import util
 
 from extract.model import Word
-from ingest.engines import Region, models, strips
-from ingest.errors import EngineMissing, ModelMissing
+from ingest.engines import Region, models, strips, tesseract
+from ingest.errors import EngineMissing
 from ingest.scan import Picture
 
 os.environ.setdefault("OMP_THREAD_LIMIT", "1")  # the program inherits it; see tesserocr_engine
@@ -22,49 +22,50 @@ _TIME_LIMIT = 60  # seconds a line; a line takes a thirtieth of one
 
 
 class Pytesseract:
-    """The engine: as tesserocr, line by line, but each line is a process."""
+    """The engine: as tesserocr, line by line, but each reading is a process."""
 
-    def __init__(self, model: models.Model) -> None:
+    def __init__(self) -> None:
         self._run = importlib.import_module("pytesseract")
-        self._config = f'--tessdata-dir "{model.folder}" --psm {_RAW_LINE} --oem 1'
-        self._language = model.language
-        self._name = f"tesseract {self._run.get_tesseract_version()} {model.label}"
+        self._pictures = importlib.import_module("PIL.Image")
+        self._voter = tesseract.voter(self._open)
+        self._name = f"tesseract {self._run.get_tesseract_version()} {models.label(models.demand(models.BENGALI))}"
 
     @property
     def name(self) -> str:
-        """Program, version and model."""
+        """Program, version and models."""
         return self._name
 
     def recognise(self, picture: Picture, regions: Sequence[Region]) -> list[list[Word]]:
         """See `ingest.engines.Engine`."""
-        return strips.read(picture, regions, self._read)
+        return strips.read(picture, regions, self._voter.read)
 
-    def _read(self, strip: strips.Strip) -> list[Word]:
-        pil = importlib.import_module("PIL.Image")
-        tsv = self._run.image_to_data(
-            pil.fromarray(strip.picture), lang=self._language, config=self._config, timeout=_TIME_LIMIT
-        )
-        return strips.words(tsv, strip)
+    def _open(self, model: models.Model, not_printed: str) -> Callable[[strips.Strip], list[Word]]:
+        config = f'--tessdata-dir "{model.folder}" --psm {_RAW_LINE} --oem 1'
+        if not_printed:
+            listed = not_printed.replace("\\", "\\\\").replace("'", "\\'")
+            config += f" -c 'tessedit_char_blacklist={listed}'"
+        language = model.language if model.language == models.LATIN else f"{model.language}+~{models.LATIN}"
+
+        def read(strip: strips.Strip) -> list[Word]:
+            picture = self._pictures.fromarray(strip.picture)
+            return strips.words(
+                self._run.image_to_data(picture, lang=language, config=config, timeout=_TIME_LIMIT), strip
+            )
+
+        return read
 
 
 def missing() -> str | None:
     """What this engine lacks here: the library, the program or the Bengali model."""
-    lack = _program_missing()
-    if lack is not None:
-        return lack
-    try:
-        models.demand(models.BENGALI)
-    except ModelMissing as error:
-        return str(error)
-    return None
+    return _program_missing() or tesseract.lack()
 
 
 def engine() -> Pytesseract:
-    """Finds the program and the model. Raises EngineMissing without the one, ModelMissing without the other."""
+    """Finds the program and the models. Raises EngineMissing without the one, ModelMissing without the other."""
     lack = _program_missing()
     if lack is not None:
         raise EngineMissing(lack)
-    return Pytesseract(models.demand(models.BENGALI))
+    return Pytesseract()
 
 
 def _program_missing() -> str | None:

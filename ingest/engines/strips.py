@@ -1,8 +1,8 @@
-"""Lines of text cut out of a page and laid on white strips of one height, as Tesseract's line reader likes them.
+"""Lines of text cut out of a page and laid on white strips, as Tesseract's line reader likes them.
 
-Tesseract's network was trained on lines cut close to their ink. Measured with bare digits and short words: more white
-at the sides than a tenth of a line makes it invent characters, so the margins here are small and the line's place on
-the strip is that of a full line of text even for a mark or a single digit.
+Tesseract's network was trained on lines cut close to their ink. Measured on cells: more white at the sides than a tenth
+of a line makes it invent characters, so the margins are small; and a bare digit keeps the place and size that it would
+have in a full line of text.
 """
 
 from __future__ import annotations
@@ -15,13 +15,24 @@ import numpy as np
 
 from extract.model import Box, Word
 from ingest.engines import Region
-from ingest.engines.lines import binarise, inside, lines, usual_height
+from ingest.engines.lines import binarise, inside, lines, unruled, usual_height
 from ingest.scan import Picture
 
 _TARGET = 40.0  # pixels: what a line of text is high on a strip
-_ABOVE = 0.2  # of a line's height: white above and below
-_BESIDE = 0.1  # of a line's height: white at the sides
 _LEAST_HEIGHT, _MOST_SCALE = 6.0, 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How much white lies around a line on its strip, in heights of a line: above and below, and at the sides."""
+
+    above: float
+    beside: float
+
+
+CLOSE = Fit(0.15, 0.06)
+EASY = Fit(0.2, 0.1)
+WIDE = Fit(0.28, 0.08)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +50,19 @@ class Strip:
         return Box(self.x + x0 / scale, self.y + y0 / scale, self.x + x1 / scale, self.y + y1 / scale)
 
 
-def read(picture: Picture, regions: Sequence[Region], reader: Callable[[Strip], list[Word]]) -> list[list[Word]]:
-    """Every region's words, line by line, each line read by `reader`."""
+def read(
+    picture: Picture, regions: Sequence[Region], reader: Callable[[Picture, Box, float], list[Word]]
+) -> list[list[Word]]:
+    """Every region's words, line by line; `reader` gets the picture, a line's box and the usual height of a line."""
     ink = binarise(picture)
-    boxes = [region.box for region in regions]
-    height = usual_height(ink, boxes)
+    for region in regions:
+        if region.kind == "cell":
+            unruled(ink, region.box)
+    height = usual_height(ink, [region.box for region in regions])
     found: list[list[Word]] = []
     for region in regions:
         placed = [_whole(ink, region.box)] if region.kind == "line" else lines(ink, region.box, height)
-        found.append([word for line in placed if line for word in reader(strip(picture, line, height))])
+        found.append([word for line in placed if line for word in reader(picture, line, height or line.y1 - line.y0)])
     return found
 
 
@@ -61,14 +76,14 @@ def _whole(ink: Picture, box: Box) -> Box | None:
     return Box(x0 + left, y0 + top, x0 + left + wide, y0 + top + high)
 
 
-def strip(picture: Picture, line: Box, height: float | None) -> Strip:
+def strip(picture: Picture, line: Box, height: float, fit: Fit) -> Strip:
     """Cuts a line out and lays it on white; `height`: what a line of text is high on this page, in pixels."""
     x0, y0, x1, y1 = inside(line, picture)
-    usual = max(height or (y1 - y0), _LEAST_HEIGHT)
+    usual = max(height, _LEAST_HEIGHT)
     tall = max(float(y1 - y0), usual)
-    top = round((y0 + y1) / 2 - tall / 2 - _ABOVE * usual)
-    bottom = round((y0 + y1) / 2 + tall / 2 + _ABOVE * usual)
-    beside = round(_BESIDE * usual)
+    top = round((y0 + y1) / 2 - tall / 2 - fit.above * usual)
+    bottom = round((y0 + y1) / 2 + tall / 2 + fit.above * usual)
+    beside = round(fit.beside * usual)
     canvas = np.full((bottom - top, x1 - x0 + 2 * beside), 255, np.uint8)
     canvas[y0 - top : y1 - top, beside : beside + x1 - x0] = picture[y0:y1, x0:x1]
     scale = min(_TARGET / usual, _MOST_SCALE)

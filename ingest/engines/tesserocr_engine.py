@@ -1,15 +1,15 @@
-"""Tesseract in this process, through tesserocr: the default. One loaded model a process, reused from line to line."""
+"""Tesseract in this process, through tesserocr: the default. Models are loaded once a process and reused."""
 
 from __future__ import annotations
 
 import importlib
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import util
 
 from extract.model import Word
-from ingest.engines import Region, models, strips
-from ingest.errors import EngineMissing, ModelMissing
+from ingest.engines import Region, models, strips, tesseract
+from ingest.errors import EngineMissing
 from ingest.scan import Picture
 
 # Threads of one small picture wait for each other longer than they work; must stand before the library is loaded.
@@ -22,41 +22,50 @@ RANK: int | None = 1
 class Tesserocr:
     """The engine: lines are cut out of the picture and read as they are, without Tesseract's own page analysis."""
 
-    def __init__(self, model: models.Model) -> None:
-        tesserocr = importlib.import_module("tesserocr")
-        self._api = tesserocr.PyTessBaseAPI(
-            path=f"{model.folder}/", lang=model.language, psm=tesserocr.PSM.RAW_LINE, oem=tesserocr.OEM.LSTM_ONLY
-        )
-        self._name = f"tesseract {tesserocr.tesseract_version().split()[1]} {model.label}"
+    def __init__(self) -> None:
+        self._library = importlib.import_module("tesserocr")
+        self._voter = tesseract.voter(self._open)
+        version = self._library.tesseract_version().split()[1]
+        self._name = f"tesseract {version} {models.label(models.demand(models.BENGALI))}"
 
     @property
     def name(self) -> str:
-        """Program, version and model."""
+        """Program, version and models."""
         return self._name
 
     def recognise(self, picture: Picture, regions: Sequence[Region]) -> list[list[Word]]:
         """See `ingest.engines.Engine`."""
-        return strips.read(picture, regions, self._read)
+        return strips.read(picture, regions, self._voter.read)
 
-    def _read(self, strip: strips.Strip) -> list[Word]:
-        high, wide = strip.picture.shape
-        self._api.SetImageBytes(strip.picture.tobytes(), wide, high, 1, wide)
-        return strips.words(self._api.GetTSVText(0), strip)
+    def _open(self, model: models.Model, not_printed: str) -> Callable[[strips.Strip], list[Word]]:
+        # best_int asks for the Latin model beside it and then reads digits as Latin letters: `~` keeps that away.
+        beside = f"+~{models.LATIN}" if model.language != models.LATIN else ""
+        api = self._library.PyTessBaseAPI(
+            path=f"{model.folder}/",
+            lang=model.language + beside,
+            psm=self._library.PSM.RAW_LINE,
+            oem=self._library.OEM.LSTM_ONLY,
+        )
+        if not_printed:
+            api.SetVariable("tessedit_char_blacklist", not_printed)
+
+        def read(strip: strips.Strip) -> list[Word]:
+            high, wide = strip.picture.shape
+            api.SetImageBytes(strip.picture.tobytes(), wide, high, 1, wide)
+            return strips.words(api.GetTSVText(0), strip)
+
+        return read
 
 
 def missing() -> str | None:
     """What this engine lacks here: the library or the Bengali model."""
     if util.find_spec("tesserocr") is None:
         return "The Python package tesserocr is not installed."
-    try:
-        models.demand(models.BENGALI)
-    except ModelMissing as error:
-        return str(error)
-    return None
+    return tesseract.lack()
 
 
 def engine() -> Tesserocr:
-    """Loads the Bengali model. Raises EngineMissing without the library, ModelMissing without the model."""
+    """Loads the Bengali models. Raises EngineMissing without the library, ModelMissing without a model."""
     if util.find_spec("tesserocr") is None:
         raise EngineMissing("The Python package tesserocr is not installed.")
-    return Tesserocr(models.demand(models.BENGALI))
+    return Tesserocr()

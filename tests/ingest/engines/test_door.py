@@ -48,7 +48,7 @@ def test_an_unknown_engine_is_told_with_those_there_are(known):
 
 
 def test_without_a_model_the_remedy_is_told(monkeypatch):
-    monkeypatch.setattr(models, "folders", lambda: [])
+    monkeypatch.setattr(models, "folders", list)
     with pytest.raises(ModelMissing, match="make setup"):
         models.demand("ben")
 
@@ -58,8 +58,9 @@ def test_models_are_taken_from_the_first_folder_that_has_the_language(tmp_path, 
         (tmp_path / name).mkdir()
         (tmp_path / name / f"{content}.traineddata").write_bytes(name.encode())
     monkeypatch.setattr(models, "folders", lambda: [tmp_path / name for name in ("one", "two", "three")])
-    model = models.demand("ben")
-    assert model.folder == tmp_path / "two" and model.kind == "other" and model.label.startswith("ben ")
+    first, second = models.demand("ben")
+    assert first.folder == tmp_path / "two" and first.kind == "other" and first.label.startswith("ben ")
+    assert second.folder == tmp_path / "three" and models.find("ben") == first
     assert models.find("hin") is None
 
 
