@@ -33,6 +33,7 @@ def main(words: list[str] | None = None) -> int:
     evaluate.add_argument("--lines", type=int, default=1000)
     evaluate.add_argument("--final", action="store_true", help="the held-out families too: for the final measure only")
     evaluate.add_argument("--misread", type=int, default=0, help="show so many misread lines a set")
+    evaluate.add_argument("--sets", nargs="+", default=(), help="these sets only")
     export = verbs.add_parser("export", help="ONNX files of the averaged weights: float and int8")
     export.add_argument("checkpoint", type=Path)
     export.add_argument("--folder", type=Path, default=Path("out/train"))
@@ -79,7 +80,7 @@ def _evaluate(chosen: argparse.Namespace) -> None:
 
     net = loop.load(chosen.checkpoint).average
     sets = {**evaluation.SETS, **evaluation.FINAL} if chosen.final else evaluation.SETS
-    for name in sets:
+    for name in chosen.sets or sets:
         began = time.monotonic()
         found = list(evaluation.read(net, evaluation.made(name, chosen.lines)))
         cer, exact = evaluation.rates(found)

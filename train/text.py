@@ -117,7 +117,7 @@ class Writer:
         return " ".join(self._word(False) for _ in range(self._chance.randint(1, 7))) + self._chance.choice(_ENDS)
 
     def _word(self, office: bool) -> str:
-        """One of the office with a suffix, one by frequency (a squared draw prefers common ones), or one with a joiner."""
+        """One of the office with a suffix, one by frequency (squaring prefers common ones), or one with a joiner."""
         chance = self._chance
         if chance.random() < 0.02:
             return chance.choice(_JOINED)
