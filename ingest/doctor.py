@@ -19,10 +19,16 @@ _LIBRARIES = {
     "markdown-it-py": "markdown_it",
     "rapidfuzz": "rapidfuzz",
     "bangla-normalizer": "bangla_normalizer",
+    "numpy": "numpy",
+    "opencv-python-headless": "cv2",
+    "pillow": "PIL",
+    "pypdfium2": "pypdfium2",
     "typer": "typer",
     "rich": "rich",
 }
 _HOW = "run `make setup` in the project, or `pip install protibedon` again"
+_SCANS = "scans can't be read; text can: run `make setup` with npm at hand, or install tesseract-ocr-ben"
+_BETTER = "run `make setup` with npm at hand for the better model (best_int)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +55,9 @@ def findings() -> Iterator[Finding]:
     yield Finding("protibedon", True, versions.pipeline_version())
     for name, module in _LIBRARIES.items():
         yield _library(name, module)
-    for package in ("normalize", "extract", "ingest.sources"):
+    for package in ("normalize", "extract", "ingest.sources", "ingest.engines"):
         yield _package(package)
+    yield from _engines()
     yield from _system()
 
 
@@ -71,6 +78,23 @@ def _package(name: str) -> Finding:
     except ImportError as error:
         return Finding(name, False, f"can't be loaded: {error}", _HOW)
     return Finding(name, True, "loads")
+
+
+def _engines() -> Iterator[Finding]:
+    """What reads scans: every engine, which is the default, and every model with its kind and its folder."""
+    from ingest import engines
+    from ingest.engines import models
+
+    lacks = {name: module.missing() for name, module in engines.engines().items()}
+    default = next((name for name, lack in lacks.items() if lack is None), None)
+    for name, lack in lacks.items():
+        told = lack or engines.door(name).name + (", the default of --engine" if name == default else "")
+        yield Finding(f"engine {name}", lack is None or default is not None, told, "" if default else _SCANS)
+    for language in (models.BENGALI, models.LATIN):
+        found = models.found(language)
+        told = ", ".join(f"{model.kind} in {model.folder}" for model in found) or "none"
+        better = any(model.kind == "best_int" for model in found)
+        yield Finding(f"model {language}", bool(found), told, "" if better else _BETTER)
 
 
 def _system() -> Iterator[Finding]:
