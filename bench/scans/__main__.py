@@ -1,7 +1,8 @@
 """Scans: pages whose truth is known, read by us and by the peers, judged in one table beside what must be reached.
 
-    python -m bench.scans [--reports 12] [--seed 1000] [--fonts held_out] [--quality clean300,clean200,office,poor]
-        [--pages-dir DIR] [--no-peers] [--show 5] [--speed] [--memory] [--reliability]
+    python -m bench.scans [--reports 33] [--seed 1000] [--fonts held_out] [--quality clean300,clean200,office,poor]
+        [--pages-dir DIR] [--no-peers] [--show 5] [--grid] [--perfect] [--speed] [--memory]
+        [--reliability]
 
 Tuning uses seeds below 1000 and the fonts `tuning`; reported figures use seeds from 1000 on and the fonts `held_out`.
 Pages are made in --pages-dir (build/scans/FONTS-SEED) unless they are there. Figures: build/scans/results.json.
@@ -25,6 +26,7 @@ from bench.scans.costs import memory, speed
 from bench.scans.documents import Shelf, shelf
 from bench.scans.faults import worst
 from bench.scans.fonts import chosen
+from bench.scans.lattices import lattices
 from bench.scans.make import Wish, make, papers
 from bench.scans.perfect import perfect
 from bench.scans.reading import Reading, read
@@ -38,7 +40,7 @@ DOCS = Path("docs")
 def arguments() -> argparse.Namespace:
     """What was asked for."""
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ask.add_argument("--reports", type=int, default=12)
+    ask.add_argument("--reports", type=int, default=33)
     ask.add_argument("--seed", type=int, default=TUNING)
     ask.add_argument("--fonts", default="held_out", help="tuning, held_out, or names with commas between")
     ask.add_argument("--each", type=int, default=1, help="fonts a report is printed in")
@@ -55,6 +57,7 @@ def arguments() -> argparse.Namespace:
     )
     ask.add_argument("--memory", action="store_true", help="only memory: a large page, and a long document")
     ask.add_argument("--memory-pages", type=int, default=1000)
+    ask.add_argument("--grid", action="store_true", help="only turns, skews and grids: nothing is read")
     ask.add_argument("--perfect", action="store_true", help="only what extraction makes of a perfect reading")
     ask.add_argument("--reliability", action="store_true", help="write docs/reliability-scans.md and its picture")
     return ask.parse_args()
@@ -87,13 +90,14 @@ def costs(args: argparse.Namespace, held: list[Shelf]) -> Iterator[tuple[str, bo
         yield from memory(held[0], args.memory_pages, args.engine)
 
 
-def limits(args: argparse.Namespace, held: list[Shelf], console: Console) -> None:
-    """What extraction makes of a perfect reading."""
+def parts(args: argparse.Namespace, held: list[Shelf], console: Console) -> None:
+    """Only a part of the way: the grids, or what extraction makes of a perfect reading."""
     results = {}
     for one in held:
-        results[one.quality], found = perfect(one)
+        results[one.quality], found = lattices(one) if args.grid else perfect(one)
+        console.print(f"\n{one.quality}", style="bold")
         console.print("\n".join(worst(found, args.show)), markup=False, highlight=False)
-    console.print(own_table(results, f"A perfect reading of {what(held)}"))
+    console.print(own_table(results, f"{'Grids' if args.grid else 'A perfect reading'} of {what(held)}"))
 
 
 def accuracy(args: argparse.Namespace, held: list[Shelf], console: Console) -> None:
@@ -142,8 +146,8 @@ def main() -> int:
         for words, well in costs(args, held):
             console.print(f"{'ok  ' if well else 'MISS'} {words}", markup=False, highlight=False)
         return 0
-    if args.perfect:
-        limits(args, held, console)
+    if args.perfect or args.grid:
+        parts(args, held, console)
     else:
         accuracy(args, held, console)
     return 0

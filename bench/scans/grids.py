@@ -14,6 +14,7 @@ from normalize import clean
 
 NUMERIC = frozenset({"number", "date", "percent", "mark"})
 BODY = frozenset({"data", "section"})
+SOME = 6  # places that a mark names
 Places = tuple[int, int, int, int]  # row, col, rowspan, colspan
 Box = tuple[float, float, float, float]  # x0, y0, x1, y1
 
@@ -97,7 +98,10 @@ def grid_marks(where: str, table: Table, given: Given) -> Iterator[Mark]:
     """Marks for the table's grid: the whole of it, each true cell, each given one."""
     want, got = {cell.place for cell in table}, {cell.place for cell in given}
     if want:
-        yield Mark("tables", int(want != got), where, f"{len(got)} cells", f"{len(want)} cells")
+        words = f"{len(got)} cells, of these no true ones {_some(got - want)}"
+        yield Mark(
+            "tables", int(want != got), where, words, f"{len(want)} cells, of these not given {_some(want - got)}"
+        )
     corners = {place[:2]: place for place in got}
     for cell in table:
         there = cell.place in got
@@ -105,6 +109,12 @@ def grid_marks(where: str, table: Table, given: Given) -> Iterator[Mark]:
         yield Mark("grid", int(not there), f"{where} {cell.place}", f"{instead}", cell.text)
     for place in sorted(got):
         yield Mark("grid_precision", int(place not in want), f"{where} {place}", "", "no such cell")
+
+
+def _some(places: set[Places]) -> str:
+    """The first few places as row.col+rowspan×colspan."""
+    few = [f"{r}.{c}+{rowspan}×{colspan}" for r, c, rowspan, colspan in sorted(places)[:SOME]]
+    return " ".join(few) + (" …" if len(places) > SOME else "")
 
 
 def text_marks(where: str, table: Table, given: Given, threshold: float) -> Iterator[Mark]:

@@ -14,6 +14,7 @@ Measures (see the design's measures):
     values          values right in status, number and date; weights and codes: the same of rows
     over_flagging   right values that something points at without need
     rows_recall, rows_precision  indicator rows
+    upright, level  pages with a table turned back, and levelled within 0.05° (where only grids are looked at)
     facts           document facts (year, quarter, dates, memo number)
 """
 

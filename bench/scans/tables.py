@@ -12,8 +12,8 @@ from bench.scans.targets import reached, target
 
 OURS = "Protibedon"
 SHOWN = (
-    "tables", "grid", "grid_precision", "numeric", "cells", "silent", "silent_cells", "values", "lost", "cer",
-    "cer_raw", "rows_recall", "rows_precision", "codes", "weights", "facts", "over_flagging",
+    "upright", "level", "tables", "grid", "grid_precision", "numeric", "cells", "silent", "silent_cells", "values",
+    "lost", "cer", "cer_raw", "rows_recall", "rows_precision", "codes", "weights", "facts", "over_flagging",
 )  # fmt: skip
 SHARED = ("grid", "grid_precision", "numeric", "cells", "cer_raw")  # what peers are judged by
 
@@ -53,7 +53,7 @@ def own_table(results: Mapping[str, Result], title: str) -> Table:
     made.add_column("measure")
     for quality, result in results.items():
         made.add_column(f"{quality}\n{result.pages} pages", justify="right")
-    for measure in SHOWN:
+    for measure in (m for m in SHOWN if any(m in result.tallies for result in results.values())):
         made.add_row(measure, *(_cell(measure, quality, result) for quality, result in results.items()))
     made.add_section()
     made.add_row("CPU s/page", *(_number(result.cpu_page) for result in results.values()))

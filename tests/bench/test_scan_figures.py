@@ -13,6 +13,7 @@ from bench.scans.beside import judged
 from bench.scans.documents import exams, numeric_columns, shelf, spread
 from bench.scans.faults import worst
 from bench.scans.grids import GivenCell, TrueCell
+from bench.scans.lattices import find
 from bench.scans.marks import Mark, Tally, tallied
 from bench.scans.peers import Answer, Exam, peers, placed
 from bench.scans.peers.img2table_tesseract import merged
@@ -149,3 +150,15 @@ def test_curve_of_confidence(tmp_path):
     page = (tmp_path / "reliability-scans.md").read_text(encoding="utf-8")
     assert "| poor | 101 | 100 | 99.00 % | 1 |" in page
     assert (tmp_path / "reliability-scans.svg").read_text(encoding="utf-8").startswith("<svg")
+
+
+def test_grids_of_a_page_that_is_drawn():
+    picture = np.full((600, 800), 255, np.uint8)
+    for y in (100, 250, 400, 550):
+        picture[y : y + 3, 100:703] = 0
+    for x in (100, 300, 500, 700):
+        picture[100:553, x : x + 3] = 0
+    found = find(picture, 100.0)
+    assert [sorted(cell.place for cell in table) for table in found.tables] == [
+        [(r, c, 1, 1) for r in range(3) for c in range(3)]
+    ]
