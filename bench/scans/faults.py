@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from bench.scans.marks import Mark
 
 ORDER = (
-    "silent", "silent_cells", "lost", "rows_recall", "rows_precision", "upright", "level", "tables", "numeric", "values",
-    "weights", "codes", "facts", "over_flagging", "cer",
+    "silent", "silent_cells", "lost", "rows_recall", "rows_precision", "upright", "level", "tables", "numeric",
+    "values", "weights", "codes", "facts", "over_flagging", "cer",
 )  # fmt: skip
 LONG = 160  # characters of a text that are shown
 
