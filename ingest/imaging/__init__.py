@@ -1,0 +1,11 @@
+"""Imaging: a page's picture made upright, level and clean, its rulings and marks found.
+
+One door: `prepare(picture, dpi) -> Prepared`. What it gives is in pixels of the prepared picture.
+"""
+
+from __future__ import annotations
+
+from ingest.imaging.preparation import prepare
+from ingest.imaging.prepared import Mark, MarkKind, Prepared, Rotation
+
+__all__ = ["Mark", "MarkKind", "Prepared", "Rotation", "prepare"]

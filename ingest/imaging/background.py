@@ -1,0 +1,96 @@
+"""Background: paper to white, whatever its light; light print on dark ground turned over."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from extract.model import Box
+from ingest.imaging.draft import reduced
+from ingest.scan import Picture
+
+COPY_DPI = 75.0  # of the copy on which light is measured: slow changes only
+STROKE_INCHES = 0.15  # thicker dark areas are ground, not strokes
+DARK_GROUND = 0.62  # of the paper's light
+DARK_SHARE = 0.55  # of a neighbourhood: more of it dark is ground; the densest print has less
+LEAST_INCHES = 0.12  # a dark ground is at least as high as a line of small print
+
+
+@dataclass(frozen=True, slots=True)
+class LightCopy:
+    """A copy of a page on which the light of the paper is measured; `factor`: pixels of the page for one of it."""
+
+    picture: Picture
+    factor: int
+    dpi: float
+
+
+def light_copy(page: Picture, dpi: float) -> LightCopy:
+    """Give the copy (about 75 dpi) of a page (grey or RGB)."""
+    factor = max(1, round(dpi / COPY_DPI))
+    return LightCopy(reduced(page, factor), factor, dpi / factor)
+
+
+def flattened(grey: Picture, copy: LightCopy) -> Picture:
+    """Divide a page by the light of its paper: paper becomes 255 everywhere, ink keeps its share of darkness."""
+    reach = _odd(STROKE_INCHES * copy.dpi)
+    kernel = cv2.getStructuringElement(cv2.MORPH_RECT, (reach, reach))
+    light = cv2.blur(cv2.morphologyEx(copy.picture, cv2.MORPH_CLOSE, kernel), (reach, reach))
+    light = cv2.max(light, 8)
+    whole = cv2.resize(light, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR)
+    return np.asarray(cv2.divide(grey, whole, whole, scale=255), np.uint8)
+
+
+def turn_over_dark(grey: Picture, copy: LightCopy) -> tuple[Box, ...]:
+    """Turn light print on dark ground into dark print on light ground, in place; give the areas."""
+    found = []
+    for x0, y0, x1, y1 in dark_grounds(copy):
+        if _print_is_light(copy.picture[y0:y1, x0:x1]):
+            # A pixel more on each side: the edge of the ground turns into a thin line, which is what bounds its cells.
+            left, top = max(0, x0 * copy.factor - 1), max(0, y0 * copy.factor - 1)
+            right, bottom = x1 * copy.factor + 1, y1 * copy.factor + 1
+            area = grey[top:bottom, left:right]
+            cv2.bitwise_not(area, area)
+            found.append(Box(left, top, min(right, grey.shape[1]), min(bottom, grey.shape[0])))
+    return tuple(found)
+
+
+def dark_grounds(copy: LightCopy) -> list[tuple[int, int, int, int]]:
+    """Find the areas of a light copy whose ground is dark: (left, top, right, bottom), in its pixels."""
+    reach = _odd(1.2 * copy.dpi)
+    paper = cv2.dilate(copy.picture, cv2.getStructuringElement(cv2.MORPH_RECT, (reach, reach)))
+    dark = (cv2.divide(copy.picture, cv2.max(paper, 1), scale=255) < DARK_GROUND * 255).astype(np.uint8) * 255
+    window = _odd(LEAST_INCHES * copy.dpi)
+    dense = (cv2.blur(dark, (window, window)) > DARK_SHARE * 255).astype(np.uint8)
+    _, _, stats, _ = cv2.connectedComponentsWithStats(dense, connectivity=4)
+    least = LEAST_INCHES * copy.dpi
+    found = []
+    for x, y, w, h, area in stats[1:]:
+        if w >= 2 * least and h >= least * 0.7 and area > 0.7 * w * h:
+            found.append(_fitted(dark, int(x), int(y), int(x + w), int(y + h)))
+    return found
+
+
+def _fitted(dark: Picture, x0: int, y0: int, x1: int, y1: int) -> tuple[int, int, int, int]:
+    # From the middle of the edge's blur to the last row and column that is mostly dark.
+    pad = 5
+    top, left = max(0, y0 - pad), max(0, x0 - pad)
+    rows = np.flatnonzero(dark[top : y1 + pad, x0:x1].mean(axis=1) > 127)
+    columns = np.flatnonzero(dark[y0:y1, left : x1 + pad].mean(axis=0) > 127)
+    if not len(rows) or not len(columns):
+        return x0, y0, x1, y1
+    return left + int(columns[0]), top + int(rows[0]), left + int(columns[-1]) + 1, top + int(rows[-1]) + 1
+
+
+def _print_is_light(area: Picture) -> bool:
+    # The ground is the middle value; print is what differs from it: to the light side if it is light print.
+    ground = int(np.median(area))
+    lighter = np.clip(area.astype(np.int32) - ground - 25, 0, None).sum()
+    darker = np.clip(ground - 25 - area.astype(np.int32), 0, None).sum()
+    return bool(lighter > darker)
+
+
+def _odd(length: float) -> int:
+    return max(1, round(length)) | 1

@@ -1,0 +1,113 @@
+"""Marks: stamps, handwriting and pictures, which must not become text."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from extract.model import Box
+from ingest.imaging.background import LightCopy, light_copy
+from ingest.imaging.prepared import Mark
+from ingest.scan import Picture
+
+COLOUR = 45  # grey levels between the strongest and the weakest channel, the paper's own tint taken off
+TINGE = 20  # the same where a stroke fades out
+STAMP_INCHES = (0.45, 2.6)  # least and greatest side of the frame or ring of a stamp
+STAMP_FILL = 0.55  # of its box at most: more is a coloured ground
+PEN_INCHES = (0.35, 0.18)  # least width and height of a stroke of a signature
+PEN_FILL = 0.3  # of its box at most
+TALL = 2.1  # words: print of one size is no taller
+PICTURE_INCHES = 0.45  # least side of a picture
+DENSE = 0.5  # of a neighbourhood that is darker than paper
+SHADES = 0.45  # share of a ground that has one shade; a picture has many
+Stats = NDArray[np.int32]
+
+
+def fade_stamps(colour: Picture, grey: Picture, dpi: float) -> Picture:
+    """Fade coloured stamps in the grey picture, in place; give a mask (255) of their boxes on a copy of about 75 dpi.
+
+    `colour`: the same page, height × width × 3. Print is neutral and dark and stays as it is, under the stamp too.
+    """
+    light = light_copy(colour, dpi)
+    copy, here = light.picture, light.dpi
+    mask = np.zeros(copy.shape[:2], np.uint8)
+    paper = np.maximum(np.percentile(copy.reshape(-1, 3)[::7], 80, axis=0), 1)
+    even = np.clip(copy * (230.0 / paper).astype(np.float32), 0, 255).astype(np.uint8)
+    spread = even.max(axis=2) - even.min(axis=2)
+    coloured = (spread > COLOUR).astype(np.uint8)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(
+        cv2.dilate(coloured, np.ones((3, 3), np.uint8)), connectivity=8
+    )
+    for label, (x, y, w, h, area) in enumerate(stats):
+        if not label or min(w, h) < STAMP_INCHES[0] * here or max(w, h) > STAMP_INCHES[1] * here:
+            continue
+        if area > STAMP_FILL * 1.3 * w * h:
+            continue
+        mask[y : y + h, x : x + w] = 255
+        own = (labels[y : y + h, x : x + w] == label) & (coloured[y : y + h, x : x + w] > 0)
+        _fade(colour, grey, (x, y, w, h), light.factor, paper, even[y : y + h, x : x + w][own])
+    return mask
+
+
+def _fade(
+    colour: Picture, grey: Picture, box: tuple[int, int, int, int], scale: int,
+    paper: NDArray[np.float64], strokes: Picture,
+) -> None:  # fmt: skip
+    x, y, w, h = box
+    top, bottom, left, right = y * scale, (y + h) * scale, x * scale, (x + w) * scale
+    area = colour[top:bottom, left:right].astype(np.float32) * (230.0 / paper).astype(np.float32)
+    strongest, weakest = area.max(axis=2), area.min(axis=2)
+    lift = min(2.5, 240.0 / max(1.0, float(np.percentile(strokes.max(axis=1), 20)))) if len(strokes) else 1.0
+    lifted = np.clip(strongest * lift, 0, float(paper.mean())).astype(np.uint8)
+    part = grey[top:bottom, left:right]
+    part[:] = np.where(strongest - weakest > TINGE, np.maximum(part, lifted), part)
+
+
+def stamp_marks(mask: Picture, scale: float) -> list[Mark]:
+    """Give the marks of a mask; `scale`: pixels of the page for one of the mask."""
+    _, _, stats, _ = cv2.connectedComponentsWithStats((mask > 127).astype(np.uint8), connectivity=8)
+    return [Mark("stamp", _box(x, y, w, h, scale)) for x, y, w, h, _ in stats[1:]]
+
+
+def _box(x: int, y: int, w: int, h: int, scale: float) -> Box:
+    return Box(float(x * scale), float(y * scale), float((x + w) * scale), float((y + h) * scale))
+
+
+def picture_marks(light: LightCopy) -> list[Mark]:
+    """Find photographs, seals and logos on an upright page whose light is not flattened yet: dense and of many shades."""
+    copy, here = light.picture, light.dpi
+    reach = round(1.2 * here) | 1
+    paper = cv2.max(cv2.blur(cv2.dilate(copy, np.ones((reach, reach), np.uint8)), (reach, reach)), 1)
+    share = cv2.divide(copy, paper, scale=255)
+    dark = (share < 0.8 * 255).astype(np.uint8) * 255
+    window = round(0.2 * here) | 1
+    dense = (cv2.blur(dark, (window, window)) > DENSE * 255).astype(np.uint8)
+    dense = cv2.morphologyEx(dense, cv2.MORPH_OPEN, np.ones((window, window), np.uint8))
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(dense, connectivity=8)
+    found = []
+    for label, (x, y, w, h, _) in enumerate(stats):
+        if label and min(w, h) >= PICTURE_INCHES * here:
+            shades = share[y : y + h, x : x + w][labels[y : y + h, x : x + w] == label].astype(np.int16)
+            if float((np.abs(shades - np.median(shades)) < 16).mean()) < SHADES:
+                found.append(Mark("picture", _box(x, y, w, h, light.factor)))
+    return found
+
+
+def pen_marks(pieces: Stats, ink: Picture, dpi: float) -> list[Mark]:
+    """Find strokes of handwriting among the pieces of ink: much taller than print, thin, and without a headline."""
+    if not len(pieces):
+        return []
+    width, height = pieces[:, 2], pieces[:, 3]
+    letters = (height > 0.05 * dpi) & (height < 0.4 * dpi)
+    usual = float(np.median(height[letters])) if letters.any() else 0.14 * dpi
+    large = (width >= PEN_INCHES[0] * dpi) & (height >= max(PEN_INCHES[1] * dpi, TALL * usual))
+    return [
+        Mark("handwriting", _box(x, y, w, h, 1.0)) for x, y, w, h in pieces[large] if _thin(ink[y : y + h, x : x + w])
+    ]
+
+
+def _thin(piece: Picture) -> bool:
+    # A printed word, however large, has one row that is mostly ink; so has what is left of a table, or a column.
+    drawn = piece > 0
+    return bool(drawn.mean() < PEN_FILL and drawn.mean(axis=1).max() < 0.6 and drawn.mean(axis=0).max() < 0.85)

@@ -1,0 +1,142 @@
+"""The order of things for one page: what is looked at first, and what is done to the whole picture."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import cast
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.imaging import background, binarisation, marks
+from ingest.imaging.draft import draft, draft_ink, without_lines
+from ingest.imaging.edges import outside
+from ingest.imaging.erasure import erase, thicknesses
+from ingest.imaging.orientation import rotation, turned_back
+from ingest.imaging.prepared import Affine, Mark, Prepared, Rotation
+from ingest.imaging.resolution import USUAL, estimate
+from ingest.imaging.rulings import drawing, rulings
+from ingest.imaging.skew import levelled, slope, turn, whiten_corners
+from ingest.scan import Picture
+
+WORKING_DPI = 300.0  # a picture of more than a tenth above it is reduced to it
+TINIEST = 24  # pixels: a picture with a shorter side holds no page
+PRINT_INCHES = 0.035  # a page on which no piece of ink is so high or wide is blank
+
+
+@dataclass(frozen=True, slots=True)
+class Posture:
+    """How a picture lies: how it was turned (and how surely), how it slopes, its dpi, the light of its paper."""
+
+    rotation: Rotation
+    margin: float
+    skew: float
+    dpi: float
+    paper: int
+
+
+def prepare(picture: Picture, dpi: float | None) -> Prepared:
+    """Make a page's picture (height × width grey, or × 3 RGB, 8 bits) ready for reading; `dpi` as its file says.
+
+    Boxes of the result are in pixels of the prepared picture. Never raises for a picture of any size or content.
+    """
+    if min(picture.shape[:2]) < TINIEST:
+        return _nothing(picture, dpi)
+    posture, surround = _posture(picture, dpi)
+    scale = min(1.0, WORKING_DPI / posture.dpi) if posture.dpi > 1.1 * WORKING_DPI else 1.0
+    height, width = picture.shape[:2]
+    size = (max(TINIEST, round(width * scale)), max(TINIEST, round(height * scale)))
+    working = cv2.resize(picture, size, interpolation=cv2.INTER_AREA) if scale < 1 else picture
+    here = posture.dpi * scale
+    grey = working.copy() if working.ndim == 2 else cv2.cvtColor(working, cv2.COLOR_RGB2GRAY)
+    found: list[Mark] = []
+    stamps = marks.fade_stamps(working, grey, here) if working.ndim == 3 else None
+    del working
+    _clear(grey, surround, posture.paper)
+    grey = levelled(turned_back(grey, posture.rotation), posture.skew)
+    if stamps is not None and stamps.any():
+        stamps = levelled(turned_back(stamps, posture.rotation), posture.skew)
+        found += marks.stamp_marks(stamps, grey.shape[1] / stamps.shape[1])
+    transform = _transform((width, height), size, posture)
+    return _read(np.ascontiguousarray(grey), here, found, posture, transform)
+
+
+def _posture(picture: Picture, said: float | None) -> tuple[Posture, Picture]:
+    # And a mask (255) of what surrounds the page, on the draft.
+    copy, scale = draft(picture)
+    surround = outside(copy)
+    ink = draft_ink(copy, surround)
+    text = without_lines(ink)
+    turned, margin = rotation(text)
+    ink, text = turned_back(ink, turned), turned_back(text, turned)
+    dpi = estimate(text, scale, said, (picture.shape[1], picture.shape[0]))
+    return Posture(turned, margin, slope(ink), dpi, int(np.percentile(copy[::4, ::4], 75))), surround
+
+
+def _clear(grey: Picture, surround: Picture, paper: int) -> None:
+    if surround.any():
+        mask = cv2.resize(surround, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_NEAREST)
+        grey[mask > 0] = paper
+
+
+def _read(grey: Picture, dpi: float, found: list[Mark], posture: Posture, transform: Affine) -> Prepared:
+    # From an upright level page to all that is told of it.
+    copy = background.light_copy(grey, dpi)
+    found = [*found, *marks.picture_marks(copy)]
+    if background.turn_over_dark(grey, copy):
+        copy = background.light_copy(grey, dpi)
+    flat = binarisation.smoothed(background.flattened(grey, copy))
+    whiten_corners(flat, posture.skew)
+    lines = drawing(flat, dpi)
+    thick = thicknesses(lines, flat)
+    level = binarisation.ink_level(flat)
+    ink = binarisation.binarised(flat, level, dpi)
+    erase(ink, lines, thick)
+    specks, pieces = binarisation.without_specks(ink, dpi)
+    grey = binarisation.stretched(flat, level)
+    if specks is not None:
+        grey[cv2.dilate(specks, np.ones((3, 3), np.uint8)) > 0] = 255
+    found += marks.pen_marks(pieces, ink, dpi)
+    given = rulings(lines, thick)
+    return Prepared(
+        grey=grey, ink=ink, rulings=given, marks=tuple(found), rotation=posture.rotation,
+        rotation_margin=posture.margin, skew_deg=posture.skew, dpi=posture.dpi, scale=dpi / posture.dpi,
+        blank=not given and not _printed(pieces, found, dpi), transform=transform,
+    )  # fmt: skip
+
+
+def _printed(pieces: binarisation.Boxes, found: list[Mark], dpi: float) -> bool:
+    # Whether any ink of the size of a letter lies outside of pictures and handwriting.
+    large = pieces[np.maximum(pieces[:, 2], pieces[:, 3]) >= PRINT_INCHES * dpi]
+    x, y = large[:, 0] + large[:, 2] / 2, large[:, 1] + large[:, 3] / 2
+    free = np.ones(len(large), bool)
+    for mark in found:
+        if mark.kind != "stamp":
+            box = mark.box
+            free &= ~((box.x0 <= x) & (x <= box.x1) & (box.y0 <= y) & (y <= box.y1))
+    return bool(free.any())
+
+
+def _transform(given: tuple[int, int], size: tuple[int, int], posture: Posture) -> Affine:
+    # Picture given → prepared picture, for points with pixel centres at whole numbers.
+    across, down = size[0] / given[0], size[1] / given[1]
+    reduced = np.array([[across, 0, across / 2 - 0.5], [0, down, down / 2 - 0.5], [0, 0, 1]])
+    w, h = size
+    turned: dict[int, list[list[float]]] = {
+        0: [[1, 0, 0], [0, 1, 0]], 90: [[0, 1, 0], [-1, 0, w - 1]],
+        180: [[-1, 0, w - 1], [0, -1, h - 1]], 270: [[0, -1, h - 1], [1, 0, 0]],
+    }  # fmt: skip
+    back = np.vstack([turned[posture.rotation], [0, 0, 1]])
+    w, h = (w, h) if posture.rotation in (0, 180) else (h, w)
+    level = np.vstack([turn((h, w), posture.skew), [0, 0, 1]])
+    return cast("NDArray[np.float64]", (level @ back @ reduced)[:2])
+
+
+def _nothing(picture: Picture, dpi: float | None) -> Prepared:
+    grey = picture if picture.ndim == 2 else picture.mean(axis=2).astype(np.uint8)
+    blank = np.full_like(grey, 255)
+    return Prepared(
+        grey=blank, ink=np.zeros_like(grey), rulings=(), marks=(), rotation=0, rotation_margin=0.0, skew_deg=0.0,
+        dpi=dpi or USUAL, scale=1.0, blank=True, transform=np.eye(2, 3),
+    )  # fmt: skip

@@ -1,0 +1,63 @@
+"""What comes out of preparing a page's picture."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from extract.model import Box, Ruling
+from ingest.scan import Picture
+
+Rotation = Literal[0, 90, 180, 270]
+Affine = NDArray[np.float64]
+MarkKind = Literal["stamp", "handwriting", "picture"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """An area that is not printed text and must not become any. A coloured stamp is faded; print under it stays."""
+
+    kind: MarkKind
+    box: Box
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Prepared:
+    """A page's picture made ready for reading. All boxes and rulings are in pixels of this upright level picture.
+
+    `grey`: height × width, 8 bits: dark ink on white; light print on dark ground is turned over, stamps are faded.
+    `ink`: the same size, 255 where there is ink, 0 elsewhere; rulings, specks and the edges of the scan are left out.
+    `rotation`: by how many degrees the scan was turned clockwise (undone here); `rotation_margin`: how sure that is, in
+    standard deviations of the evidence: under 3 the engine may be asked. `skew_deg`: the slope left after that, positive
+    where lines fall to the right (undone too). `dpi`: of the picture given, estimated from its text where the file says
+    nothing or something absurd. `scale`: pixels here for one pixel of the picture given (1 or less).
+    `blank`: nothing is printed on it. `transform`: 2 × 3, from points of the picture given to points here.
+    """
+
+    grey: Picture
+    ink: Picture
+    rulings: tuple[Ruling, ...]
+    marks: tuple[Mark, ...]
+    rotation: Rotation
+    rotation_margin: float
+    skew_deg: float
+    dpi: float
+    scale: float
+    blank: bool
+    transform: Affine
+
+    @property
+    def dpi_here(self) -> float:
+        """The resolution of `grey` and `ink`."""
+        return self.dpi * self.scale
+
+    def in_picture(self, box: Box) -> Box:
+        """Give the upright box round a box of this picture in the picture that was given."""
+        back = cv2.invertAffineTransform(self.transform)
+        corners = np.array([[box.x0, box.x1, box.x1, box.x0], [box.y0, box.y0, box.y1, box.y1], [1, 1, 1, 1]])
+        x, y = back @ corners
+        return Box(float(x.min()), float(y.min()), float(x.max()), float(y.max()))

@@ -1,0 +1,96 @@
+"""Level: how much the lines of an upright page slope, from the tops of its rulings, headlines and letters."""
+
+from __future__ import annotations
+
+import math
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.scan import Picture
+
+LIMIT = 6.0  # degrees looked at to either side; scans slope by 5 at most
+LEAST = 0.015  # degrees: half a pixel over an A4 page at 300 dpi
+RIM = 4  # pixels of the scan's own edge that are whitened with what lies outside of it
+ENOUGH = 50  # points under which no slope can be told
+Points = NDArray[np.float32]
+
+
+def slope(ink: Picture) -> float:
+    """Measure the slope of the lines of a draft's ink (0/1): degrees, positive where they fall to the right.
+
+    For every angle the points where ink begins under paper are counted along lines of that angle; where the lines of
+    the page run along them, the counts pile up (the sum of their squares is greatest). Better than 0.02 degrees on
+    pages with a few long lines, 0.05 on short text. 0 where there is next to nothing.
+    """
+    tops = ink.copy()
+    tops[1:] &= 1 - ink[:-1]
+    rows, columns = np.nonzero(tops)
+    if len(rows) < ENOUGH:
+        return 0.0
+    x = (columns - ink.shape[1] / 2).astype(np.float32)
+    y = rows.astype(np.float32)
+    coarse = _thinned(x, y, 15_000)
+    best = _best(coarse, np.arange(-LIMIT, LIMIT + 0.01, 0.25), width=4.0)
+    fine = _thinned(x, y, 60_000)
+    best = _best(fine, best + np.arange(-0.35, 0.351, 0.05), width=1.0)
+    return _summit(fine, best)
+
+
+def levelled(picture: Picture, degrees: float) -> Picture:
+    """Turn a picture so that lines that sloped by so many degrees are level; its edges are drawn out to the corners."""
+    if is_level(degrees):
+        return picture
+    height, width = picture.shape[:2]
+    flags, edge = cv2.INTER_LINEAR, cv2.BORDER_REPLICATE
+    return np.asarray(
+        cv2.warpAffine(picture, turn(picture.shape, degrees), (width, height), None, flags, edge), np.uint8
+    )
+
+
+def whiten_corners(flat: Picture, degrees: float) -> None:
+    """Whiten, in place, what levelling brought in from outside of the scan, and its rim."""
+    if is_level(degrees):
+        return
+    height, width = flat.shape
+    corners = np.array([[RIM, width - 1 - RIM, width - 1 - RIM, RIM], [RIM, RIM, height - 1 - RIM, height - 1 - RIM]])
+    scan = (turn(flat.shape, degrees) @ np.vstack([corners, np.ones(4)])).T
+    inside = cv2.fillConvexPoly(np.zeros_like(flat), np.round(scan).astype(np.int32), 255)
+    cv2.bitwise_or(flat, cv2.bitwise_not(inside), flat)
+
+
+def is_level(degrees: float) -> bool:
+    """Whether a slope is so small that turning would only blur."""
+    return abs(degrees) < LEAST
+
+
+def turn(shape: tuple[int, ...], degrees: float) -> NDArray[np.float64]:
+    """Give the turn (2 × 3) about the middle of a picture of this shape that levels a slope; none if it is level."""
+    middle = ((shape[1] - 1) / 2, (shape[0] - 1) / 2)
+    return np.asarray(cv2.getRotationMatrix2D(middle, 0.0 if is_level(degrees) else degrees, 1.0), np.float64)
+
+
+def _thinned(x: Points, y: Points, most: int) -> tuple[Points, Points]:
+    step = max(1, len(x) // most)
+    return x[::step], y[::step]
+
+
+def _pile(points: tuple[Points, Points], degrees: float, width: float) -> float:
+    x, y = points
+    offsets = ((y - x * math.tan(math.radians(degrees))) / width).astype(np.int32)
+    counts = np.bincount(offsets - offsets.min()).astype(np.float64)
+    return float(counts @ counts)
+
+
+def _best(points: tuple[Points, Points], angles: NDArray[np.float64], width: float) -> float:
+    return float(angles[int(np.argmax([_pile(points, float(angle), width) for angle in angles]))])
+
+
+def _summit(points: tuple[Points, Points], best: float) -> float:
+    # The summit of a parabola through the neighbourhood: finer than the steps.
+    steps = np.arange(-0.06, 0.061, 0.02)
+    piles = np.array([_pile(points, best + float(step), 1.0) for step in steps])
+    a, b, _ = np.polyfit(steps, piles / piles.max(), 2)
+    summit = -b / (2 * a) if a < 0 else float(steps[int(np.argmax(piles))])
+    return best + float(np.clip(summit, steps[0], steps[-1]))

@@ -1,0 +1,132 @@
+"""Traces: long thin dark lines followed pixel by pixel, faint, broken, dotted or bent as they may be.
+
+Everything here is said of level lines; upright ones are followed on the transposed picture.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.scan import Picture
+
+WINDOW = 0.27  # inches along which darkness is averaged: noise and dots even out, letters don't
+BESIDE = 0.034  # inches to the paper beside a line with which it is compared
+FAINTEST = 5.0  # grey levels by which an averaged line is darker than its surroundings at least
+NOISE = 4.5  # the same, in standard deviations of the page's own noise
+SHORTEST = 0.15  # inches
+SMEARED = 0.3  # inches: the average along WINDOW makes the shortest line at least so long
+STEEPEST = 0.04  # rows a column: steeper, or more bent, is no level line
+HOLE = 0.1  # inches without ink that a line may have
+Columns = NDArray[np.float32]
+
+
+@dataclass(frozen=True, eq=False)
+class Trace:
+    """A followed line: from `start` to `end` (columns), its rows `path` (one for every column), its mean darkness.
+
+    `cover`: the share of its columns that are dark; `hung`: the share from which strokes hang or rise, as letters do
+    from a headline.
+    """
+
+    start: int
+    end: int
+    path: Columns
+    darkness: float
+    cover: float
+    hung: float
+
+    @cached_property
+    def at(self) -> float:
+        """Its middle row."""
+        return float(np.median(self.path))
+
+    @property
+    def length(self) -> int:
+        """Its columns."""
+        return self.end - self.start
+
+
+def traces(darkness: Picture, dpi: float) -> list[Trace]:
+    """Follow the level lines of a picture of darkness (0 paper, 255 ink) of about 150 dpi."""
+    height, width = darkness.shape
+    if min(height, width) < 2 * BESIDE * dpi + 3:
+        return []
+    ridge = _ridge(darkness, dpi)
+    joined = cv2.morphologyEx(ridge, cv2.MORPH_CLOSE, np.ones((1, max(3, round(HOLE * dpi) | 1)), np.uint8))
+    joined = cv2.morphologyEx(joined, cv2.MORPH_OPEN, np.ones((1, max(3, round(SMEARED * dpi))), np.uint8))
+    outlines, _ = cv2.findContours(joined, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    found = []
+    for outline in outlines:
+        x, y, w, h = cv2.boundingRect(outline)
+        if h <= 5 + w * STEEPEST:
+            own = cv2.drawContours(np.zeros((h, w), np.uint8), [outline], 0, 255, cv2.FILLED, offset=(-x, -y))
+            own = cv2.bitwise_and(own, ridge[y : y + h, x : x + w])
+            if own.any():
+                found += _pieces(darkness, _path(own > 0, darkness[y : y + h, x : x + w]) + y, x, dpi)
+    return found
+
+
+def _ridge(darkness: Picture, dpi: float) -> Picture:
+    # 255 where the average along the row is darker than the paper beside it, above and below, and darkest thereabouts.
+    window, beside = max(3, round(WINDOW * dpi) | 1), max(2, round(BESIDE * dpi))
+    mean = cv2.blur(darkness, (window, 1), borderType=cv2.BORDER_REPLICATE)
+    padded = cv2.copyMakeBorder(mean, beside, beside, 0, 0, cv2.BORDER_REPLICATE)
+    surround = cv2.addWeighted(padded[: -2 * beside], 0.5, padded[2 * beside :], 0.5, 0)
+    lead = cv2.subtract(mean, surround)
+    sample = lead[::4, ::4]
+    noise = float(np.median(sample[sample > 0])) if sample.any() else 0.0
+    least = max(FAINTEST, NOISE * noise)
+    summit = lead >= cv2.dilate(lead, np.ones((3, 1), np.uint8))
+    return np.asarray(((lead >= min(least, 40.0)) & summit).astype(np.uint8) * 255, np.uint8)
+
+
+def _path(own: NDArray[np.bool_], darkness: Picture) -> Columns:
+    # The row in every column: the mean row of the ridge's pixels there, filled in between, smoothed a little.
+    rows = np.arange(own.shape[0], dtype=np.float32)[:, None]
+    weight = own * (darkness.astype(np.float32) + 1)
+    total = weight.sum(axis=0)
+    known = np.flatnonzero(total)
+    path = np.interp(np.arange(own.shape[1]), known, (weight * rows).sum(axis=0)[known] / total[known])
+    return _smooth(path.astype(np.float32), 9)
+
+
+def _pieces(darkness: Picture, path: Columns, x: int, dpi: float) -> list[Trace]:
+    # Cut a path where there is no ink under it for long; measure the pieces.
+    reach = max(3, round(BESIDE * dpi)) + 1
+    rows = np.round(path).astype(np.intp) + np.arange(-reach, reach + 1)[:, None]
+    around = darkness[np.clip(rows, 0, darkness.shape[0] - 1), np.arange(x, x + len(path))]
+    under = around[reach - 1 : reach + 2].max(axis=0).astype(np.float32)
+    lead = under - np.minimum(around[1], around[-2])
+    full = float(np.percentile(lead, 70))
+    dark = _smooth(lead, 5) > max(0.3 * full, 3.0)
+    # Ink that goes on without a break from the line as far as is looked, above or below.
+    least = max(0.5 * full, 20.0)
+    above, below = around[:reach].min(axis=0) > least, around[reach + 1 :].min(axis=0) > least
+    found = []
+    for start, end in _runs(dark, round(HOLE * dpi)):
+        if end - start >= SHORTEST * dpi:
+            hung = float(max(above[start:end].mean(), below[start:end].mean()))
+            cover, mean = float(dark[start:end].mean()), float(lead[start:end].mean())
+            found.append(Trace(x + start, x + end, path[start:end], mean, cover, hung))
+    return found
+
+
+def _runs(dark: NDArray[np.bool_], hole: int) -> list[tuple[int, int]]:
+    # Runs of dark columns; holes up to `hole` columns are bridged.
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], dark.astype(np.int8), [0]))))
+    runs: list[tuple[int, int]] = []
+    for start, end in zip(edges[::2], edges[1::2], strict=True):
+        if runs and start - runs[-1][1] <= hole:
+            runs[-1] = (runs[-1][0], int(end))
+        else:
+            runs.append((int(start), int(end)))
+    return runs
+
+
+def _smooth(values: Columns, width: int) -> Columns:
+    return np.asarray(cv2.blur(values.reshape(1, -1), (width, 1), borderType=cv2.BORDER_REPLICATE)[0], np.float32)
