@@ -193,9 +193,9 @@ def place(printing: Printing, out: Path) -> None:
             page = document[plate.pdf_page]
             plate.width, plate.height = page.get_size()
             for number, box in links(page, plate.height):
-                half = 0.5 * plate.paper.look.stroke * 0.75 if "row" in printing.boxed[number] else 0.0
+                across, down = borders(plate.paper.look) if "row" in printing.boxed[number] else (0.0, 0.0)
                 x0, y0, x1, y1 = box
-                printing.boxed[number]["box"] = [x0 - half, y0 - half, x1 + half, y1 + half]
+                printing.boxed[number]["box"] = [x0 - across, y0 - down, x1 + across, y1 + down]
             page.close()
     finally:
         document.close()
@@ -207,6 +207,12 @@ def place(printing: Printing, out: Path) -> None:
             table["box"] = around([cell["box"] for cell in table["cells"]])
         if any(one["box"][3] > plate.height - EDGE for one in (*plate.tables, *plate.lines)):
             raise RuntimeError(f"page {plate.number} of {plate.paper.report.name} runs over its foot")
+
+
+def borders(look: Look) -> tuple[float, float]:
+    """Half the thickness of upright and of level borders, in points: links fill a cell up to its borders."""
+    half = 0.5 * max(1, int(look.stroke)) * 0.75  # the browser lays borders out in whole pixels
+    return half if look.ruled == "full" else 0.0, half if look.ruled != "none" else 0.0
 
 
 def around(boxes: Sequence[Sequence[float]]) -> list[float]:
