@@ -24,6 +24,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bench.scans.grids import Box, GivenCell, TrueCell
+from ingest.engines import models
 
 Picture = NDArray[np.uint8]
 
@@ -43,6 +44,19 @@ class Answer:
 
     tables: list[list[GivenCell]]
     cpu: float
+
+
+ALONE = f"{models.BENGALI}+~{models.LATIN}"  # else the better model asks for Latin letters and reads digits as these
+
+
+def lack() -> str | None:
+    """Why Tesseract can't read Bengali here; None: it can."""
+    return None if models.find(models.BENGALI) else "there is no Bengali model for Tesseract"
+
+
+def tessdata() -> str:
+    """The folder of our engine's first model. Raises ModelMissing where there is none."""
+    return f"{models.demand(models.BENGALI)[0].folder}/"
 
 
 class Peer(Protocol):

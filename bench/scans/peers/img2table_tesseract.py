@@ -17,7 +17,7 @@ from typing import Any
 from PIL import Image
 
 from bench.scans.grids import GivenCell
-from bench.scans.peers import Answer, Exam
+from bench.scans.peers import Answer, Exam, lack
 from ingest.engines import models
 
 NAME = "img2table + Tesseract"
@@ -47,14 +47,13 @@ LIMIT = 120  # seconds a page
 
 def missing() -> str | None:
     """The other environment, or nothing."""
-    return None if PYTHON.exists() else "img2table is not installed; `make bench-peers` installs it"
+    return lack() if PYTHON.exists() else "img2table is not installed; `make bench-peers` installs it"
 
 
 def read(exams: Sequence[Exam]) -> list[Answer]:
     """Every page through img2table in its own process. Raises CalledProcessError where that fails."""
-    folder = models.demand(models.BENGALI).folder
-    env = {**os.environ, "PYTHONPATH": "", "OMP_THREAD_LIMIT": "1", "TESSDATA_PREFIX": str(folder)}
     with tempfile.TemporaryDirectory() as place:
+        env = {**os.environ, "PYTHONPATH": "", "OMP_THREAD_LIMIT": "1", "TESSDATA_PREFIX": str(_tessdata(Path(place)))}
         files = [_written(exam, Path(place) / f"{n}.png") for n, exam in enumerate(exams)]
         told = subprocess.run(  # noqa: S603 - our own script
             [str(PYTHON), "-c", SCRIPT, str(PSM), str(CONFIDENCE), *files],
@@ -62,6 +61,19 @@ def read(exams: Sequence[Exam]) -> list[Answer]:
         ).stdout  # fmt: skip
     pages = [json.loads(line[5:]) for line in told.splitlines() if line.startswith("PAGE ")]
     return [Answer([merged(table) for table in page["tables"]], page["cpu"]) for page in pages]
+
+
+def _tessdata(place: Path) -> Path:
+    """A folder with our engine's first Bengali model alone, and the system's settings for hOCR."""
+    folder = place / "tessdata"
+    folder.mkdir()
+    name = f"{models.BENGALI}.traineddata"
+    (folder / name).symlink_to(models.demand(models.BENGALI)[0].folder.resolve() / name)
+    for settings in (known / "configs" for known in models.folders()):
+        if settings.is_dir():
+            (folder / "configs").symlink_to(settings.resolve())
+            break
+    return folder
 
 
 def _written(exam: Exam, file: Path) -> str:

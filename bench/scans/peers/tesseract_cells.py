@@ -10,8 +10,7 @@ import tesserocr
 from PIL import Image
 
 from bench.scans.grids import Box, GivenCell
-from bench.scans.peers import Answer, Exam, Picture
-from ingest.engines import models
+from bench.scans.peers import ALONE, Answer, Exam, Picture, lack, tessdata
 
 NAME = "Tesseract, cell by cell"
 OWN_GRID = False
@@ -23,14 +22,13 @@ INK = 3  # dark pixels that make a cell worth reading
 
 def missing() -> str | None:
     """The Bengali model, or nothing."""
-    return None if models.find(models.BENGALI) else "there is no Bengali model for Tesseract"
+    return lack()
 
 
 def read(exams: Sequence[Exam]) -> list[Answer]:
     """Every cell of every page."""
-    folder = str(models.demand(models.BENGALI).folder)
     answers = []
-    with tesserocr.PyTessBaseAPI(path=folder, lang=models.BENGALI, psm=tesserocr.PSM.SINGLE_BLOCK) as api:
+    with tesserocr.PyTessBaseAPI(path=tessdata(), lang=ALONE, psm=tesserocr.PSM.SINGLE_BLOCK) as api:
         for exam in exams:
             began = time.process_time()
             tables = []

@@ -9,8 +9,7 @@ import tesserocr
 from PIL import Image
 
 from bench.scans.grids import Box
-from bench.scans.peers import Answer, Exam, placed
-from ingest.engines import models
+from bench.scans.peers import ALONE, Answer, Exam, lack, placed, tessdata
 
 NAME = "Tesseract, page mode"
 OWN_GRID = False
@@ -18,14 +17,13 @@ OWN_GRID = False
 
 def missing() -> str | None:
     """The Bengali model, or nothing."""
-    return None if models.find(models.BENGALI) else "there is no Bengali model for Tesseract"
+    return lack()
 
 
 def read(exams: Sequence[Exam]) -> list[Answer]:
     """Every page as a whole."""
-    folder = str(models.demand(models.BENGALI).folder)
     answers = []
-    with tesserocr.PyTessBaseAPI(path=folder, lang=models.BENGALI, psm=tesserocr.PSM.AUTO) as api:
+    with tesserocr.PyTessBaseAPI(path=tessdata(), lang=ALONE, psm=tesserocr.PSM.AUTO) as api:
         for exam in exams:
             began = time.process_time()
             api.SetImage(Image.fromarray(exam.picture))
