@@ -46,12 +46,13 @@ def _cell(
     else:
         cleaned = clean(cell.raw)
         text, steps = cleaned.text, cleaned.steps
-    box = cell.box
+    box, stored = cell.box, cell.stored
     return CellRow(
         doc_id=sheet.doc_id, table_no=sheet.table.table_no, print_row=printed.print_row,
         row_no=body.row_no if body else None, col_no=c + 1, page=printed.page,
         x0=box.x0 if box else None, y0=box.y0 if box else None, x1=box.x1 if box else None, y1=box.y1 if box else None,
-        source_line=cell.line, rowspan=cell.rowspan, colspan=cell.colspan, role=role, column_key=key, raw=cell.raw,
-        text=text, steps=list(steps), confidence=cell.confidence, engine=cell.engine,
+        source_line=cell.line, rowspan=cell.rowspan, colspan=cell.colspan, role=role, column_key=key,
+        raw=stored.text if stored else cell.raw, text=text, steps=[*((stored.step,) if stored else ()), *steps],
+        confidence=cell.confidence, engine=cell.engine,
         filled_from=sheet.filled_from.get((body.row_no, c)) if body else None,
     )  # fmt: skip

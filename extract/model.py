@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+from normalize import bijoy
+
 Route = Literal["text", "text_layer", "ocr", "mixed"]
 Severity = Literal["error", "warn", "info"]
 Role = Literal["header", "number", "section", "data", "repeat_header"]
@@ -52,6 +54,24 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
+class Stored:
+    """A text as its file stores it where parts of it, `runs`, are in the codes of a legacy font (normalize.bijoy)."""
+
+    text: str
+    runs: tuple[bijoy.Run, ...]
+
+    @property
+    def printed(self) -> str:
+        """What the fonts print: the `raw` of the cell or line."""
+        return bijoy.decode_runs(self.text, self.runs)
+
+    @property
+    def step(self) -> str:
+        """The name of the decoding, which `normalize.bijoy.replay` takes."""
+        return bijoy.step(self.text, self.runs)
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """One printed cell of a grid, exactly as the source read it.
 
@@ -70,6 +90,7 @@ class Cell:
     engine: str = "text"
     in_header: bool = False  # the source says so itself: <thead>, <th>, the head of a Markdown table
     ink: bool = False  # the page's picture shows ink here: a cell with ink and no text is not blank but unread
+    stored: Stored | None = None  # where the file holds codes of which `raw` is the decoding
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +102,7 @@ class Line:
     box: Box | None = None
     heading: int = 0  # 1-6 where the source marks a heading, else 0
     confidence: float = 1.0
+    stored: Stored | None = None  # as in a cell
 
 
 @dataclass(frozen=True, slots=True)

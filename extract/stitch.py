@@ -85,7 +85,7 @@ def _take_sections(found: list[Line | Table], table: Table, between: Sequence[Li
     for line in between:
         if _is_section(line):
             found.remove(line)
-            cell = Cell(0, 0, line.raw, line=line.line, box=line.box, confidence=line.confidence)
+            cell = Cell(0, 0, line.raw, line=line.line, box=line.box, confidence=line.confidence, stored=line.stored)
             page = table.parts[-1].page
             table.rows.append(PrintRow(len(table.rows) + 1, page, (cell, *(None,) * (table.n_cols - 1))))
 

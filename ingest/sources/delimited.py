@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from extract.model import Page
 from ingest.errors import EmptyFile
-from ingest.sources import sheet
+from ingest.sources import legacy, sheet
 from ingest.sources.claims import Claim
 from ingest.sources.decoding import Decoded, decode, looks_textual, raw_pages
 from ingest.sources.limits import Limits, Meter
@@ -53,7 +53,11 @@ def pages(data: bytes, limits: Limits) -> Iterator[Page]:
     """Give the sheet as one page, form feeds aside. Raises EmptyFile and TooLarge."""
     meter = Meter(limits)
     meter.bytes(len(data))
-    decoded: Decoded = decode(data)
+    decoded = legacy.readable(decode(data))
+    yield from legacy.pages(_pages(decoded, meter), legacy.generation(decoded))
+
+
+def _pages(decoded: Decoded, meter: Meter) -> Iterator[Page]:
     meter.text(decoded.text.count("\n") + decoded.text.count("\f") + 1)
     mark = delimiter(decoded.text)
     waiting = decoded.issues

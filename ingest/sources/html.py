@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from extract.model import Grid, Line, Page
 from ingest.errors import EmptyFile
-from ingest.sources import markup, mixed
+from ingest.sources import legacy, markup, mixed
 from ingest.sources.claims import Claim
 from ingest.sources.decoding import decode, looks_textual
 from ingest.sources.limits import Limits, Meter
@@ -40,7 +40,7 @@ def pages(data: bytes, limits: Limits) -> Iterator[Page]:
     """One page: HTML has no printed pages. Raises EmptyFile, TooLarge and TooDeep."""
     meter = Meter(limits)
     meter.bytes(len(data), markup=True)
-    decoded = decode(data, charset(data[:_LOOKED_AT]))
+    decoded = legacy.readable(decode(data, charset(data[:_LOOKED_AT])))
 
     def read_text(text: str, first_line: int) -> list[Line | Grid]:
         return mixed.blocks(text.split("\n"), first_line, meter, 1, {})[0]
@@ -48,7 +48,7 @@ def pages(data: bytes, limits: Limits) -> Iterator[Page]:
     found = markup.blocks(decoded.text, meter, read_text=read_text)
     if not found:
         raise EmptyFile("The page prints nothing.")
-    yield to_page(1, found, decoded.issues)
+    yield legacy.page(to_page(1, found, decoded.issues))
 
 
 def charset(head: bytes) -> str | None:

@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from extract.model import Page
-from ingest.sources import mixed
+from ingest.sources import legacy, mixed
 from ingest.sources.claims import Claim
 from ingest.sources.decoding import RawPage, decode, looks_textual
 from ingest.sources.limits import Limits, Meter
@@ -37,7 +37,8 @@ def pages(data: bytes, limits: Limits) -> Iterator[Page]:
     """Give the pages between form feeds. Raises EmptyFile and TooLarge."""
     meter = Meter(limits)
     meter.bytes(len(data))
-    yield from mixed.pages(decode(data), meter, _prepare)
+    decoded = legacy.readable(decode(data))
+    yield from legacy.pages(mixed.pages(decoded, meter, _prepare), legacy.generation(decoded))
 
 
 @cache

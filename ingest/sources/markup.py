@@ -9,8 +9,11 @@ from lxml import etree
 
 from extract.model import Grid, Line
 from ingest.errors import TooDeep, TooLarge
+from ingest.sources import legacy
 from ingest.sources.limits import Meter
 from ingest.sources.spans import MarkedCell, MarkedRow, to_blocks
+from ingest.sources.typefaces import Typefaces
+from normalize.bijoy import Generation
 
 Blocks = list[Line | Grid]
 ReadText = Callable[[str, int], Blocks]  # text of a <pre> and the number of its first line → blocks
@@ -59,7 +62,7 @@ def blocks(text: str, meter: Meter, page: int = 1, *, first_line: int = 1, read_
     _refuse_cut_off(parser)
     if root is None:
         return []
-    return _Walk(meter, page, first_line, read_text).through(root)
+    return _Walk(meter, page, first_line, read_text, Typefaces(text)).through(root)
 
 
 def _refuse_cut_off(parser: etree.HTMLParser) -> None:
@@ -79,27 +82,29 @@ class _Flow:
     def __init__(self) -> None:
         self.blocks: Blocks = []
         self.heading = 0
-        self._pieces: list[str] = []
+        self._pieces: list[legacy.Piece] = []
         self._line: int | None = None
 
-    def add(self, text: str, line: int | None) -> None:
-        """Take a piece of text that begins on `line`."""
+    def add(self, text: str, line: int | None, codes: Generation | None) -> None:
+        """Take a piece of text that begins on `line`, in a font of a generation of legacy codes or in another."""
         if not self._pieces:
             lead = text[: len(text) - len(text.lstrip())]
             if len(lead) == len(text):
                 return
             self._line = line + lead.count("\n") if line else None
-        self._pieces.append(text)
+        self._pieces.append((text, codes))
 
     def ends_with_digit(self) -> bool:
-        return bool(self._pieces) and self._pieces[-1][-1:].isdigit()
+        return bool(self._pieces) and self._pieces[-1][0][-1:].isdigit()
 
     def end_line(self) -> None:
         """Close the line collected so far."""
         if self._pieces:
-            text = _SPACE.sub(" ", "".join(self._pieces)).strip()
+            text = _SPACE.sub(" ", "".join(text for text, _ in self._pieces)).strip()
             if text:
-                self.blocks.append(Line(text, line=self._line, heading=self.heading))
+                stored = legacy.stored(self._pieces)
+                raw = stored.printed if stored else text
+                self.blocks.append(Line(raw, line=self._line, heading=self.heading, stored=stored))
             self._pieces.clear()
 
 
@@ -141,11 +146,12 @@ class _Table:
 class _Walk:
     """One pass over the tree, without recursion: a stack of tables and flows, the innermost last."""
 
-    def __init__(self, meter: Meter, page: int, first_line: int, read_text: ReadText | None) -> None:
+    def __init__(self, meter: Meter, page: int, first_line: int, read_text: ReadText | None, fonts: Typefaces) -> None:
         self.meter = meter
         self.page = page
         self.shift = first_line - 1
         self.read_text = read_text
+        self.fonts = fonts
         self.flows = [_Flow()]
         self.tables: list[_Table] = []
         self.line = 1
@@ -157,6 +163,7 @@ class _Walk:
             tag = element.tag if isinstance(element.tag, str) else ""
             if event == "start":
                 self.line = max(self.line, element.sourceline or 0)
+                self.fonts.open(element, tag)
                 if self._is_skipped(tag, element):
                     walk.skip_subtree()
                 else:
@@ -165,6 +172,7 @@ class _Walk:
             else:
                 if tag not in _SKIPPED:
                     self._end(tag, element)
+                self.fonts.close()
                 self._text(element.tail if element is not root else None)
         self.flows[0].end_line()
         return self.flows[0].blocks
@@ -180,7 +188,7 @@ class _Walk:
         if not text:
             return
         for piece in text.splitlines(keepends=True) if self.in_pre else (text,):
-            self.flow.add(piece, self._at())
+            self.flow.add(piece, self._at(), self.fonts.codes)
             self.line += piece.count("\n")
             if self.in_pre and piece.endswith("\n"):
                 self.flow.end_line()
@@ -200,7 +208,9 @@ class _Walk:
             self.flow.heading = _HEADINGS[tag]
         elif tag in ("sup", "sub"):
             if self.flow.ends_with_digit() and (element.text or "").strip()[:1].isdigit():
-                self.flow.add(" ", self._at())  # ১০<sup>২</sup> is no 102: a footnote mark must not join the figure
+                self.flow.add(
+                    " ", self._at(), self.fonts.codes
+                )  # ১০<sup>২</sup> is no 102: a footnote mark must not join the figure
         elif tag == "table":
             self._begin_table()
         elif tag == "pre":

@@ -75,7 +75,7 @@ def text_lines(line: str, number: int, heading: int = 0) -> list[Line]:
     """Cut a line outside tables at soft breaks; the marks of a Markdown heading become its level.
 
     >>> text_lines("### কর্মপরিকল্পনা, ২০২৩-২৪", 14)
-    [Line(raw='কর্মপরিকল্পনা, ২০২৩-২৪', line=14, box=None, heading=3, confidence=1.0)]
+    [Line(raw='কর্মপরিকল্পনা, ২০২৩-২৪', line=14, box=None, heading=3, confidence=1.0, stored=None)]
     """
     mark = _HEADING.match(line) if "#" in line else None
     text = line.strip()

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from extract.model import Cell, Grid, Line
 from ingest.errors import TooLarge
+from ingest.sources import legacy
 from ingest.sources.limits import Meter
 
 
@@ -24,7 +25,12 @@ class MarkedCell:
     @property
     def text(self) -> str:
         """The cell's own lines, without nested tables."""
-        return "\n".join(block.raw for block in self.blocks if isinstance(block, Line))
+        return "\n".join(line.raw for line in self.lines)
+
+    @property
+    def lines(self) -> list[Line]:
+        """Its lines of text."""
+        return [block for block in self.blocks if isinstance(block, Line)]
 
 
 @dataclass(slots=True)
@@ -138,8 +144,11 @@ def _grid(placed: Sequence[Placed], rows: Sequence[MarkedRow], meter: Meter, pag
         for r in range(one.row, one.row + one.rowspan):
             free[r][one.col : one.col + one.colspan] = [False] * one.colspan
         cells.append(
-            Cell(one.row, one.col, one.cell.text, one.rowspan, one.colspan, one.cell.line, in_header=one.row in heads)
-        )
+            Cell(
+                one.row, one.col, one.cell.text, one.rowspan, one.colspan, one.cell.line, in_header=one.row in heads,
+                stored=legacy.joined(one.cell.lines),
+            )
+        )  # fmt: skip
     ragged = tuple(r for r, places in enumerate(free) if any(places))
     lines = {one.row: one.cell.line for one in placed}
     for r in ragged:

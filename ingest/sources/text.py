@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from extract.model import Page
-from ingest.sources import mixed
+from ingest.sources import legacy, mixed
 from ingest.sources.claims import Claim
 from ingest.sources.decoding import decode, looks_textual
 from ingest.sources.limits import Limits, Meter
@@ -38,4 +38,5 @@ def pages(data: bytes, limits: Limits) -> Iterator[Page]:
     """Give the pages between form feeds. Raises EmptyFile and TooLarge."""
     meter = Meter(limits)
     meter.bytes(len(data))
-    yield from mixed.pages(decode(data), meter)
+    decoded = legacy.readable(decode(data))
+    yield from legacy.pages(mixed.pages(decoded, meter), legacy.generation(decoded))

@@ -17,7 +17,7 @@ ZWJ = "\N{ZERO WIDTH JOINER}"
 # Addresses are set in a Latin font wherever they stand; read as Bijoy they would print nonsense.
 ADDRESS = r"(?:https?://|www\.)[!-~]+|[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]{1,64}(?:\.[A-Za-z0-9-]{1,64}){1,8}"
 _ADDRESS = re.compile(ADDRESS)
-_WORD = re.compile(r"\S+")
+_WORD = re.compile(r"[\S\x85]+")  # U+0085 counts as a blank, but it is ৃ
 _BULLET = "\N{BULLET}\x95"  # ঙ্, which begins no word: there it is a bullet
 _CA = "\N{RIGHT DOUBLE QUOTATION MARK}\x94"  # চ্, which joins চ ছ ঞ only: elsewhere it closes a quotation
 _PRINTED_CODES = "“”‘’–—"  # printed for D0-D5 and codes themselves
@@ -86,9 +86,7 @@ def _syllables(codes: Table) -> re.Pattern[str]:
     halves = f"(?:{free}|{behind}[{_BULLET}]|[{_CA}](?=[PQT])){{1,4}}"
     syllable = f"[{pre}]{{0,3}}[{mark}]?(?:{halves}[{letter}{sub}]|[{letter}{vowel}])(?:[{after}]|[{pre}](?=[{sub}]))*"
     hasanta = f"{behind}(?P<hasanta>[{codes.characters('hasanta')}])"
-    stays = (
-        f"(?P<stays>(?:{free}|[{_BULLET}])+[\u00d1\u00d4\u00d5])"  # — ‘ ’, which would hang on the half letter
-    )
+    stays = f"(?P<stays>(?:{free}|[{_BULLET}])+[\u00d1\u00d4\u00d5])"  # — ‘ ’, which would hang on the half letter
     return re.compile(f"{syllable}|{hasanta}|{stays}|[{codes.characters('sign')}]+")
 
 

@@ -23,7 +23,7 @@ from normalize.bijoy.encoding import encode
 from normalize.bijoy.steps import Run
 from normalize.bijoy.tables import GENERATIONS, Generation, table
 
-_WORD = re.compile(rf"(?P<address>{ADDRESS})|[^\s()\[\]{{}}/,.\-;:!?*+=<>%#\"'|\d]+")
+_WORD = re.compile(rf"(?P<address>{ADDRESS})|(?:[^\s()\[\]{{}}/,.\-;:!?*+=<>%#\"'|\d]|\x85)+")
 # Marks of print at the edges of an English word; of these only “ — ’ ‘ … can end a Bijoy one.
 _EDGES = "“”‘’–—…•†‡*"
 _QUOTED = re.compile(r"([`_])(.+)\1[`_]*")  # `code` and _emphasis_ of notations; দ and থ in Bijoy

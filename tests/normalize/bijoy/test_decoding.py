@@ -52,6 +52,7 @@ def test_ansi(codes, printed):
 
 def test_latin_1_controls_are_the_same_codes():
     stored = "e¨e¯\x92v cÖ\x87qvRb Aš\x97 †bŠ"
+    assert decode("cÖK\x85wZ", "ansi") == "প্রকৃতি"  # U+0085 is a blank to Python
     assert decode(stored, "ansi") == "ব্যবস্থা প্রয়োজন অন্ত নৌ" == decode(stored.replace("\x87", "‡"), "ansi")
     for code in range(0x80, 0xA0):
         if chr(code) in table("sutonny").units:
@@ -107,7 +108,8 @@ def test_decoding_twice_changes_nothing(text, generation):
 def test_any_text_is_read(text, generation):
     once = decode(text, generation)
     assert decode(once, generation) == once
-    assert [c for c in text if c.isspace()] == [c for c in once if c.isspace()]
+    blanks = [[c for c in one if c.isspace() and c != "\x85"] for one in (text, once)]
+    assert blanks[0] == blanks[1]
 
 
 @given(st.text(alphabet=[chr(c) for c in range(0x980, 0xA00)] + list(" ,.-/()।"), max_size=40))
