@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -24,6 +25,10 @@ _BLANK_DPI = 100.0
 _COUNTS = 0.02  # of the page's area, that an image must have to say at which resolution the page is drawn
 _LARGE = 0.25  # of the page's area, from which an image is looked at for being cut off
 _MARGIN = 0.05  # pixels by which an image is drawn smaller, so that rounding outwards gives its own pixel grid
+_CATALOGUE = re.compile(rb"\b(\d{1,9}) (\d{1,5}) obj\s*<<[^>]{0,200}/Type\s*/Catalog\b")
+_TRAILER = b"\ntrailer<</Root %s %s R>>\n"
+_MOST_BLANK = 4096  # bytes that a blank page of one bit takes at the most; with more it is not blank but undecodable
+_JBIG2_PAGE = b"\0\1\0\0\0\x13"  # in the header of the segment that says how large the page is
 _JPEG_TAIL = 64  # bytes in which a whole JPEG has its end mark
 _TAIL = 4096  # bytes at the end in which a whole PDF has its end mark
 
@@ -59,6 +64,9 @@ def _opened(data: bytes, password: str | None) -> pdfium.PdfDocument:
     try:
         return pdfium.PdfDocument(data, password=password)
     except pdfium.PdfiumError as error:
+        catalogue = None if password else _CATALOGUE.search(data)
+        if error.err_code == c.FPDF_ERR_FORMAT and catalogue and not data.endswith(_TRAILER % catalogue.groups()):
+            return _opened(data + _TRAILER % catalogue.groups(), password)  # cut off: pdfium looks for its end only
         if error.err_code == c.FPDF_ERR_PASSWORD:
             said = "another one than was given" if password else "and is not read without"
             raise PasswordNeeded(f"The PDF asks for a password, {said}.") from error
@@ -153,16 +161,21 @@ def _lacking(image: Embedded, picture: Picture, view: _View, page: pdfium.PdfPag
     seen = picture[
         max(0, int((y0 - view.y) * y)) : int((y1 - view.y) * y), max(0, int((x0 - view.x) * x)) : int((x1 - view.x) * x)
     ]
-    if seen.size and share >= _COUNTS and int(seen.min()) == int(seen.max()) and not _decodes(image):
+    way = (image.raw.get_filters() or [""])[-1]
+    if seen.size and share >= _COUNTS and int(seen.min()) == int(seen.max()) and not _decodes(image, way):
         return UnreadableContent("A picture on the page is damaged: it can't be decoded.")
-    if share >= _LARGE and image.raw.get_filters()[-1:] == ["DCTDecode"]:
+    if share >= _LARGE and way == "DCTDecode":
         end = bytes(image.raw.get_data()[-_JPEG_TAIL:])
         if b"\xff\xd9" not in end:
             return UnreadableContent("A picture on the page is cut off: not all of it could be decoded.")
     return None
 
 
-def _decodes(image: Embedded) -> bool:
+def _decodes(image: Embedded, way: str) -> bool:
+    """Whether an image of one shade is so, and not because it can't be decoded."""
+    if way in ("JBIG2Decode", "CCITTFaxDecode"):  # pdfium gives a white bitmap where their data are garbage
+        stored = bytes(image.raw.get_data())
+        return len(stored) <= _MOST_BLANK and (way != "JBIG2Decode" or _JBIG2_PAGE in stored)
     bitmap = c.FPDFImageObj_GetBitmap(image.raw)
     if bitmap:
         c.FPDFBitmap_Destroy(bitmap)

@@ -17,6 +17,7 @@ from ingest.sources.raster.damage import told
 
 Image.MAX_IMAGE_PIXELS = None  # our own limits have sentences, and come before Pillow decodes
 _FORMATS = ("PNG", "JPEG", "TIFF", "WEBP", "BMP", "GIF", "JPEG2000", "MPO")
+_BY_ROWS = ("JPEG", "MPO", "PNG", "BMP")  # of which the rows before a break are as they should be
 _LARGE = 20_000_000  # pixels from which a PNG is decoded in bands
 _THUMBNAIL = 1  # bit of TIFF's NewSubfileType: the same page again, smaller
 _SUBFILE_TYPE = 254
@@ -123,7 +124,7 @@ def _decoded(image: Image.Image, data: bytes, plan: sizing.Plan) -> tuple[Pictur
         with told(CUT_OFF):
             image.load()
     except UnreadableContent as error:
-        if image.format == "TIFF":
+        if image.format not in _BY_ROWS or image.info.get("progressive") or image.info.get("interlace"):
             raise
         return assembly.of_image(_rest(data, by), plan), error
     return assembly.of_image(image, plan), None
@@ -140,11 +141,13 @@ def _rest(data: bytes, by: int) -> Image.Image:
             image = flattened(opened)
     finally:
         ImageFile.LOAD_TRUNCATED_IMAGES = False
-    box = image.getbbox()  # what lies around it was never written, and so is black
-    if box is None:
+    rows = np.asarray(image).reshape(image.height, -1)
+    even = (rows == rows[:, :1]).all(axis=1)  # what was never decoded has one shade: black, or grey in a JPEG
+    if even.all():
         raise UnreadableContent(CUT_OFF)
-    if box[3] < image.height:
-        image.paste("white", (0, box[3], *image.size))
+    above, below = int(even.argmin()), int(even[::-1].argmin())
+    image.paste("white", (0, 0, image.width, above))
+    image.paste("white", (0, image.height - below, *image.size))
     return image
 
 
