@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -85,11 +85,7 @@ def measure(papers: Sequence[Paper]) -> None:
     """Fill in sizes, widths and heights. Raises RuntimeError where a table fits no paper."""
     left = list(papers)
     for _ in range(SHRINKS):
-        for paper, told in zip(left, json.loads(body_text(measuring(left, False))), strict=True):
-            if not told["fits"]:
-                raise RuntimeError(f"a table of {paper.report.name} is too wide for its paper")
-            paper.size = told["size"]
-            paper.widths = [[w * paper.room[0] / sum(t["cols"]) for w in t["cols"]] for t in told["tables"]]
+        columns(left)
         for paper, told in zip(left, json.loads(body_text(measuring(left, True))), strict=True):
             keys = [key_of(held) for held in groups(paper.report) if not isinstance(held, Part)]
             paper.texts = dict(zip(keys, told["items"], strict=True))
@@ -100,6 +96,22 @@ def measure(papers: Sequence[Paper]) -> None:
         for paper in left:
             paper.size *= 0.88
     raise RuntimeError(f"a row of {left[0].report.name} is too high for its paper")
+
+
+def columns(papers: Sequence[Paper]) -> None:
+    """Fill in sizes and the widths of columns; paper too narrow for its tables is turned."""
+    narrow = []
+    for paper, told in zip(papers, json.loads(body_text(measuring(papers, False))), strict=True):
+        if told["fits"]:
+            paper.size = told["size"]
+            paper.widths = [[w * paper.room[0] / sum(t["cols"]) for w in t["cols"]] for t in told["tables"]]
+        elif paper.look.wide:
+            raise RuntimeError(f"a table of {paper.report.name} is too wide for its paper")
+        else:
+            paper.look = replace(paper.look, wide=True)
+            narrow.append(paper)
+    if narrow:
+        columns(narrow)
 
 
 def crowded(paper: Paper) -> bool:
