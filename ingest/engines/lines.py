@@ -24,8 +24,8 @@ _DUST = 0.09  # of the line height, squared: less ink than this is no mark
 _THIN = 0.3  # of a band's mean ink: a row of pixels with more runs through letters, not between lines
 _LEAST = 0.6  # of the line height: no line that touches another is lower
 _SPECK = 0.25  # of the line height, both ways: beside other lines this is a speck, not a line
-_BORDER = 16  # pixels from a cell's edge within which a ruling may lie
-_RULED = 0.6  # of a cell's width or height: a row of pixels so full at its border is a ruling
+_BORDER = 6  # pixels from a cell's edge within which a ruling may lie; a headline never fills the width there
+_RULED = 0.97  # of a cell's width or height: a row of pixels so full at its border is a ruling
 _Rows = NDArray[np.int64]
 
 
