@@ -1,0 +1,169 @@
+"""White space → rulings, for tables that have none or only some: pure geometry, no pixels.
+
+    rulings and blobs → fields that may hold a table → columns, rows and spans → the sides of the cells
+
+What is set in columns without being a table of figures stays text: letterheads, lists, signatures, prose.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extract.grid import Lattice, lattices
+from extract.mesh import Separator, separators
+from extract.model import Box, Ruling
+from extract.rulings import NEAR, Stroke, point_of, whole
+from extract.spacing.lines import around, column_lines, columns_of, runs, text_height
+from extract.spacing.tables import ruled_cells, white_cells
+
+LONG = 0.25  # of the page's width: a shorter level line draws no table
+SAME_SIDE = 8.0  # points by which the level lines of one table may end apart
+RULED_ROWS = 5  # level lines from which on the rows of a table count as ruled
+LEAST_LINES = 4  # the same where the last two stand as close as a row needs
+BROKEN = 30.0  # points of a gap in a level line
+APART = 1.2  # text heights between two pieces of text that stand in columns
+SECTION = 1.0  # text heights above and below a section's title in its row; a heading between two tables has more
+FRESH = 2.2  # text heights of white that end a table without rulings
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A part of the page that may hold a table, and the level lines that run through it."""
+
+    box: Box
+    lines: tuple[Separator, ...] = ()
+
+
+def complete(
+    boxes: Iterable[Box], rulings: Sequence[Ruling], width: float, height: float, dpi: float | None = None
+) -> list[Ruling]:
+    """Give the rulings that unruled and half-ruled tables lack, with thickness 0; printed ones are not repeated.
+
+    `boxes`: of the page's ink blobs without rulings, letters or words; all in page units, as `width` and `height`.
+    `lattices([*rulings, *complete(...)], ...)` then finds these tables with the others. Text that is no table gives
+    nothing.
+    """
+    point = point_of(width, height, dpi)
+    blobs = [box for box in boxes if box.x1 - box.x0 > 0.4 * point and box.y1 - box.y0 > 0.4 * point]
+    ruled = lattices(rulings, width, height, dpi)
+    free = [box for box in blobs if not any(_lies_in(box, table.box) for table in ruled)]
+    if not free:
+        return []
+    high = text_height(free, point)
+    found: list[Ruling] = []
+    for half_ruled in (True, False):
+        fields = _between_lines(rulings, ruled, free, width, high, point) if half_ruled else _white_fields(free, high)
+        for field in list(fields):
+            inside = [box for box in free if _lies_in(box, field.box)]
+            cells = _cells(inside, field, high, point)
+            if len({cell.x0 for cell in cells}) > 1:
+                found.extend(_sides(cells))
+                free = [box for box in free if not _lies_in(box, field.box)]
+    return list(dict.fromkeys(found))
+
+
+def _cells(inside: Sequence[Box], field: Field, high: float, point: float) -> list[Box]:
+    if not inside:
+        return []
+    if len(field.lines) >= RULED_ROWS or _rows_between(inside, field.lines, high) <= 2:
+        return ruled_cells(inside, field.box, field.lines, high, point)
+    return white_cells(inside, field.box, [line.at for line in field.lines[1:-1]], high)
+
+
+def _rows_between(inside: Sequence[Box], lines: Sequence[Separator], high: float) -> int:
+    """Count the lines of text in the last band of a table with few level lines; many where there are no such lines."""
+    if len(lines) < LEAST_LINES:
+        return len(inside)
+    last = [box for box in inside if lines[-2].at < (box.y0 + box.y1) / 2 < lines[-1].at]
+    return min((len(column_lines(column, high)) for column in columns_of(last, APART * high)), default=0)
+
+
+def _sides(cells: Iterable[Box]) -> Iterator[Ruling]:
+    for cell in cells:
+        for y in (cell.y0, cell.y1):
+            yield Ruling(cell.x0, y, cell.x1, y, 0.0)
+        for x in (cell.x0, cell.x1):
+            yield Ruling(x, cell.y0, x, cell.y1, 0.0)
+
+
+def _lies_in(box: Box, field: Box) -> bool:
+    return field.x0 <= (box.x0 + box.x1) / 2 <= field.x1 and field.y0 <= (box.y0 + box.y1) / 2 <= field.y1
+
+
+def _between_lines(
+    rulings: Iterable[Ruling], ruled: Sequence[Lattice], boxes: Sequence[Box], width: float, high: float, point: float
+) -> Iterator[Field]:
+    """Give the fields between level lines that begin and end below one another, outside ruled tables."""
+    side = SAME_SIDE * point
+    groups: list[list[Stroke]] = []
+    for stroke in _mended(whole(rulings, point).levels, point):
+        spot = Box(stroke.start, stroke.at, stroke.end, stroke.at)
+        if any(_lies_in(spot, table.box) for table in ruled):
+            continue
+        home = next((g for g in groups if g[0].start - side <= stroke.start and stroke.end <= g[0].end + side), None)
+        if home is not None:
+            home.append(stroke)
+        elif stroke.length >= LONG * width:
+            groups.append([stroke])
+    for group in groups:
+        wide = [s for s in group if s.length >= 0.9 * group[0].length]
+        for first, last in _runs_of_bands(wide, boxes, high):
+            inner = [s for s in group if first.at <= s.at <= last.at]
+            box = Box(group[0].start, first.at, group[0].end, last.at)
+            yield Field(box, tuple(separators(inner, point)))
+
+
+def _mended(strokes: Iterable[Stroke], point: float) -> list[Stroke]:
+    """Join the parts of level lines with wide gaps in them; from the top."""
+    mended: list[Stroke] = []
+    for stroke in sorted(strokes, key=lambda s: s.start):
+        for at, line in enumerate(mended):
+            if abs(line.at - stroke.at) <= NEAR * point and stroke.start - line.end <= BROKEN * point:
+                mended[at] = Stroke(line.at, line.start, max(line.end, stroke.end))
+                break
+        else:
+            mended.append(stroke)
+    return sorted(mended, key=lambda s: s.at)
+
+
+def _runs_of_bands(wide: Sequence[Stroke], boxes: Sequence[Box], high: float) -> Iterator[tuple[Stroke, Stroke]]:
+    """Part lines where what stands between two of them is no row of a table but text between two tables."""
+    first = last = None
+    for above, below in pairwise(wide):
+        if _is_row(Box(above.start, above.at, above.end, below.at), boxes, high):
+            first, last = first or above, below
+        elif first and last:
+            yield first, last
+            first = last = None
+    if first and last and last.at - first.at > 2 * high:
+        yield first, last
+
+
+def _is_row(band: Box, boxes: Sequence[Box], high: float) -> bool:
+    """Tell whether a band between lines holds texts side by side, or one line that fills it: a section's title."""
+    lines = [runs(line, APART * high) for line in column_lines((b for b in boxes if _lies_in(b, band)), high)]
+    if not lines:
+        return band.y1 - band.y0 < 2 * SECTION * high
+    if max(map(len, lines)) > 2 or sum(len(line) > 1 for line in lines) > len(lines) / 3:
+        return True
+    text = around([piece for line in lines for piece in line])
+    return len(lines) == 1 and text.y0 - band.y0 < SECTION * high and band.y1 - text.y1 < SECTION * high
+
+
+def _white_fields(boxes: Sequence[Box], high: float) -> Iterator[Field]:
+    """Give the stretches of a page on which lines in several pieces follow one another."""
+    rows = [(around(line), len(runs(line, APART * high))) for line in column_lines(boxes, high)]
+    stretch: list[tuple[Box, int]] = []
+    for box, pieces in [*rows, (Box(0, float("inf"), 0, float("inf")), 1)]:
+        if stretch and box.y0 - stretch[-1][0].y1 > FRESH * high:
+            many = [at for at, (_, count) in enumerate(stretch) if count > 1]
+            if sum(count > 2 for _, count in stretch) >= 2:
+                yield Field(_grown(around([line for line, _ in stretch[many[0] : many[-1] + 1]]), high))
+            stretch = []
+        stretch.append((box, pieces))
+
+
+def _grown(box: Box, high: float) -> Box:
+    return Box(box.x0 - 0.3 * high, box.y0 - 0.3 * high, box.x1 + 0.3 * high, box.y1 + 0.3 * high)

@@ -1,0 +1,96 @@
+"""Blobs of a table without upright rulings → where its columns part.
+
+The surest sign is the printed row of column numbers (১ ২ ৩ …): one short figure a column. Without it, columns part
+where white runs through all lines but a few (a heading over several columns, a section's title).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extract.model import Box
+from extract.spacing.gutters import gutters
+from extract.spacing.lines import BODY, column_lines, runs
+
+FIGURE = 3.4  # text heights: no figure of a number row is wider, brackets included
+LEAST_NUMBERS = 4  # columns that a number row needs to be known as one
+STRETCH = 0.6  # of the table's width that a number row covers
+WORD_GAP = 0.5  # text heights between the words of one heading
+CLOSE = 0.45  # text heights between the digits of one figure
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Where a table's columns part, its sides left out, and its number row, if it has one (the figures' boxes)."""
+
+    parts: tuple[float, ...]
+    numbers: tuple[Box, ...] = ()
+
+
+def columns(
+    boxes: Sequence[Box], field: Box, high: float, rows: Sequence[Sequence[Box]] = (), headings: Sequence[Box] = ()
+) -> Columns | None:
+    """Find the columns of the table in `field`; None where nothing parts its text. `high`: the usual blob height.
+
+    `rows` and `headings` (of single columns): their blobs, where rulings tell them; else lines of text are the rows.
+    """
+    numbers = number_row(boxes, field, high)
+    if numbers:
+        single = _without_spanners(boxes, numbers, high)
+        return Columns(tuple(_between(single, one, other) for one, other in pairwise(numbers)), numbers)
+    parts = tuple(gutters(rows or column_lines(boxes, high), headings, field, high))
+    return Columns(parts) if parts else None
+
+
+def number_row(boxes: Sequence[Box], field: Box, high: float) -> tuple[Box, ...]:
+    """Find the row of column numbers: the uppermost line on which nothing but short figures stands, spread evenly."""
+    short = [box for box in boxes if box.x1 - box.x0 <= FIGURE * high and box.y1 - box.y0 <= 1.8 * high]
+    found: list[tuple[Box, ...]] = []
+    for line in column_lines(short, high):
+        figures = runs(line, CLOSE * high)
+        if len(figures) < LEAST_NUMBERS or figures[-1].x1 - figures[0].x0 < STRETCH * (field.x1 - field.x0):
+            continue
+        if any(figure.x1 - figure.x0 > FIGURE * high or figure.y1 - figure.y0 < BODY * high for figure in figures):
+            continue
+        own = {id(box) for box in line}
+        top, bottom = min(b.y0 for b in figures) + 0.3 * high, max(b.y1 for b in figures) - 0.3 * high
+        if not any(box.y0 < bottom and box.y1 > top and id(box) not in own for box in boxes):
+            found.append(tuple(figures))
+    most = max(map(len, found), default=0)
+    return next((figures for figures in found if len(figures) >= 0.9 * most), ())
+
+
+def _without_spanners(boxes: Sequence[Box], numbers: Sequence[Box], high: float) -> list[Box]:
+    """Leave out the headings that stand over two columns or more; the gaps between their words say nothing."""
+    top = min(figure.y0 for figure in numbers)
+    middles = [(figure.x0 + figure.x1) / 2 for figure in numbers]
+    kept = [box for box in boxes if box.y1 > top]
+    for line in column_lines((box for box in boxes if box.y1 <= top), high):
+        headings = runs(line, WORD_GAP * high)
+        kept += [h for h in headings if sum(h.x0 < middle < h.x1 for middle in middles) < 2]
+    return kept
+
+
+def _between(boxes: Sequence[Box], left: Box, right: Box) -> float:
+    """Give the place between two figures of the number row that the fewest blobs cross, in the widest such white."""
+    low, high = (left.x0 + left.x1) / 2, (right.x0 + right.x1) / 2
+    best = min(_crossed(boxes, low, high), key=lambda part: (part[2], part[0] - part[1]))
+    return (best[0] + best[1]) / 2
+
+
+def _crossed(boxes: Iterable[Box], low: float, high: float) -> list[tuple[float, float, int]]:
+    """Cut the stretch from `low` to `high` where the number of blobs across it changes: (from, to, number)."""
+    changes = {low: 0, high: 0}
+    level = 0
+    for box in boxes:
+        if box.x0 < high and box.x1 > low:
+            start, end = max(box.x0, low), min(box.x1, high)
+            changes[start] = changes.get(start, 0) + 1
+            changes[end] = changes.get(end, 0) - 1
+    cut: list[tuple[float, float, int]] = []
+    for start, end in pairwise(sorted(changes)):
+        level += changes[start]
+        cut.append((start, end, level))
+    return cut

@@ -1,0 +1,93 @@
+"""The head of a table without rulings → cells: headings over several columns, and headings of one column in rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from extract.model import Box
+from extract.spacing.lines import around, column_lines, runs
+
+ACROSS = 0.3  # text heights by which a blob reaches into both columns when it stands over both
+WORD_GAP = 0.6  # text heights between the words of one heading
+
+
+def head_cells(boxes: Sequence[Box], edges: Sequence[float], field: Box, high: float) -> list[Box]:
+    """Give the cells of a table's head, which fills `field`; together they cover it. `edges`: sides and parts."""
+    cells: list[Box] = []
+    taken: set[int] = set()
+    for first, last, heading in _spanners(boxes, edges, high):
+        if any(column in taken for column in range(first, last + 1)):
+            continue
+        taken.update(range(first, last + 1))
+        below = [b for b in boxes if edges[first] <= _middle(b) < edges[last + 1] and b.y0 + b.y1 > 2 * heading.y1]
+        under = (heading.y1 + min((box.y0 for box in below), default=field.y1)) / 2
+        cells.append(Box(edges[first], field.y0, edges[last + 1], under))
+        rows = [under, *_common_whites(below, edges[first : last + 2], high), field.y1]
+        for top, bottom in pairwise(rows):
+            cells.extend(Box(edges[at], top, edges[at + 1], bottom) for at in range(first, last + 1))
+    free = (at for at in range(len(edges) - 1) if at not in taken)
+    cells.extend(Box(edges[at], field.y0, edges[at + 1], field.y1) for at in free)
+    return cells
+
+
+def crossed(box: Box, edges: Sequence[float], high: float) -> list[int]:
+    """Give the parts between columns (numbered as in `edges`) that a blob stands across."""
+    reach = ACROSS * high
+    return [at for at in range(1, len(edges) - 1) if box.x0 < edges[at] - reach and box.x1 > edges[at] + reach]
+
+
+def _spanners(boxes: Sequence[Box], edges: Sequence[float], high: float) -> Iterator[tuple[int, int, Box]]:
+    """Find the headings over several columns, from the top: first and last column, and the heading's box."""
+    crossing = [box for box in boxes if crossed(box, edges, high)]
+    for line in column_lines(crossing, high):
+        spot = around(line)
+        beside = [box for box in boxes if box.y0 + box.y1 < 2 * spot.y1 and box.y0 + box.y1 > 2 * spot.y0]
+        for heading in runs([*line, *beside], WORD_GAP * high):
+            parts = crossed(heading, edges, high)
+            if parts:
+                first, last = _reach(heading, parts, beside, edges)
+                yield first, last, heading
+
+
+def _reach(heading: Box, parts: Sequence[int], beside: Iterable[Box], edges: Sequence[float]) -> tuple[int, int]:
+    """Tell the first and last column under a heading: it stands over their middle and nothing stands beside it."""
+    busy = {
+        at for box in beside if box.x1 < heading.x0 or box.x0 > heading.x1
+        for at in range(len(edges) - 1) if edges[at] <= _middle(box) < edges[at + 1]
+    }  # fmt: skip
+    best, least = (parts[0] - 1, parts[-1]), float("inf")
+    first = parts[0] - 1
+    while first >= 0 and first not in busy:
+        last = parts[-1]
+        while last < len(edges) - 1 and last not in busy:
+            away = abs(edges[first] + edges[last + 1] - heading.x0 - heading.x1)
+            if away < least:
+                best, least = (first, last), away
+            last += 1
+        first -= 1
+    return best
+
+
+def _common_whites(boxes: Sequence[Box], edges: Sequence[float], high: float) -> list[float]:
+    """Give the heights at which white runs across all of some columns, with text of most of them on both sides."""
+    found: list[float] = []
+    reached = float("-inf")
+    for box in sorted(boxes, key=lambda b: b.y0):
+        trim = 0.1 * (box.y1 - box.y0)
+        if box.y0 + trim > reached > float("-inf"):
+            middle = (box.y0 + reached) / 2
+            above = {_column(b, edges) for b in boxes if b.y0 + b.y1 < 2 * middle and (not found or b.y1 > found[-1])}
+            below = {_column(b, edges) for b in boxes if b.y0 + b.y1 > 2 * middle}
+            if min(len(above), len(below)) > (len(edges) - 1) / 2 and box.y0 - reached > 0.05 * high:
+                found.append(middle)
+        reached = max(reached, box.y1 - trim)
+    return found
+
+
+def _column(box: Box, edges: Sequence[float]) -> int:
+    return sum(_middle(box) >= edge for edge in edges[1:-1])
+
+
+def _middle(box: Box) -> float:
+    return (box.x0 + box.x1) / 2

@@ -1,0 +1,94 @@
+"""Boxes of ink blobs (letters or words, with the marks above and below them) → lines of text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from statistics import median
+
+from extract.model import Box
+
+LEAST, MOST = 3.5, 40.0  # points: lower blobs are marks, higher ones pictures
+USUAL = 10.0  # points of a blob's height where a page has none to measure
+BODY = 0.5  # of a text height: lower blobs are marks, dashes or dots
+ABREAST = 0.4  # of the lower one's height by which two blobs overlap on one line
+NEAR = 0.45  # of a text height: a mark this near to a line belongs to it
+
+
+def text_height(boxes: Iterable[Box], point: float) -> float:
+    """Give the usual height of a blob of letters, in page units."""
+    heights = [box.y1 - box.y0 for box in boxes if LEAST * point <= box.y1 - box.y0 <= MOST * point]
+    return median(heights) if heights else USUAL * point
+
+
+def around(boxes: Sequence[Box]) -> Box:
+    """Give the smallest box around boxes, of which there is at least one."""
+    return Box(
+        min(box.x0 for box in boxes),
+        min(box.y0 for box in boxes),
+        max(box.x1 for box in boxes),
+        max(box.y1 for box in boxes),
+    )
+
+
+def column_lines(boxes: Iterable[Box], high: float) -> list[list[Box]]:
+    """Part the blobs of one column into its lines, from the top. `high`: the usual height of a blob.
+
+    Blobs of letters make the lines; marks go to the line they are nearest to, or make one (a dash in an empty cell).
+    """
+    letters: list[Box] = []
+    marks: list[Box] = []
+    for box in boxes:
+        (letters if box.y1 - box.y0 >= BODY * high else marks).append(box)
+    lines: list[list[Box]] = []
+    cores: list[tuple[float, float]] = []
+    for box in sorted(letters, key=lambda b: b.y0 + b.y1):
+        if lines and _overlap(cores[-1], (box.y0, box.y1)) >= ABREAST * min(box.y1 - box.y0, high):
+            lines[-1].append(box)
+            cores[-1] = _core(lines[-1])
+        else:
+            lines.append([box])
+            cores.append((box.y0, box.y1))
+    for mark in sorted(marks, key=lambda b: b.y0):
+        home = min(range(len(lines)), key=lambda at: _away(cores[at], mark), default=None)
+        if home is not None and _away(cores[home], mark) <= NEAR * high:
+            lines[home].append(mark)
+        else:
+            lines.append([mark])
+            cores.append((mark.y0, mark.y1))
+    return sorted(lines, key=lambda line: sum(box.y0 + box.y1 for box in line) / len(line))
+
+
+def _core(line: Sequence[Box]) -> tuple[float, float]:
+    """Where most of a line's letters stand; a high vowel sign or a low conjunct doesn't move it."""
+    return median(box.y0 for box in line), median(box.y1 for box in line)
+
+
+def _overlap(one: tuple[float, float], other: tuple[float, float]) -> float:
+    return min(one[1], other[1]) - max(one[0], other[0])
+
+
+def _away(core: tuple[float, float], mark: Box) -> float:
+    return max(0.0, mark.y0 - core[1], core[0] - mark.y1)
+
+
+def runs(line: Iterable[Box], gap: float) -> list[Box]:
+    """Join the blobs of one line that stand closer than `gap`; from left to right."""
+    joined: list[Box] = []
+    for box in sorted(line, key=lambda b: b.x0):
+        if joined and box.x0 - joined[-1].x1 <= gap:
+            joined[-1] = around([joined[-1], box])
+        else:
+            joined.append(box)
+    return joined
+
+
+def columns_of(boxes: Iterable[Box], gap: float) -> list[list[Box]]:
+    """Part blobs where upright white as wide as `gap` runs through all of them; from left to right."""
+    parted: list[list[Box]] = []
+    reached = float("-inf")
+    for box in sorted(boxes, key=lambda b: b.x0):
+        if box.x0 - reached > gap:
+            parted.append([])
+        parted[-1].append(box)
+        reached = max(reached, box.x1)
+    return parted

@@ -1,0 +1,186 @@
+"""A field of blobs, perhaps with level rulings → the cells of its table, or none where it is no table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from extract.mesh import Separator
+from extract.model import Box
+from extract.spacing.columns import Columns, columns
+from extract.spacing.heads import crossed, head_cells
+from extract.spacing.lines import around, column_lines, columns_of
+from extract.spacing.rows import Text, anchors, boundaries, leading_columns, spans, text
+
+WHOLE = 0.9  # of the table's width from which on a level line runs across all columns
+WORD_GAP = 1.2  # text heights between words of one heading or title, with nothing else in the row
+CENTRED = 2.5  # text heights that a heading may stand beside the middle of its columns
+LEAST_FIGURES = 3  # rows with figures that make an unruled table of three columns or more
+LEAST_PAIRS = 4  # the same for one of two columns
+
+
+def white_cells(boxes: Sequence[Box], field: Box, lines: Sequence[float], high: float) -> list[Box]:
+    """Give the cells of a table whose rows are parted by white space, none where `field` holds no table.
+
+    `lines`: the heights of level rulings inside the field. They are kept as boundaries of rows.
+    """
+    found = columns(boxes, field, high)
+    if found is None:
+        return []
+    edges = [field.x0, *found.parts, field.x1]
+    head, body_top = _head(boxes, edges, field, found, lines, high)
+    body = text((box for box in boxes if box.y0 + box.y1 > 2 * body_top), edges, high)
+    if not _is_table(body, found):
+        return []
+    foot = Box(field.x0, body_top, field.x1, field.y1)
+    return head + _body_cells(body, edges, foot, [y for y in lines if y > body_top + high])
+
+
+def _is_table(body: Text, found: Columns) -> bool:
+    """Letters, lists and signatures have no column of figures; tables of these reports do."""
+    rows, n_cols = len(anchors(body)), len(body.lines)
+    if found.numbers:
+        return rows > 0
+    return rows >= (LEAST_PAIRS if n_cols == 2 else LEAST_FIGURES) and (n_cols > 2 or 1 in body.figures)
+
+
+def _head(
+    boxes: Sequence[Box], edges: Sequence[float], field: Box, found: Columns, lines: Sequence[float], high: float
+) -> tuple[list[Box], float]:
+    """Give the cells of the head and of the number row, and the height at which the body begins."""
+    if not found.numbers:
+        mid = next((y for y in lines if field.y0 + high < y < field.y1 - high), None)
+        if mid is None:
+            return [], field.y0
+        inside = [box for box in boxes if box.y0 + box.y1 < 2 * mid]
+        return head_cells(inside, edges, Box(field.x0, field.y0, field.x1, mid), high), mid
+    top, bottom = min(box.y0 for box in found.numbers), max(box.y1 for box in found.numbers)
+    above = [box for box in boxes if box.y0 + box.y1 < 2 * top]
+    below = min((box.y0 for box in boxes if box.y0 + box.y1 > 2 * bottom), default=field.y1)
+    begin, end = _line_or_middle(lines, max((b.y1 for b in above), default=field.y0), top), 0.0
+    end = _line_or_middle(lines, bottom, below)
+    cells = head_cells(above, edges, Box(field.x0, field.y0, field.x1, begin), high) if above else []
+    begin = begin if above else field.y0
+    return cells + [Box(left, begin, right, end) for left, right in pairwise(edges)], end
+
+
+def _line_or_middle(lines: Sequence[float], above: float, below: float) -> float:
+    slack = 0.2 * abs(below - above) + 1
+    return next((y for y in lines if above - slack <= y <= below + slack), (above + below) / 2)
+
+
+def _body_cells(body: Text, edges: Sequence[float], foot: Box, lines: Sequence[float]) -> list[Box]:
+    leading = leading_columns(body, boundaries(body))
+    rows = sorted([*boundaries(body, leading), *lines])
+    rows = [row for at, row in enumerate(rows) if at == 0 or row - rows[at - 1] > 0.5 * body.high]
+    heights = [foot.y0, *rows, foot.y1]
+    cells = []
+    for at, (left, right) in enumerate(pairwise(edges)):
+        begins = range(len(heights) - 1)
+        if at < leading:
+            begins = spans(body.lines[at], rows, foot.y0, foot.y1, body.high)  # type: ignore[assignment]
+        for first, behind in pairwise([*begins, len(heights) - 1]):
+            cells.append(Box(left, heights[first], right, heights[behind]))
+    return cells
+
+
+def ruled_cells(boxes: Sequence[Box], field: Box, lines: Sequence[Separator], high: float, point: float) -> list[Box]:
+    """Give the cells of a table whose rows are ruled and whose columns are not, none where nothing parts columns."""
+    heads, rows = _rows_of_lines(boxes, field, lines, high)
+    found = columns(boxes, field, high, rows, heads)
+    if found is None:
+        return []
+    edges = [field.x0, *found.parts, field.x1]
+    cells: list[Box] = []
+    stacks = [list(_stack(lines, left, right, point)) for left, right in pairwise(edges)]
+    head_end = min((box.y0 for box in found.numbers), default=_end_of_head(stacks))
+    for top, bottom in sorted({extent for stack in stacks for extent in stack}):
+        at = 0
+        inside = [box for box in boxes if top < (box.y0 + box.y1) / 2 < bottom]
+        while at < len(stacks):
+            behind = at + 1
+            if (top, bottom) in stacks[at]:
+                while behind < len(stacks) and (top, bottom) in stacks[behind]:
+                    behind += 1
+                groups = _groups(inside, edges, at, behind, bottom < head_end - high, high)
+                cells.extend(Box(edges[a], top, edges[b], bottom) for a, b in groups)
+            at = behind
+    return cells
+
+
+def _rows_of_lines(
+    boxes: Sequence[Box], field: Box, lines: Sequence[Separator], high: float
+) -> tuple[list[Box], list[list[Box]]]:
+    """Give the blobs of the headings of single columns, and those of each row below the head."""
+    whole = [line.at for line in lines if line.length >= WHOLE * (field.x1 - field.x0)]
+    inner = [at for at in whole if field.y0 + high < at < field.y1 - high]
+    end = inner[0] if inner else field.y0
+    over = [(line.at, *stretch) for line in lines if field.y0 + high < line.at < end - high for stretch in line.inked]
+
+    def spans_columns(box: Box) -> bool:
+        return any(box.y0 + box.y1 < 2 * at and left < (box.x0 + box.x1) / 2 < right for at, left, right in over)
+
+    heads = [box for box in boxes if box.y0 + box.y1 < 2 * end and not spans_columns(box)]
+    edges = [end, *(line.at for line in lines if line.at > end)]
+    return heads, [[b for b in boxes if above < (b.y0 + b.y1) / 2 <= below] for above, below in pairwise(edges)]
+
+
+def _end_of_head(stacks: Sequence[Sequence[tuple[float, float]]]) -> float:
+    """Without a number row the head ends at the first line that runs across all columns."""
+    ends = set.intersection(*({bottom for _, bottom in stack} for stack in stacks))
+    return min(ends)
+
+
+def _stack(lines: Sequence[Separator], left: float, right: float, point: float) -> Iterator[tuple[float, float]]:
+    """Give the extents (from, to) of a column's cells: where a level line runs across it, one ends."""
+    inner = [line.at for line in lines[1:-1] if line.runs(left, right, point, 1)]
+    return pairwise([lines[0].at, *inner, lines[-1].at])
+
+
+def _groups(
+    boxes: Sequence[Box], edges: Sequence[float], first: int, behind: int, over_others: bool, high: float
+) -> list[tuple[int, int]]:
+    """Part a run of columns, between two level lines, into cells: text that stands across columns makes them one.
+
+    `over_others`: rows of the head follow below, so that a heading may stand over several columns.
+    """
+    own = [box for box in boxes if edges[first] <= (box.x0 + box.x1) / 2 < edges[behind]]
+    texts = [around(text) for text in columns_of(own, WORD_GAP * high)]
+    if over_others:
+        return _centred(texts, edges, first, behind, high) or list(pairwise(range(first, behind + 1)))
+    lines = column_lines(own, high)
+    if behind - first == len(edges) - 1 and len(texts) == len(lines) == 1 and texts[0].x0 < edges[1]:
+        return [(first, behind)]  # a section's title
+    across = {part for box in own for part in crossed(box, edges, high) if first < part < behind}
+    if behind - first > 1 and across and len(lines) == 1 and _fills(own, edges, across):
+        return [(first, behind)]
+    starts = [at for at in range(first, behind) if at == first or at not in across]
+    return list(pairwise([*starts, behind]))
+
+
+def _fills(pieces: Sequence[Box], edges: Sequence[float], across: set[int]) -> bool:
+    """Tell whether all pieces of a line are words of one text that runs across columns: none stands in one alone."""
+    held = {sum((piece.x0 + piece.x1) / 2 >= edge for edge in edges[1:-1]) for piece in pieces}
+    return all(column in across or column + 1 in across for column in held)
+
+
+def _centred(
+    texts: Sequence[Box], edges: Sequence[float], first: int, behind: int, high: float
+) -> list[tuple[int, int]]:
+    """Give each heading of a run of columns the columns over whose middle it stands; nothing where that leaves some."""
+    groups: list[tuple[int, int]] = []
+    begin = first
+    for at, heading in enumerate(texts):
+        last = behind - (len(texts) - at - 1)
+        ends = range(begin + 1, last + 1) if at + 1 < len(texts) else [behind]
+        if not ends:
+            return []
+        end = min(ends, key=lambda e: abs(edges[begin] + edges[e] - heading.x0 - heading.x1))
+        if heading.x1 < edges[begin] or heading.x0 > edges[end]:
+            return []
+        groups.append((begin, end))
+        begin = end
+    away = max(
+        (abs(edges[a] + edges[b] - t.x0 - t.x1) / 2 for (a, b), t in zip(groups, texts, strict=True)), default=0.0
+    )
+    return groups if away < CENTRED * high else []
