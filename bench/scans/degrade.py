@@ -149,8 +149,8 @@ def rulings(plane: Plane, scale: float) -> Plane:
     level = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((1, int(LEVEL * scale)), np.uint8))
     upright = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((int(UPRIGHT * scale), 1), np.uint8))
     both = cv2.dilate(np.maximum(level, upright), np.ones((3, 3), np.uint8))
-    solid = cv2.erode(both, np.ones((9, 9), np.uint8))  # a dark header row is no ruling
-    inside = cv2.dilate(solid, np.ones((15, 15), np.uint8))
+    solid = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((12, 12), np.uint8))  # of a dark header, no ruling
+    inside = cv2.dilate(solid, np.ones((int(60 * scale), int(60 * scale)), np.uint8))
     return np.where(inside > 0, 0, both).astype(np.float32)
 
 

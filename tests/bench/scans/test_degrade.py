@@ -85,6 +85,14 @@ def test_a_headline_of_a_word_is_no_ruling():
     assert np.array_equal(done.picture, clean)
 
 
+def test_light_text_on_a_dark_header_is_left_alone():
+    clean = np.full((400, 900), 255, np.uint8)
+    clean[50:250, 50:850] = 30
+    clean[120:160, 200:700:20] = 255  # upright strokes of letters
+    done = degrade(clean, 300, Recipe(2, faint=0.9, broken=0.5))
+    assert np.array_equal(done.picture, clean)
+
+
 def test_a_tinted_paper_makes_a_coloured_scan():
     done = degrade(page(), 200, Recipe(1, paper=220.0, tint=(1.0, 0.98, 0.9), jpeg=60))
     assert done.picture.ndim == 3
