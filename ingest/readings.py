@@ -15,12 +15,13 @@ import re
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import fields
+from dataclasses import MISSING, fields, is_dataclass
+from functools import cache
 from pathlib import Path
-from types import TracebackType
-from typing import IO, Any
+from types import NoneType, TracebackType, UnionType
+from typing import IO, Any, Union, cast, get_args, get_origin, get_type_hints
 
-from extract.model import Box, Cell, Grid, Issue, Line, Page
+from extract.model import Box, Page
 from ingest.errors import IngestError
 from ingest.scan import Scan
 
@@ -28,8 +29,6 @@ _LATEST = 3  # engines or versions whose readings of one document are kept
 _GZIP = 31  # zlib's window bits for the gzip format
 _PIECE = 1 << 14  # bytes
 _NUMBER = re.compile(rb'\{"number":(\d+),')  # how a page's line begins
-_KINDS = {"line": Line, "grid": Grid}
-_NOUNS = ("blocks", "cells", "issues")
 
 
 class Readings:
@@ -156,42 +155,56 @@ def dumped(page: Page) -> str:
 
 def loaded(line: str) -> Page:
     """The page of which `dumped` made the line. ValueError, KeyError or TypeError where it is none."""
-    told = json.loads(line)
-    told["blocks"] = tuple(_block(one) for one in told["blocks"])
-    told["issues"] = tuple(Issue(**one) for one in told.get("issues", ()))
-    return Page(**told)
+    page: Page = _as_noun(Page, json.loads(line))
+    return page
 
 
-def _as_json(noun: Page | Line | Grid | Cell | Issue) -> dict[str, Any]:
-    told: dict[str, Any] = {}
-    for field in fields(noun):
-        value = getattr(noun, field.name)
-        if value == field.default:
-            continue
-        if isinstance(value, Box):
-            value = [value.x0, value.y0, value.x1, value.y1]
-        elif field.name in _NOUNS:
-            value = [_named(one) if field.name == "blocks" else _as_json(one) for one in value]
-        told[field.name] = value
-    return told
+def _as_json(value: Any) -> Any:  # noqa: ANN401 - whatever a noun holds
+    """Nouns as objects of their fields, boxes and named tuples as plain lists."""
+    if isinstance(value, tuple):
+        return [_as_json(one) for one in value]
+    if not is_dataclass(value):
+        return value
+    if isinstance(value, Box):
+        return [value.x0, value.y0, value.x1, value.y1]
+    told = ((field, getattr(value, field.name)) for field in fields(value) if field.init)
+    return {field.name: _as_json(one) for field, one in told if one != field.default}
 
 
-def _named(block: Line | Grid) -> dict[str, Any]:
-    return {"is": next(name for name, kind in _KINDS.items() if isinstance(block, kind))} | _as_json(block)
+def _as_noun(kind: Any, value: Any) -> Any:  # noqa: ANN401 - by the annotation of the field
+    """What `_as_json` made of a value of this kind, made into it again."""
+    if get_origin(kind) in (Union, UnionType):
+        kind = _chosen(get_args(kind), value)
+    if value is None or kind is None:
+        return None
+    if get_origin(kind) is tuple:
+        return tuple(_as_noun(get_args(kind)[0], one) for one in value)
+    if isinstance(value, list):
+        return kind(*value)
+    if is_dataclass(kind):
+        kinds = _kinds(cast("type", kind))
+        return kind(**{name: _as_noun(kinds[name], one) for name, one in value.items()})  # type: ignore[operator]
+    return value
 
 
-def _block(told: dict[str, Any]) -> Line | Grid:
-    if told.pop("is") == "line":
-        return Line(**_boxed(told))
-    told["cells"] = tuple(Cell(**_boxed(cell)) for cell in told["cells"])
-    told["ragged_rows"] = tuple(told.get("ragged_rows", ()))
-    return Grid(**told)
+def _chosen(kinds: tuple[Any, ...], value: Any) -> Any:  # noqa: ANN401
+    """The one of several kinds that a value is of: of nouns the one all of whose required fields are told."""
+    nouns = [kind for kind in kinds if is_dataclass(kind)]
+    if not isinstance(value, dict):
+        return next((kind for kind in kinds if kind is not NoneType), None)
+    return next(noun for noun in nouns if _required(cast("type", noun)) <= value.keys())
 
 
-def _boxed(told: dict[str, Any]) -> dict[str, Any]:
-    if "box" in told:
-        told["box"] = Box(*told["box"])
-    return told
+@cache
+def _kinds(noun: type) -> dict[str, Any]:
+    return get_type_hints(noun)
+
+
+@cache
+def _required(noun: type) -> frozenset[str]:
+    return frozenset(
+        field.name for field in fields(cast("Any", noun)) if field.default is field.default_factory is MISSING
+    )
 
 
 def _number(value: Any) -> Any:  # noqa: ANN401 - whatever the reading of pictures left in a page

@@ -7,20 +7,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.model import Box, Cell, Grid, Issue, Line, Page
+from extract.model import Box, Cell, Grid, Issue, Line, Page, Stored
 from ingest import readings, versions
 from ingest.errors import IngestError, UnreadableContent
 from ingest.scan import Scan
+from normalize.bijoy import Run
 
 SHA = "ab" * 32
 texts = st.text(st.sampled_from('কি্‌\n"\\১ \0\u2028\N{GRINNING FACE}'), max_size=6)
 reals = st.floats(allow_nan=False, allow_infinity=False)
 boxes = st.none() | st.builds(Box, reals, reals, reals, reals)
 whole = st.integers(0, 2**40)
+runs = st.lists(st.builds(Run, whole, whole, st.sampled_from(["sutonny", "x"])), max_size=2).map(tuple)
+stored = st.none() | st.builds(Stored, texts, runs)
 cells = st.builds(
-    Cell, whole, whole, texts, whole, whole, st.none() | whole, boxes, reals, texts, st.booleans(), st.booleans()
-)
-lines = st.builds(Line, texts, st.none() | whole, boxes, st.integers(0, 6), reals)
+    Cell, whole, whole, texts, whole, whole, st.none() | whole, boxes, reals, texts, st.booleans(), st.booleans(),
+    stored,
+)  # fmt: skip
+lines = st.builds(Line, texts, st.none() | whole, boxes, st.integers(0, 6), reals, stored)
 grids = st.builds(
     Grid, st.lists(cells, max_size=3).map(tuple), whole, whole, whole, st.booleans(), st.lists(whole).map(tuple)
 )
@@ -45,7 +49,7 @@ def test_a_page_comes_back_as_it_was(page):
 
 def test_every_field_of_the_nouns_is_drawn_by_the_property():
     """A field that is added to a noun must be added above, or it could be lost unseen."""
-    assert [len(dataclasses.fields(noun)) for noun in (Box, Cell, Line, Grid, Issue, Page)] == [4, 11, 5, 6, 13, 14]
+    assert [len(dataclasses.fields(noun)) for noun in (Box, Cell, Line, Grid, Issue, Page)] == [4, 12, 6, 6, 13, 14]
 
 
 def test_numbers_of_numpy_come_back_equal():
