@@ -44,7 +44,7 @@ _FOREIGN = 15  # bits of a pair that is in no English word
 _CERTAIN = {True: 11.0, False: 22.0}  # bits of a cell that is Bijoy by itself, with and without a word that is listed
 _AGREED = 45.0  # bits of the certain cells of a document whose other cells are Bijoy too
 _LEAST_SHARE = 0.05  # of a document's cells with Latin letters: below, its few certain ones are chance
-_LATIN = -2.0  # bits of a word that stays Latin in a Bijoy document
+_LATIN = -4.0  # bits of a word that stays Latin in a Bijoy document
 
 
 class Vote(NamedTuple):
