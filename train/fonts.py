@@ -68,7 +68,7 @@ class Face:
         return _CLUSTER.sub(lambda found: _seen(self.path, found[0]), text)
 
 
-@functools.lru_cache(maxsize=64)
+@functools.lru_cache(maxsize=600)
 def pillow(path: str, size: int) -> ImageFont.FreeTypeFont:
     """The font at a size in pixels an em, shaped by HarfBuzz."""
     return ImageFont.truetype(path, size, layout_engine=ImageFont.Layout.RAQM)

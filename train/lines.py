@@ -44,33 +44,27 @@ def training_source() -> Source:
 
 
 def block(
-    source: Source, seed: str, size: int, kinds: Sequence[str] = (), quality: str | None = None
+    source: Source, seed: str, size: int, kinds: Sequence[str] = (), quality: str | None = None, scans: int = 1
 ) -> Iterator[Line]:
-    """`size` lines, the same for the same arguments; `kinds` and `quality` are drawn by shares where empty."""
+    """`size` lines, the same for the same arguments; `kinds` and `quality` are drawn by shares where empty.
+
+    `scans`: how often each drawn line is scanned, differently every time; drawing costs more than scanning.
+    """
     chance = random.Random(seed)  # noqa: S311
     writer = Writer(source.vocabulary, chance, source.drawable)
     recent: list[Ink] = []
     made = 0
     while made < size:
-        line = _line(chance, writer, source, recent, (chance.choice(kinds) if kinds else None, quality))
-        if line is not None:
-            made += 1
-            yield line
-
-
-def _line(
-    chance: random.Random, writer: Writer, source: Source, recent: list[Ink], wanted: tuple[str | None, str | None]
-) -> Line | None:
-    """One line, or None where its face lacks a character, or the picture came out too wide or too narrow to be read."""
-    text, em = writer.text(wanted[0]), chance.choice((36, 40, 48, 56))
-    how = typeset.style(chance, source.faces, source.latin, em)
-    drawn = typeset.draw(text, how)
-    if drawn is None or not alphabet.known(drawn.text):
-        return None
-    quality = wanted[1] or chance.choices(scanner.QUALITIES, _QUALITY_SHARES)[0]
-    picture = crop.fit(scanner.scan(chance, drawn, recent, quality, em))
-    recent.append(drawn.ink)
-    del recent[:-_NEIGHBOURS]
-    if picture.shape[1] > WIDEST or picture.shape[1] // 2 < alphabet.frames_needed(drawn.text):
-        return None
-    return Line(picture, drawn.text, how.face.family, quality)
+        em = chance.choice((36, 40, 48, 56))
+        how = typeset.style(chance, source.faces, source.latin, em)
+        drawn = typeset.draw(writer.text(chance.choice(kinds) if kinds else None), how)
+        if drawn is None or not alphabet.known(drawn.text):
+            continue
+        for _ in range(min(scans, size - made)):
+            kind = quality or chance.choices(scanner.QUALITIES, _QUALITY_SHARES)[0]
+            picture = crop.fit(scanner.scan(chance, drawn, recent, kind, em))
+            if picture.shape[1] <= WIDEST and picture.shape[1] // 2 >= alphabet.frames_needed(drawn.text):
+                made += 1
+                yield Line(picture, drawn.text, how.face.family, kind)
+        recent.append(drawn.ink)
+        del recent[:-_NEIGHBOURS]

@@ -20,11 +20,12 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Lines made together, pixel columns a batch, lines a batch at most."""
+    """Lines made together, pixel columns a batch, lines a batch at most, scans of each drawn line."""
 
     block: int = 3072
     columns: int = 20_000
     most: int = 192
+    scans: int = 2
 
 
 @dataclass(frozen=True, slots=True)
