@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from extract.model import Box
-from extract.spacing.lines import around, column_lines, runs
+from extract.spacing.lines import column_lines, runs
 
 ACROSS = 0.3  # text heights by which a blob reaches into both columns when it stands over both
-WORD_GAP = 0.6  # text heights between the words of one heading
+LETTER_GAP = 0.45  # text heights between the letters of one word, less than between two columns
+WORD_GAP = 1.0  # text heights between the words of one heading
 
 
 def head_cells(boxes: Sequence[Box], edges: Sequence[float], field: Box, high: float) -> list[Box]:
@@ -39,14 +40,12 @@ def crossed(box: Box, edges: Sequence[float], high: float) -> list[int]:
 
 def _spanners(boxes: Sequence[Box], edges: Sequence[float], high: float) -> Iterator[tuple[int, int, Box]]:
     """Find the headings over several columns, from the top: first and last column, and the heading's box."""
-    crossing = [box for box in boxes if crossed(box, edges, high)]
-    for line in column_lines(crossing, high):
-        spot = around(line)
-        beside = [box for box in boxes if box.y0 + box.y1 < 2 * spot.y1 and box.y0 + box.y1 > 2 * spot.y0]
-        for heading in runs([*line, *beside], WORD_GAP * high):
+    for line in column_lines(boxes, high):
+        seeds = [text for text in runs(line, LETTER_GAP * high) if crossed(text, edges, high)]
+        for heading in runs(line, WORD_GAP * high) if seeds else ():
             parts = crossed(heading, edges, high)
-            if parts:
-                first, last = _reach(heading, parts, beside, edges)
+            if parts and any(heading.x0 <= seed.x0 and seed.x1 <= heading.x1 for seed in seeds):
+                first, last = _reach(heading, parts, line, edges)
                 yield first, last, heading
 
 

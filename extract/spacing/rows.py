@@ -17,6 +17,7 @@ from extract.spacing.lines import around, column_lines
 NARROW = 4.5  # text heights: wider lines are no figures
 MOSTLY = 0.7  # share of a column's lines that are narrow where it is a column of figures
 LEVEL = 0.5  # text heights by which figures of one row may stand higher or lower than one another
+MOST = 3.0  # text heights from which on the distance of two lines tells no more
 LATE = 0.25  # text heights: of two whites that are nearly as wide, the lower one parts the rows
 
 
@@ -105,8 +106,8 @@ def _parting(columns: Sequence[Sequence[Box]], middle: float, high: float) -> fl
     for column in columns:
         before = [line.y0 + line.y1 for line in column if line.y0 + line.y1 < 2 * middle]
         behind = [line.y0 + line.y1 for line in column if line.y0 + line.y1 >= 2 * middle]
-        if before and behind:
-            score += min((min(behind) - max(before)) / 2, 3 * high)
+        apart = (min(behind) - max(before)) / 2 if before and behind else MOST * high
+        score += min(apart, MOST * high)
     return score
 
 
