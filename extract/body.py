@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from extract.evidence import FIGURES, row_kind_of, sort_fit, sort_of
+from extract.evidence import FIGURES, likely_row_kind, sort_fit, sort_of
 from extract.header import Header
 from extract.labels import leaked_levels, prints_levels
 from extract.match import Match
@@ -86,7 +86,7 @@ def _classify(row: BodyRow, match: Match, *, fused: bool, has_levels: bool) -> N
         row.role = "total"
         return
     row.fused = fused
-    row.line = row_kind_of(row.raw("row_kind"))
+    row.line = likely_row_kind(row.raw("row_kind"))
     if fused or match.form is None:
         return
     unit = row.raw("unit")

@@ -11,6 +11,7 @@ from typing import Literal
 
 from normalize import clean, fold, read
 from normalize.reading import Reading
+from normalize.spelling import closest
 
 Sort = Literal[
     "blank", "dash", "number", "percent", "date", "money", "multi",  # figures and marks
@@ -25,6 +26,7 @@ ROW_KINDS: Mapping[str, str] = {
 }  # fmt: skip
 _ROW_KINDS = {fold(word): kind for word, kind in ROW_KINDS.items()}
 _SERIAL = re.compile(r"^[\(\[]?\d{1,3}[\)\]]?[.।)]?$")
+_NEAR_KIND = 0.6  # likeness of a misread word in the column of line names; the two words there are 0.3 alike
 _LONG = 60  # characters; no figure, unit or mark is longer, so such a cell is text without a closer look
 
 
@@ -81,6 +83,16 @@ def is_unit(text: str) -> bool:
 def row_kind_of(raw: str) -> str | None:
     """'target' or 'achievement' for the word that names a line of a pair, None for anything else."""
     return _ROW_KINDS.get(fold(raw))
+
+
+@lru_cache(maxsize=1024)
+def likely_row_kind(raw: str) -> str | None:
+    """The same for a cell of the column that names lines, misread or not: অজ্জন is অর্জন there; None: no such word."""
+    known = row_kind_of(raw)
+    if known or not raw.strip():
+        return known
+    nearest = closest(fold(raw), tuple(_ROW_KINDS), _NEAR_KIND)
+    return _ROW_KINDS[nearest[0]] if nearest else None
 
 
 @lru_cache(maxsize=4096)

@@ -1,6 +1,6 @@
 import pytest
 
-from extract.evidence import fit, profile, row_kind_of, small_integer, sort_of
+from extract.evidence import fit, likely_row_kind, profile, row_kind_of, small_integer, sort_of
 
 
 @pytest.mark.parametrize(
@@ -60,3 +60,10 @@ def test_profile_and_fit():
     assert fit("unit", units) == 1.0 and fit("number", units) == -1.0
     assert fit("unit", profile(["", ""])) == 0.0
     assert 0 < fit("unit", profile(["সংখ্যা"])) < 1  # one cell proves less than four
+
+
+def test_line_names_are_known_though_misread():
+    assert [likely_row_kind(raw) for raw in ("অজ্জন", "অজন", "লক্ষামাত্রা", "অর্জন")] == [
+        "achievement", "achievement", "target", "achievement",
+    ]  # fmt: skip
+    assert [likely_row_kind(raw) for raw in ("মন্তব্য", "", "অনলাইন", "২")] == [None] * 4
