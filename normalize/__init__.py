@@ -1,7 +1,7 @@
 """Text to text and text to value, for Bengali reports. Pure: reads only its own word lists.
 
 Doors: `clean(text) -> Cleaned`, `read(text, kind) -> Reading`, `find(text, kind) -> list[Found]`, `fold(text) -> str`;
-`normalize.spelling` and `normalize.lexicon` have theirs.
+`normalize.spelling`, `normalize.lexicon` and `normalize.bijoy` have theirs.
 """
 
 from normalize.canon import clean, replay

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import groupby, islice
 from typing import TypeVar
 
@@ -113,9 +114,15 @@ def _block(block: Line | Grid, codes: bijoy.Generation) -> Line | Grid:
 def _decoded(read: _Read, codes: bijoy.Generation) -> _Read:
     if not read.raw or read.stored:
         return read
-    kept = Stored(read.raw, bijoy.runs(read.raw, codes))
+    printed, kept = _printed(read.raw, codes)
+    return replace(read, raw=printed, stored=kept) if kept else read
+
+
+@lru_cache(maxsize=4096)  # units, marks, figures and heads stand in many cells
+def _printed(raw: str, codes: bijoy.Generation) -> tuple[str, Stored | None]:
+    kept = Stored(raw, bijoy.runs(raw, codes))
     printed = kept.printed
-    return read if printed == read.raw else replace(read, raw=printed, stored=kept)
+    return printed, None if printed == raw else kept
 
 
 def _told(read: Page, used: set[bijoy.Generation]) -> Page:
