@@ -10,7 +10,6 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
@@ -31,15 +30,6 @@ _TOGETHER = 0.4  # of the narrower piece: pieces that overlap so far, one over t
 Floats = NDArray[np.float32]
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
-    """One piece of ink in a line: its box, what the network sees, and the chances of each of LABELS."""
-
-    box: Box
-    patch: Floats  # SIDE × SIDE, 0 paper to 1 ink
-    chances: Floats
-
-
 def pieces(ink: Picture, line: Box, usual: float) -> list[Box]:
     """The pieces of ink of a line from left to right, dust left out; `usual`: how high digits are on this page."""
     x0, y0, x1, y1 = inside(line, ink)
@@ -55,7 +45,24 @@ def pieces(ink: Picture, line: Box, usual: float) -> list[Box]:
                 last[1], last[2], last[3] = min(last[1], int(top)), max(last[2], right), max(last[3], bottom)
                 continue
         joined.append([int(left), int(top), right, bottom])
-    return [Box(x0 + a, y0 + b, x0 + c, y0 + d) for a, b, c, d in joined]
+    return [Box(x0 + a, y0 + b, x0 + c, y0 + d) for a, b, c, d in _per_cents(joined)]
+
+
+def _per_cents(boxes: list[list[int]]) -> list[list[int]]:
+    """Joins a stroke with the ring that stands at its upper left or its lower right: a per cent sign in its parts."""
+    joined = boxes[:1]
+    for box in boxes[1:]:
+        last = joined[-1]
+        high, other = last[3] - last[1], box[3] - box[1]
+        near = box[0] - last[2] < 0.25 * max(high, other)
+        ring_first = high < 0.7 * other and last[3] < box[1] + 0.68 * other and high > 0.36 * other
+        ring_last = other < 0.7 * high and box[1] > last[1] + 0.34 * high and other > 0.36 * high
+        ring_last = ring_last and last[2] - last[0] > 0.3 * high and box[3] < last[3] + 0.12 * high  # no comma
+        if near and (ring_first or ring_last):
+            last[1], last[2], last[3] = min(last[1], box[1]), max(last[2], box[2]), max(last[3], box[3])
+        else:
+            joined.append(box)
+    return joined
 
 
 def frame(boxes: Sequence[Box], usual: float) -> tuple[float, float, bool]:
