@@ -59,8 +59,8 @@ def memory(shelf: Shelf, pages: int, engine: str | None) -> Iterator[tuple[str, 
 
 
 def _strip(picture: Picture) -> Picture:
-    """The upper half of a page: enough for a heading and the beginning of a table."""
-    return picture[: picture.shape[0] // 2]
+    """The upper third of a page: enough for a heading and the beginning of a table."""
+    return picture[: picture.shape[0] // 3]
 
 
 def _peak(folder: Path, sheets: list[Sheet], engine: str | None) -> float:
