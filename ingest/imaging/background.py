@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from extract.model import Box
-from ingest.imaging.draft import reduced
+from ingest.imaging.pixels import picture, reduced
 from ingest.scan import Picture
 
 COPY_DPI = 75.0  # of the copy on which light is measured: slow changes only
@@ -38,7 +38,7 @@ def flattened(grey: Picture, copy: LightCopy) -> Picture:
     reach = _odd(STROKE_INCHES * copy.dpi)
     kernel = cv2.getStructuringElement(cv2.MORPH_RECT, (reach, reach))
     light = cv2.blur(cv2.morphologyEx(copy.picture, cv2.MORPH_CLOSE, kernel), (reach, reach))
-    light = cv2.max(light, 8)
+    light = np.maximum(picture(light), 8)
     whole = cv2.resize(light, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR)
     return np.asarray(cv2.divide(grey, whole, whole, scale=255), np.uint8)
 
@@ -61,7 +61,9 @@ def dark_grounds(copy: LightCopy) -> list[tuple[int, int, int, int]]:
     """Find the areas of a light copy whose ground is dark: (left, top, right, bottom), in its pixels."""
     reach = _odd(1.2 * copy.dpi)
     paper = cv2.dilate(copy.picture, cv2.getStructuringElement(cv2.MORPH_RECT, (reach, reach)))
-    dark = (cv2.divide(copy.picture, cv2.max(paper, 1), scale=255) < DARK_GROUND * 255).astype(np.uint8) * 255
+    dark = (cv2.divide(copy.picture, np.maximum(picture(paper), 1), scale=255) < DARK_GROUND * 255).astype(
+        np.uint8
+    ) * 255
     window = _odd(LEAST_INCHES * copy.dpi)
     dense = (cv2.blur(dark, (window, window)) > DARK_SHARE * 255).astype(np.uint8)
     _, _, stats, _ = cv2.connectedComponentsWithStats(dense, connectivity=4)

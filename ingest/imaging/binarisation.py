@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.imaging.draft import reduced
+from ingest.imaging.pixels import Boxes, boxes, outlines, picture, reduced
 from ingest.scan import Picture
 
 HALF = 0.5  # between paper and the local ink: darker is ink
@@ -21,7 +21,6 @@ SPECK = 0.007  # inches: smaller in both ways is a speck wherever it lies; a nuk
 LONE_SPECK = 0.026  # inches: so small, and far from all print; a dash is longer
 FAR = 0.07  # inches
 SPREADING = 0.4  # of the page: what is wider or higher is no print
-Boxes = NDArray[np.int32]
 
 
 def ink_level(flat: Picture) -> int:
@@ -56,7 +55,7 @@ def binarised(flat: Picture, level: int, dpi: float) -> Picture:
     """Tell ink (255) from paper (0) on a flattened page: halfway to the ink nearby, within limits set by the page."""
     factor = max(1, round(dpi / 75))
     height, width = flat.shape
-    darkest = cv2.erode(flat, np.ones((3, 3), np.uint8))
+    darkest = picture(cv2.erode(flat, np.ones((3, 3), np.uint8)))
     copy = reduced(darkest, factor)
     reach = round(NEARBY * dpi / factor) | 1
     near = cv2.blur(cv2.erode(copy, np.ones((reach, reach), np.uint8)), (reach, reach))
@@ -73,24 +72,19 @@ def without_specks(ink: Picture, dpi: float) -> tuple[Picture | None, Boxes]:
     The boxes are rows of left, top, width, height in pixels, one for every connected piece of ink. A speck is clearly
     smaller than a dot of print, or as small as a dot and far from all print.
     """
-    outlines, family = cv2.findContours(
-        ink, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE
-    )  # several times faster than labels
-    if not len(outlines):
-        return None, np.zeros((0, 4), np.int32)
-    outer = np.flatnonzero(np.asarray(family)[0, :, 3] < 0)
-    boxes = np.array([cv2.boundingRect(outlines[piece]) for piece in outer], np.int32)
-    longer = boxes[:, 2:].max(axis=1)
+    found = outlines(ink)
+    placed = boxes(found)
+    longer = placed[:, 2:].max(axis=1)
     small = longer <= max(1.0, SPECK * dpi)
     lone = (longer <= LONE_SPECK * dpi) & ~small
-    lone[lone] = _far(boxes[lone], boxes[~small & ~lone], ink.shape, dpi)
+    lone[lone] = _far(placed[lone], placed[~small & ~lone], ink.shape, dpi)
     speck = small | lone
     if not speck.any():
-        return None, boxes
+        return None, placed
     specks = np.zeros_like(ink)
-    cv2.drawContours(specks, [outlines[piece] for piece in outer[speck]], -1, 255, cv2.FILLED)
+    cv2.drawContours(specks, [found[piece] for piece in np.flatnonzero(speck)], -1, 255, cv2.FILLED)
     cv2.subtract(ink, specks, ink)
-    return specks, boxes[~speck]
+    return specks, placed[~speck]
 
 
 def _far(lone: Boxes, large: Boxes, shape: tuple[int, ...], dpi: float) -> NDArray[np.bool_]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
+from ingest.imaging.pixels import picture
 from ingest.scan import Picture
 
 SMALL = 420  # pixels of the longest side of the copy on which this is looked for: about 36 dpi on A4
@@ -15,20 +16,20 @@ LONGEST_MM = 297.0  # the page is taken for A4: only holes need a size, and roug
 
 
 def outside(copy: Picture) -> Picture:
-    """Give a mask (255) of what lies round the page on a draft: thick dark areas at the picture's edges; punch holes."""
+    """Give a mask (255) of what lies round the page on a draft: thick dark areas at its edges, punch holes."""
     height, width = copy.shape
     scale = min(1.0, SMALL / max(height, width))
     if min(height, width) * scale < 16:
         return np.zeros_like(copy)
     size = (round(width * scale), round(height * scale))
-    small = cv2.resize(copy, size, interpolation=cv2.INTER_AREA)
+    small = picture(cv2.resize(copy, size, interpolation=cv2.INTER_AREA))
     paper = float(np.percentile(small, 85))
     dark = (small < BLACK * paper).astype(np.uint8)
     found = _borders(dark) | _holes(dark)
     if not found.any() or found.mean() > 0.8:
         return np.zeros_like(copy)
-    found = cv2.dilate(found, np.ones((3, 3), np.uint8)) * 255
-    return np.asarray(cv2.resize(found, (width, height), interpolation=cv2.INTER_NEAREST), np.uint8)
+    found = picture(cv2.dilate(found * 255, np.ones((3, 3), np.uint8)))
+    return picture(cv2.resize(found, (width, height), interpolation=cv2.INTER_NEAREST))
 
 
 def _borders(dark: Picture) -> Picture:

@@ -8,7 +8,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.imaging.rulings import Drawing, Drawn
+from ingest.imaging.drawn import Drawing, Drawn
+from ingest.imaging.pixels import picture
 from ingest.scan import Picture
 
 SAMPLES = 96  # places of a line at which its thickness is measured
@@ -33,11 +34,11 @@ def erase(ink: Picture, found: Drawing, thickness: list[float]) -> None:
         width = round(thick) + 2 * MARGIN
         for run in _corners(line, found.scale):
             corners = run[:, ::-1] if turned else run
-            cv2.polylines(mask, [np.ascontiguousarray(corners, np.int32)], False, 255, max(1, width))
-    both = cv2.bitwise_or(level, upright)
+            cv2.polylines(mask, [np.ascontiguousarray(corners.round(), np.int32)], False, 255, max(1, width))
+    both = picture(cv2.bitwise_or(level, upright))
     if not both.any():
         return
-    text = cv2.bitwise_and(ink, cv2.bitwise_not(both))
+    text = picture(cv2.bitwise_and(ink, cv2.bitwise_not(both)))
     for place, (line, thick) in enumerate(zip(found.level + found.upright, thickness, strict=True)):
         if place < len(found.level):
             _keep_crossing(text, ink, level, upright, _strip(line, found.scale, thick, ink.shape))
@@ -56,8 +57,8 @@ def _keep_crossing(text: Picture, ink: Picture, own: Picture, other: Picture, st
         return
     rows = np.arange(part.shape[0])[:, None]
     centre = np.where(line.any(axis=0), (line * rows).sum(axis=0) / np.maximum(line.sum(axis=0), 1), -1)
-    above = ((part > 0) & (rows < centre)).any(axis=0)
-    below = ((part > 0) & (rows > centre)).any(axis=0)
+    above = np.asarray(((part > 0) & (rows < centre)).any(axis=0))
+    below = np.asarray(((part > 0) & (rows > centre)).any(axis=0))
     across = _near(above) & _near(below) & (above | below)
     columns = np.flatnonzero(across)
     part[:, columns] = np.where(line[:, columns], ink[y0:y1, x0:x1][:, columns], part[:, columns])
@@ -92,7 +93,7 @@ def _corners(line: Drawn, scale: float) -> Iterator[NDArray[np.float64]]:
         else:
             runs.append([corners])
     for run in runs:
-        yield np.round(np.concatenate(run))
+        yield np.concatenate(run)
 
 
 def _thickness(line: Drawn, grey: Picture, scale: float) -> float:

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from extract.model import Box
 from ingest.imaging.background import LightCopy, light_copy
+from ingest.imaging.pixels import Boxes, picture
 from ingest.imaging.prepared import Mark
 from ingest.scan import Picture
 
@@ -21,7 +22,6 @@ TALL = 2.1  # words: print of one size is no taller
 PICTURE_INCHES = 0.45  # least side of a picture
 DENSE = 0.5  # of a neighbourhood that is darker than paper
 SHADES = 0.45  # share of a ground that has one shade; a picture has many
-Stats = NDArray[np.int32]
 
 
 def fade_stamps(colour: Picture, grey: Picture, dpi: float) -> Picture:
@@ -75,15 +75,15 @@ def _box(x: int, y: int, w: int, h: int, scale: float) -> Box:
 
 
 def picture_marks(light: LightCopy) -> list[Mark]:
-    """Find photographs, seals and logos on an upright page whose light is not flattened yet: dense and of many shades."""
+    """Find photographs, seals, logos on a page whose light is not flattened yet: dense, and of many shades."""
     copy, here = light.picture, light.dpi
     reach = round(1.2 * here) | 1
-    paper = cv2.max(cv2.blur(cv2.dilate(copy, np.ones((reach, reach), np.uint8)), (reach, reach)), 1)
-    share = cv2.divide(copy, paper, scale=255)
+    paper = np.maximum(picture(cv2.blur(cv2.dilate(copy, np.ones((reach, reach), np.uint8)), (reach, reach))), 1)
+    share = picture(cv2.divide(copy, paper, scale=255))
     dark = (share < 0.8 * 255).astype(np.uint8) * 255
     window = round(0.2 * here) | 1
-    dense = (cv2.blur(dark, (window, window)) > DENSE * 255).astype(np.uint8)
-    dense = cv2.morphologyEx(dense, cv2.MORPH_OPEN, np.ones((window, window), np.uint8))
+    dense = picture(cv2.blur(dark, (window, window)) > DENSE * 255)
+    dense = picture(cv2.morphologyEx(dense, cv2.MORPH_OPEN, np.ones((window, window), np.uint8)))
     _, labels, stats, _ = cv2.connectedComponentsWithStats(dense, connectivity=8)
     found = []
     for label, (x, y, w, h, _) in enumerate(stats):
@@ -94,7 +94,7 @@ def picture_marks(light: LightCopy) -> list[Mark]:
     return found
 
 
-def pen_marks(pieces: Stats, ink: Picture, dpi: float) -> list[Mark]:
+def pen_marks(pieces: Boxes, ink: Picture, dpi: float) -> list[Mark]:
     """Find strokes of handwriting among the pieces of ink: much taller than print, thin, and without a headline."""
     if not len(pieces):
         return []

@@ -15,7 +15,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.imaging.draft import pieces
+from ingest.imaging.pixels import pieces
 from ingest.imaging.prepared import Rotation
 from ingest.scan import Picture
 

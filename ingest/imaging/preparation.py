@@ -14,6 +14,8 @@ from ingest.imaging.draft import draft, draft_ink, without_lines
 from ingest.imaging.edges import outside
 from ingest.imaging.erasure import erase, thicknesses
 from ingest.imaging.orientation import rotation, turned_back
+from ingest.imaging.pixels import Boxes
+from ingest.imaging.pixels import picture as as_picture
 from ingest.imaging.prepared import Affine, Mark, Prepared, Rotation
 from ingest.imaging.resolution import USUAL, estimate
 from ingest.imaging.rulings import drawing, rulings
@@ -47,9 +49,9 @@ def prepare(picture: Picture, dpi: float | None) -> Prepared:
     scale = min(1.0, WORKING_DPI / posture.dpi) if posture.dpi > 1.1 * WORKING_DPI else 1.0
     height, width = picture.shape[:2]
     size = (max(TINIEST, round(width * scale)), max(TINIEST, round(height * scale)))
-    working = cv2.resize(picture, size, interpolation=cv2.INTER_AREA) if scale < 1 else picture
+    working = as_picture(cv2.resize(picture, size, interpolation=cv2.INTER_AREA)) if scale < 1 else picture
     here = posture.dpi * scale
-    grey = working.copy() if working.ndim == 2 else cv2.cvtColor(working, cv2.COLOR_RGB2GRAY)
+    grey = working.copy() if working.ndim == 2 else as_picture(cv2.cvtColor(working, cv2.COLOR_RGB2GRAY))
     found: list[Mark] = []
     stamps = marks.fade_stamps(working, grey, here) if working.ndim == 3 else None
     del working
@@ -106,7 +108,7 @@ def _read(grey: Picture, dpi: float, found: list[Mark], posture: Posture, transf
     )  # fmt: skip
 
 
-def _printed(pieces: binarisation.Boxes, found: list[Mark], dpi: float) -> bool:
+def _printed(pieces: Boxes, found: list[Mark], dpi: float) -> bool:
     # Whether any ink of the size of a letter lies outside of pictures and handwriting.
     large = pieces[np.maximum(pieces[:, 2], pieces[:, 3]) >= PRINT_INCHES * dpi]
     x, y = large[:, 0] + large[:, 2] / 2, large[:, 1] + large[:, 3] / 2

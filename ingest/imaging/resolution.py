@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from ingest.imaging.draft import pieces
+from ingest.imaging.pixels import pieces
 from ingest.scan import Picture
 
 USUAL = 300.0  # dpi taken where nothing tells

@@ -18,9 +18,11 @@ WINDOW = 0.27  # inches along which darkness is averaged: noise and dots even ou
 BESIDE = 0.034  # inches to the paper beside a line with which it is compared
 FAINTEST = 5.0  # grey levels by which an averaged line is darker than its surroundings at least
 NOISE = 4.5  # the same, in standard deviations of the page's own noise
+CLEAR = 2.0  # a line is so many times darker than what noise gives anywhere
 SHORTEST = 0.15  # inches
 SMEARED = 0.3  # inches: the average along WINDOW makes the shortest line at least so long
 STEEPEST = 0.04  # rows a column: steeper, or more bent, is no level line
+FULL = 0.8  # share of columns: a row beside a line with more ink is a line itself
 HOLE = 0.1  # inches without ink that a line may have
 Columns = NDArray[np.float32]
 
@@ -30,7 +32,8 @@ class Trace:
     """A followed line: from `start` to `end` (columns), its rows `path` (one for every column), its mean darkness.
 
     `cover`: the share of its columns that are dark; `hung`: the share from which strokes hang or rise, as letters do
-    from a headline.
+    from a headline; `crowd`: how much ink lies close by, above and below (share of pixels, the emptier and the fuller
+    side).
     """
 
     start: int
@@ -39,6 +42,7 @@ class Trace:
     darkness: float
     cover: float
     hung: float
+    crowd: tuple[float, float]
 
     @cached_property
     def at(self) -> float:
@@ -68,7 +72,18 @@ def traces(darkness: Picture, dpi: float) -> list[Trace]:
             own = cv2.bitwise_and(own, ridge[y : y + h, x : x + w])
             if own.any():
                 found += _pieces(darkness, _path(own > 0, darkness[y : y + h, x : x + w]) + y, x, dpi)
-    return found
+    least = CLEAR * _chance_lead(darkness, dpi)
+    return [trace for trace in found if trace.darkness > least]
+
+
+def _chance_lead(darkness: Picture, dpi: float) -> float:
+    # How dark a "line" through plain paper seems to be: the usual lead of rows picked blindly.
+    beside = max(3, round(BESIDE * dpi))
+    rows = np.arange(beside + 1, darkness.shape[0] - beside - 1, 7)
+    sample = darkness[:, ::5]
+    under = np.maximum(np.maximum(sample[rows - 1], sample[rows]), sample[rows + 1])
+    lead = under.astype(np.int16) - np.minimum(sample[rows - beside], sample[rows + beside])
+    return float(np.median(lead)) if lead.size else 0.0
 
 
 def _ridge(darkness: Picture, dpi: float) -> Picture:
@@ -107,13 +122,21 @@ def _pieces(darkness: Picture, path: Columns, x: int, dpi: float) -> list[Trace]
     # Ink that goes on without a break from the line as far as is looked, above or below.
     least = max(0.5 * full, 20.0)
     above, below = around[:reach].min(axis=0) > least, around[reach + 1 :].min(axis=0) > least
+    sides = around[: reach - 2] > least, around[reach + 3 :] > least
     found = []
     for start, end in _runs(dark, round(HOLE * dpi)):
         if end - start >= SHORTEST * dpi:
             hung = float(max(above[start:end].mean(), below[start:end].mean()))
             cover, mean = float(dark[start:end].mean()), float(lead[start:end].mean())
-            found.append(Trace(x + start, x + end, path[start:end], mean, cover, hung))
+            crowd = sorted(_crowd(side[:, start:end]) for side in sides)
+            found.append(Trace(x + start, x + end, path[start:end], mean, cover, hung, (crowd[0], crowd[1])))
     return found
+
+
+def _crowd(side: NDArray[np.bool_]) -> float:
+    rows = side.mean(axis=1)
+    rows = rows[rows < FULL]  # a full row is another line: the second stroke of a double one, the edge of a ground
+    return float(rows.mean()) if len(rows) else 0.0
 
 
 def _runs(dark: NDArray[np.bool_], hole: int) -> list[tuple[int, int]]:

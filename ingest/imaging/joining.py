@@ -1,0 +1,118 @@
+"""Joining: pieces of one line, and the strokes of a double line, become one; lines end where they cross another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from ingest.imaging.drawn import Drawn
+from ingest.imaging.traces import Trace
+from ingest.scan import Picture
+
+NEAR = 0.06  # inches: an end so near to another line meets it
+IN_LINE = 0.022  # inches: pieces so little off each other's row are one line
+GAP = 0.16  # inches missing between two pieces of a line, wherever they are
+LONG_GAP = 0.5  # inches missing, where neither piece ends at a crossing line: a line does not end in mid cell
+DOUBLE = 0.05  # inches between the two strokes of a double line at most
+ALIKE = 0.8  # of the longer one: so much of them lies side by side
+OVERSHOOT = 0.45  # inches by which a line runs over the last line that it crosses: letters in its way, cut off
+HIDDEN = 1.5  # inches of a line that were not traced, for print touches it, but are as dark as its pieces
+AS_DARK = 0.5  # of the pieces' darkness
+COVERED = 0.85  # share of the columns of such a stretch
+
+
+def joined(found: Iterable[Trace | Drawn], crossing: Sequence[Drawn], dpi: float) -> list[Drawn]:
+    """Put pieces of one line in a row, and double lines, together; `crossing`: the lines across, as far as known."""
+    lines = [line if isinstance(line, Drawn) else Drawn((line,)) for line in found]
+    lines.sort(key=lambda line: (line.start, line.at))
+    together: list[Drawn] = []
+    for line in lines:
+        fits = [other for other in together if _one_line(other, line, crossing, dpi)]
+        together = [other for other in together if other not in fits]
+        together.append(_whole([*fits, line]))
+    return sorted(together, key=lambda line: (line.at, line.start))
+
+
+def completed(lines: Sequence[Drawn], crossing: Sequence[Drawn], darkness: Picture, dpi: float) -> list[Drawn]:
+    """Add what was not traced of the lines, though it is there: between pieces in a row, and up to a crossing line."""
+    whole: list[Drawn] = []
+    for line in sorted(lines, key=lambda line: line.start):
+        before = next((other for other in whole if _goes_on(other, line, darkness, dpi)), None)
+        if before is not None:
+            whole.remove(before)
+        whole.append(line if before is None else _whole([before, line]))
+    return [_drawn_out(line, crossing, darkness, dpi) for line in whole]
+
+
+def cut_off(lines: Sequence[Drawn], crossing: Sequence[Drawn], dpi: float) -> list[Drawn]:
+    """End lines where they last cross another, but where several go on to the same place: a line was missed there."""
+    cut = []
+    for line in lines:
+        crossed = [other.at for other in crossing if other.start - NEAR * dpi <= line.at <= other.end + NEAR * dpi]
+        others = [other for other in lines if other is not line]
+        start = _end(line.start, crossed, [other.start for other in others], dpi)
+        end = _end(line.end, crossed, [other.end for other in others], dpi)
+        cut.append(line if (start, end) == (line.start, line.end) or start >= end else line.between(start, end))
+    return cut
+
+
+def _one_line(left: Drawn, right: Drawn, crossing: Sequence[Drawn], dpi: float) -> bool:
+    gap = right.start - left.end
+    if gap < 0:
+        if abs(left.at - right.at) <= IN_LINE * dpi:
+            return True
+        # The strokes of a double line are as long as each other; print that stands close to a line is shorter.
+        shared = min(left.end, right.end) - right.start
+        return abs(left.at - right.at) <= DOUBLE * dpi and shared > ALIKE * max(left.length, right.length)
+    if abs(_row(left, last=True) - _row(right, last=False)) > IN_LINE * dpi or gap > LONG_GAP * dpi:
+        return False
+    if gap <= GAP * dpi:
+        return True
+    ends = ((left.end, left.at), (right.start, right.at))
+    return bool(crossing) and not any(other.meets(end, at, NEAR * dpi) for end, at in ends for other in crossing)
+
+
+def _goes_on(line: Drawn, other: Drawn, darkness: Picture, dpi: float) -> bool:
+    gap = other.start - line.end
+    in_row = abs(_row(line, last=True) - _row(other, last=False)) <= IN_LINE * dpi
+    return in_row and 0 <= gap <= HIDDEN * dpi and _inked(darkness, line, line.end, other.start)
+
+
+def _row(line: Drawn, *, last: bool) -> float:
+    return float(line.pieces[-1].path[-8:].mean() if last else line.pieces[0].path[:8].mean())
+
+
+def _whole(lines: Sequence[Drawn]) -> Drawn:
+    pieces = [piece for line in lines for piece in line.pieces]
+    return Drawn(tuple(sorted(pieces, key=lambda piece: piece.start)))
+
+
+def _inked(darkness: Picture, line: Drawn, start: int, end: int) -> bool:
+    # Whether the line goes on from one column to another, as dark as it is.
+    if end <= start:
+        return True
+    row = round(_row(line, last=start >= line.end - 1))
+    strip = darkness[max(0, row - 1) : row + 2, max(0, start) : end]
+    return strip.size > 0 and float((strip.max(axis=0) > AS_DARK * line.darkness).mean()) >= COVERED
+
+
+def _drawn_out(line: Drawn, crossing: Sequence[Drawn], darkness: Picture, dpi: float) -> Drawn:
+    near = NEAR * dpi
+    reached = [other.at for other in crossing if other.start - near <= line.at <= other.end + near]
+    start, end = line.start, line.end
+    before = max((at for at in reached if at < start), default=None)
+    after = min((at for at in reached if at >= end), default=None)
+    if before is not None and start - before <= HIDDEN * dpi and _inked(darkness, line, round(before), start):
+        start = round(before)
+    if after is not None and after - end <= HIDDEN * dpi and _inked(darkness, line, end, round(after)):
+        end = round(after) + 1
+    return line if (start, end) == (line.start, line.end) else line.between(start, end)
+
+
+def _end(end: int, crossed: Sequence[float], others: Sequence[int], dpi: float) -> int:
+    nearest = min(crossed, key=lambda at: abs(at - end), default=None)
+    if nearest is None or not NEAR * dpi / 2 < abs(nearest - end) <= OVERSHOOT * dpi:
+        return end
+    together = np.abs(np.asarray(others) - end) <= NEAR * dpi
+    return end if together.any() else round(nearest)
