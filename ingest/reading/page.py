@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import zip_longest
 
+from extract.expectation import Expectation, Expected, expected, units
 from extract.grid import Lattice, Place
 from extract.model import Box, Cell, Grid, Line, Page, Word
 from ingest import imaging
 from ingest.engines import Engine, Region
 from ingest.imaging import Prepared
-from ingest.reading import assembly, layout
+from ingest.reading import assembly, layout, typed
 from ingest.reading.ink import Ink, letters
 from ingest.scan import Scan
 
@@ -17,10 +20,11 @@ _ABREAST = 0.5  # share of the lower one's height by which two pieces of text ov
 
 
 class Reader:
-    """Reads the scans of one document in order."""
+    """Reads the scans of one document in order; what a table's columns hold is carried to the page it goes on to."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._before: Expectation | None = None
 
     def page(self, scan: Scan) -> Page:
         """Read one page. A picture that can't be read gives a page that says so."""
@@ -32,19 +36,39 @@ class Reader:
         found = layout.find(prepared, ink)
         inked = [place for table in found.tables for place in table.cells if ink.any(place.box)]
         regions = [Region(place.box, "cell") for place in inked] + [Region(box, "line") for box in found.lines]
-        read = self._engine.recognise(letters(prepared.grey, prepared.ink, prepared.dpi_here), regions)
-        of_place = {id(place): words for place, words in zip(inked, read, strict=False)}
-        grids = [(table.box, self._grid(scan.number, table, of_place)) for table in found.tables]
+        picture = letters(prepared.grey, prepared.ink, prepared.dpi_here)
+        first = self._engine.recognise(picture, regions)
+        expects = self._expected(scan.number, found.tables, dict(zip(map(id, inked), first, strict=False)))
+        regions = [
+            replace(region, expects=told) for region, told in zip_longest(regions, map(expects.get, map(id, inked)))
+        ]
+        read = typed.again(picture, prepared.ink, regions, first)
+        words = dict(zip(map(id, inked), read, strict=False))
+        grids = [(table.box, self._grid(scan.number, table, words, expects)) for table in found.tables]
         return _page(scan.number, prepared, self._engine.name, grids, read[len(inked) :])
 
-    def _grid(self, number: int, table: Lattice, read: dict[int, list[Word]]) -> Grid:
-        cells = tuple(self._cell(place, read.get(id(place))) for place in table.cells)
+    def _expected(
+        self, number: int, tables: Sequence[Lattice], first: Mapping[int, list[Word]]
+    ) -> dict[int, Expected | None]:
+        """What each place should hold, by the first reading of its table."""
+        told: dict[int, Expected | None] = {}
+        for table in tables:
+            grid = self._grid(number, table, first, {})
+            self._before = expected(grid, self._before)
+            words = units(grid, self._before)
+            told.update({id(place): self._before.of(place.row, place.col, words) for place in table.cells})
+        return told
+
+    def _grid(
+        self, number: int, table: Lattice, read: Mapping[int, list[Word]], expects: Mapping[int, Expected | None]
+    ) -> Grid:
+        cells = tuple(self._cell(place, read.get(id(place)), expects.get(id(place))) for place in table.cells)
         return Grid(cells, table.n_rows, table.n_cols, number, spans_known=True)
 
-    def _cell(self, place: Place, words: list[Word] | None) -> Cell:
+    def _cell(self, place: Place, words: list[Word] | None, expects: Expected | None) -> Cell:
         return Cell(
-            place.row, place.col, assembly.cell_text(words or ()), place.rowspan, place.colspan, box=place.box,
-            confidence=1.0 if words is None else assembly.confidence(words), engine=self._engine.name,
+            place.row, place.col, assembly.cell_text(words or (), expects), place.rowspan, place.colspan, box=place.box,
+            confidence=1.0 if words is None else assembly.confidence(words, expects), engine=self._engine.name,
             ink=words is not None,
         )  # fmt: skip
 
