@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from extract.mesh import Mesh, proven, separators
 from extract.model import Box, Ruling
-from extract.rulings import NEAR, Drawing, Stroke, point_of, touching, whole
+from extract.rulings import NEAR, Drawing, Stroke, point_of, touching, whole, without_letters
 
 OPEN_SIDE = 8.0  # points that lines must run beyond the last crossing one to make a column (or row) without its border
 RUN_ON = 0.4  # share of the uprights that run beyond an open top or bottom; stems of letters make single ones longer
@@ -41,14 +41,18 @@ class Lattice:
     cells: tuple[Place, ...]
 
 
-def lattices(rulings: Iterable[Ruling], width: float, height: float, dpi: float | None = None) -> list[Lattice]:
+def lattices(
+    rulings: Iterable[Ruling], width: float, height: float, dpi: float | None = None, boxes: Iterable[Box] = ()
+) -> list[Lattice]:
     """Find the tables of a page, from the top; tables side by side from left to right.
 
     `width` and `height` of the page in page units; `dpi` in page units per inch (without it an A4 page is assumed):
-    gaps and distances are judged in points. A table has two columns or more. A table in a cell of another is given too.
+    gaps and distances are judged in points. `boxes`: of the ink without rulings, letters or words, where known: what
+    runs through them is no ruling. A table has two columns or more. A table in a cell of another is given too.
     """
     point = point_of(width, height, dpi)
-    found = [lattice for _, lattice in _tables(touching(whole(rulings, point), point), point)]
+    lines = without_letters(whole(rulings, point), boxes, point)
+    found = [lattice for _, lattice in _tables(touching(lines, point), point)]
     return sorted(found, key=lambda lattice: (lattice.box.y0, lattice.box.x0))
 
 

@@ -15,7 +15,7 @@ from extract.rulings import NEAR, Stroke
 DRAWN = 0.5  # share of a neighbour that must be inked to count as one
 # Share of a piece that must be inked, by how many neighbours on its line are, then by how many of its ends meet.
 NEEDED = ((0.95, 0.8, 0.5), (0.9, 0.5, 0.35), (0.7, 0.45, 0.3))
-NEEDED_STEM = ((0.95, 0.9, 0.5), (0.95, 0.85, 0.35), (0.9, 0.75, 0.3))  # the same for uprights no higher than a stem
+NEEDED_STEM = ((0.95, 0.9, 0.6), (0.95, 0.85, 0.55), (0.9, 0.75, 0.5))  # the same for uprights no higher than a stem
 STEM = 26.0  # points: a cell as low as this may be filled by the stem of a letter
 MEETS = 2.5  # points that a line may end short of another; an underline ends further away
 LONG = 0.3  # share of the table's extent from which a line needs no other proof

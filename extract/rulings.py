@@ -19,6 +19,8 @@ NEAR = (
 BRIDGED = 6.0  # points of a gap inside a line that are taken as drawn: dots, dashes, specks of white
 REACH = 6.0  # points that a line may end short of the line it runs to
 BROKEN = 14.0  # points of a gap over which two pieces on one line still belong to one table
+LOWEST, HIGHEST = 3.5, 20.0  # points of a letter's height, with its marks
+ACROSS = 2.0  # points that a letter reaches over both sides of its own stem
 SHORTEST = 4.0  # points; what is shorter is a speck or a part of a letter
 
 
@@ -123,6 +125,39 @@ def _open_run(lanes: dict[int, list[_Run]], lane: int, stroke: Stroke, near: flo
             if away <= near and (found is None or away < abs(found.last - stroke.at)):
                 found = run
     return found
+
+
+def without_letters(drawing: Drawing, boxes: Iterable[Box], point: float) -> Drawing:
+    """Cut out of the lines what runs through letters: the stem or the headline of a letter was taken for ruling there.
+
+    `boxes`: of the page's ink without rulings. A letter stands on both sides of the stem; print that only touches a
+    true ruling doesn't. Signatures and stamps are higher than letters.
+    """
+    letters = [box for box in boxes if LOWEST * point <= box.y1 - box.y0 <= HIGHEST * point]
+    return Drawing(
+        tuple(_cut(drawing.levels, [(b.x0, b.x1, b.y0, b.y1) for b in letters], point)),
+        tuple(_cut(drawing.uprights, [(b.y0, b.y1, b.x0, b.x1) for b in letters], point)),
+    )
+
+
+def _cut(
+    strokes: Sequence[Stroke], letters: Sequence[tuple[float, float, float, float]], point: float
+) -> Iterator[Stroke]:
+    """Cut each stroke where a letter (from and to along it, from and to across it) reaches well over both its sides."""
+    order = sorted(range(len(strokes)), key=lambda at: strokes[at].at)
+    cuts: dict[int, list[tuple[float, float]]] = {}
+    for start, end, before, behind in letters:
+        for at in _within(order, strokes, before + ACROSS * point, behind - ACROSS * point):
+            if strokes[at].start < end and strokes[at].end > start:
+                cuts.setdefault(at, []).append((start - point, end + point))
+    for at, stroke in enumerate(strokes):
+        begin = stroke.start
+        for start, end in sorted(cuts.get(at, ())):
+            if start - begin >= SHORTEST * point:
+                yield Stroke(stroke.at, begin, start)
+            begin = max(begin, end)
+        if stroke.end - begin >= SHORTEST * point or begin == stroke.start:
+            yield Stroke(stroke.at, begin, stroke.end)
 
 
 def touching(drawing: Drawing, point: float) -> list[Drawing]:
