@@ -9,6 +9,7 @@ from extract.model import Box
 from extract.spacing.lines import column_lines, runs
 
 ACROSS = 0.3  # text heights by which a blob reaches into both columns when it stands over both
+WIDE = 0.4  # text heights that a heading may stand beside the middle for each column more under it
 LETTER_GAP = 0.45  # text heights between the letters of one word, less than between two columns
 WORD_GAP = 1.0  # text heights between the words of one heading
 
@@ -45,12 +46,15 @@ def _spanners(boxes: Sequence[Box], edges: Sequence[float], high: float) -> Iter
         for heading in runs(line, WORD_GAP * high) if seeds else ():
             parts = crossed(heading, edges, high)
             if parts and any(heading.x0 <= seed.x0 and seed.x1 <= heading.x1 for seed in seeds):
-                first, last = _reach(heading, parts, line, edges)
+                first, last = _reach(heading, parts, boxes, edges, high)
                 yield first, last, heading
 
 
-def _reach(heading: Box, parts: Sequence[int], beside: Iterable[Box], edges: Sequence[float]) -> tuple[int, int]:
+def _reach(
+    heading: Box, parts: Sequence[int], boxes: Iterable[Box], edges: Sequence[float], high: float
+) -> tuple[int, int]:
     """Tell the first and last column under a heading: it stands over their middle and nothing stands beside it."""
+    beside = [box for box in boxes if box.y0 < heading.y1 - 0.3 * high]
     busy = {
         at for box in beside if box.x1 < heading.x0 or box.x0 > heading.x1
         for at in range(len(edges) - 1) if edges[at] <= _middle(box) < edges[at + 1]
@@ -60,7 +64,7 @@ def _reach(heading: Box, parts: Sequence[int], beside: Iterable[Box], edges: Seq
     while first >= 0 and first not in busy:
         last = parts[-1]
         while last < len(edges) - 1 and last not in busy:
-            away = abs(edges[first] + edges[last + 1] - heading.x0 - heading.x1)
+            away = abs(edges[first] + edges[last + 1] - heading.x0 - heading.x1) - WIDE * high * (last - first)
             if away < least:
                 best, least = (first, last), away
             last += 1

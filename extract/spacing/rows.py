@@ -17,6 +17,8 @@ from extract.spacing.lines import around, column_lines
 NARROW = 4.5  # text heights: wider lines are no figures
 MOSTLY = 0.7  # share of a column's lines that are narrow where it is a column of figures
 LEVEL = 0.5  # text heights by which figures of one row may stand higher or lower than one another
+TIGHT = 1.2  # of the pitch of lines: figures further apart stand in different rows
+WIDER = 1.4  # than what stands below, where it is the heading of a column
 MOST = 3.0  # text heights from which on the distance of two lines tells no more
 LATE = 0.25  # text heights: of two whites that are nearly as wide, the lower one parts the rows
 
@@ -29,15 +31,30 @@ class Text:
     high: float
 
     @property
+    def pitch(self) -> float:
+        """How far the lines of one text stand apart, from top to top; 0 where no cell holds several lines."""
+        pitches = sorted(
+            below.y0 - line.y0
+            for at, lines in enumerate(self.lines) if at not in self.figures
+            for line, below in pairwise(lines)
+        )  # fmt: skip
+        return pitches[len(pitches) // 4] if pitches else 0.0
+
+    @property
     def figures(self) -> list[int]:
-        """The columns that hold one figure a cell."""
+        """The columns that hold figures or other short words."""
         return [at for at, lines in enumerate(self.lines) if lines and self._is_narrow(lines)]
+
+    @property
+    def single(self) -> list[int]:
+        """The columns of figures that hold one line a cell; all of them where none is known to."""
+        figures, apart = self.figures, TIGHT * self.pitch
+        alone = [at for at in figures if all(b.y0 - a.y0 > apart for a, b in pairwise(self.lines[at]))]
+        return alone or figures
 
     def _is_narrow(self, lines: Sequence[Box]) -> bool:
         narrow = sum(line.x1 - line.x0 <= NARROW * self.high for line in lines)
-        pitches = [below.y0 - line.y0 for line, below in pairwise(lines)]
-        alone = not pitches or min(pitches) > 0.6 * self.high
-        return alone and narrow >= MOSTLY * len(lines)
+        return narrow >= MOSTLY * len(lines)
 
 
 def text(boxes: Iterable[Box], edges: Sequence[float], high: float) -> Text:
@@ -51,19 +68,43 @@ def text(boxes: Iterable[Box], edges: Sequence[float], high: float) -> Text:
 
 
 def anchors(body: Text) -> list[float]:
-    """Give the heights (y of their middle) at which the figures of a row stand, from the top."""
-    figures = body.figures
-    if not figures:
-        return []
-    spots = sorted(((line.y0 + line.y1) / 2, column) for column in figures for line in body.lines[column])
+    """Give the heights (y of their middle) at which the figures of a row stand, from the top.
+
+    Columns that hold one line a cell say where rows are; others only where those say nothing.
+    """
+    single = body.single
+    found = _levels(body, single, 1 if len(single) < 4 else 2)
+    others = [column for column in body.figures if column not in single]
+    away = max(TIGHT * body.pitch, body.high)
+    found += [y for y in _levels(body, others, 2) if all(abs(y - known) > away for known in found)]
+    return sorted(found)
+
+
+def _levels(body: Text, columns: Sequence[int], least: int) -> list[float]:
+    """Give the heights at which lines of at least so many of the columns stand abreast."""
+    spots = sorted(((line.y0 + line.y1) / 2, column) for column in columns for line in body.lines[column])
     groups: list[list[tuple[float, int]]] = []
     for spot in spots:
         if groups and spot[0] - groups[-1][0][0] <= LEVEL * body.high:
             groups[-1].append(spot)
         else:
             groups.append([spot])
-    least = 1 if len(figures) < 4 else 2
     return [median(y for y, _ in group) for group in groups if len({column for _, column in group}) >= least]
+
+
+def heading_rows(table: Text) -> int:
+    """Count the uppermost rows whose texts are wider than what stands below them: those of a head."""
+    figures = [at for at in table.figures if len(table.lines[at]) > 2]
+    usual = {at: median(line.x1 - line.x0 for line in table.lines[at]) for at in figures}
+    count = 0
+    for y in anchors(table)[:4]:
+        here = [
+            (at, line) for at in figures for line in table.lines[at] if abs((line.y0 + line.y1) / 2 - y) < table.high
+        ]
+        if sum(line.x1 - line.x0 > WIDER * usual[at] for at, line in here) <= len(here) / 2:
+            break
+        count += 1
+    return count
 
 
 def boundaries(body: Text, leading: int = 0) -> list[float]:
@@ -122,41 +163,42 @@ def leading_columns(body: Text, rows: Sequence[float]) -> int:
     return count if count < len(body.lines) - 1 else 0
 
 
-def spans(column: Sequence[Box], rows: Sequence[float], top: float, bottom: float, high: float) -> list[int]:
+def spans(column: Sequence[Box], edges: Sequence[float], pitch: float, high: float) -> list[int]:
     """Give the rows (from 0) at which the cells of a leading column begin, by where its texts stand.
 
-    Text at the top of its cell says so itself. Text in the middle of its cell says how far the cell reaches.
+    `edges`: the heights at which the rows begin, and the end of the last. Texts either hang at the top of their cells
+    or stand in the middle, and so tell how far the cells reach.
     """
-    blocks = _blocks(column, high)
-    edges = [top, *rows, bottom]
+    blocks = _blocks(column, pitch or high, high)
     if len(blocks) < 2:
         return [0]
-    hanging = all(_is_near_top(block, edges, high) for block in blocks)
-    begins = [0]
-    for at, block in enumerate(blocks[1:], start=1):
-        if hanging:
-            row = sum(block.y0 + 0.5 * high >= edge for edge in rows)
-        else:
-            above = blocks[at - 1]
-            aim = above.y0 + above.y1 - edges[begins[-1]]
-            row = min(range(begins[-1] + 1, len(edges)), key=lambda r: abs(edges[r] - aim), default=len(rows))
-            row = min(row, sum((block.y0 + block.y1) / 2 >= edge for edge in rows))
-        if begins[-1] < row <= len(rows):
-            begins.append(row)
-    return begins
+    if all(any(-0.5 * high <= block.y0 - edge <= 1.2 * high for edge in edges[:-1]) for block in blocks):
+        begins = [sum(block.y0 + 0.5 * high >= edge for edge in edges[1:-1]) for block in blocks]
+        return sorted({0, *begins})
+    return _centred_begins(blocks, edges)
 
 
-def _is_near_top(block: Box, edges: Sequence[float], high: float) -> bool:
-    return any(-0.5 * high <= block.y0 - edge <= 1.2 * high for edge in edges[:-1])
+def _centred_begins(blocks: Sequence[Box], edges: Sequence[float]) -> list[int]:
+    """Share out the rows so that the texts stand as near to the middle of their cells as can be."""
+    n_rows = len(edges) - 1
+    best: dict[int, tuple[float, list[int]]] = {0: (0.0, [])}  # by the row that comes next: misfit and begins so far
+    for at, block in enumerate(blocks):
+        ends: dict[int, tuple[float, list[int]]] = {}
+        for begin, (misfit, begins) in best.items():
+            last = at == len(blocks) - 1
+            for end in [n_rows] if last else range(begin + 1, n_rows):
+                cost = misfit + abs(edges[begin] + edges[end] - block.y0 - block.y1)
+                if begin < n_rows and (end not in ends or cost < ends[end][0]):
+                    ends[end] = (cost, [*begins, begin])
+        best = ends
+    return best[n_rows][1] if n_rows in best else [0]
 
 
-def _blocks(lines: Sequence[Box], high: float) -> list[Box]:
-    """Join the lines of a column that follow one another closely to the texts of its cells."""
-    pitches = sorted(below.y0 - line.y0 for line, below in pairwise(lines))
-    usual = pitches[len(pitches) // 4] if pitches else high
+def _blocks(lines: Sequence[Box], pitch: float, high: float) -> list[Box]:
+    """Join the lines of a column that follow one another as closely as lines of one text."""
     blocks: list[list[Box]] = []
     for line in lines:
-        if blocks and line.y0 - blocks[-1][-1].y0 <= 1.25 * max(usual, high):
+        if blocks and line.y0 - blocks[-1][-1].y0 <= TIGHT * max(pitch, high):
             blocks[-1].append(line)
         else:
             blocks.append([line])

@@ -10,7 +10,7 @@ from extract.model import Box
 from extract.spacing.columns import Columns, columns
 from extract.spacing.heads import crossed, head_cells
 from extract.spacing.lines import around, column_lines, columns_of
-from extract.spacing.rows import Text, anchors, boundaries, leading_columns, spans, text
+from extract.spacing.rows import Text, anchors, boundaries, heading_rows, leading_columns, spans, text
 
 WHOLE = 0.9  # of the table's width from which on a level line runs across all columns
 WORD_GAP = 1.2  # text heights between words of one heading or title, with nothing else in the row
@@ -49,7 +49,7 @@ def _head(
 ) -> tuple[list[Box], float]:
     """Give the cells of the head and of the number row, and the height at which the body begins."""
     if not found.numbers:
-        mid = next((y for y in lines if field.y0 + high < y < field.y1 - high), None)
+        mid = next((y for y in lines if field.y0 + high < y < field.y1 - high), None) or _under_head(boxes, edges, high)
         if mid is None:
             return [], field.y0
         inside = [box for box in boxes if box.y0 + box.y1 < 2 * mid]
@@ -64,6 +64,14 @@ def _head(
     return cells + [Box(left, begin, right, end) for left, right in pairwise(edges)], end
 
 
+def _under_head(boxes: Sequence[Box], edges: Sequence[float], high: float) -> float | None:
+    """Give the height at which a head ends that nothing but its longer texts tells, None where there is none."""
+    table = text(boxes, edges, high)
+    count = heading_rows(table)
+    rows = boundaries(table)
+    return rows[count - 1] if 0 < count <= len(rows) else None
+
+
 def _line_or_middle(lines: Sequence[float], above: float, below: float) -> float:
     slack = 0.2 * abs(below - above) + 1
     return next((y for y in lines if above - slack <= y <= below + slack), (above + below) / 2)
@@ -76,9 +84,9 @@ def _body_cells(body: Text, edges: Sequence[float], foot: Box, lines: Sequence[f
     heights = [foot.y0, *rows, foot.y1]
     cells = []
     for at, (left, right) in enumerate(pairwise(edges)):
-        begins = range(len(heights) - 1)
+        begins = list(range(len(heights) - 1))
         if at < leading:
-            begins = spans(body.lines[at], rows, foot.y0, foot.y1, body.high)  # type: ignore[assignment]
+            begins = spans(body.lines[at], heights, body.pitch, body.high)
         for first, behind in pairwise([*begins, len(heights) - 1]):
             cells.append(Box(left, heights[first], right, heights[behind]))
     return cells
