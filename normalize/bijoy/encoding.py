@@ -19,6 +19,7 @@ _SYLLABLE = re.compile(
     f"(?P<letters>(?:{_CONSONANT}|[অ-ঋএঐওঔ])(?:{ZWJ}?{HASANTA}{_CONSONANT})*)"
     f"(?P<sign>[{_VOWEL_SIGN}]?)(?P<mark>ঁ?)(?P<hasanta>{HASANTA}{ZWNJ}?)?"
 )
+_IN_WORD = re.compile("[\u0980-\u09ff\u200c]")
 _SPLIT = {"\u09cb": "\u09c7\u09be", "\u09cc": "\u09c7\u09d7"}  # ো = ে + া, ৌ = ে + ৗ
 # Signs that print as themselves; Latin letters and digits print something else, so no code writes them.
 _PLAIN = frozenset(" \t\n\r!\"#%'()*+,-./:;<=>?@[]{}\N{NO-BREAK SPACE}")
@@ -27,6 +28,7 @@ _HANGS_ON_HALF = {
     "স": "ক ক্র ত ত্র থ প ব ম ন ল", "ষ": "ক ক্র প ব ম", "ম": "প ব ভ ভ্র ম ন ল", "ন": "ত ত্র থ ব", "দ": "ভ ভ্র"
 }  # fmt: skip
 _PAIRS = frozenset((half, sub) for half, subs in _HANGS_ON_HALF.items() for sub in subs.split())
+_UNDER_HALVES = frozenset(("ক", "ক্র", "ত", "ত্র", "থ", "প"))  # too far left under a whole letter
 _SIDE = "কঙছজঝটঠডঢতদফভহ়"  # letters without an upright on the right: a sign below them stands further left
 # Which of several glyphs is typed: its code and the letters it is typed under (half letters: before), else the last.
 _TYPED: dict[tuple[str, str], tuple[tuple[int, str], ...]] = {
@@ -37,8 +39,8 @@ _TYPED: dict[tuple[str, str], tuple[tuple[int, str], ...]] = {
     ("sub", "ণ"): ((0x9C, "ণ"), (0xE8, "")),  # the glyphs of ্ন; decode tells them apart by what they hang on
     ("half", "ন"): ((0x9A, "তথবল"), (0x9B, "")),
     ("half", "দ"): ((0x98, "গঘ"), (0x99, "")),
-    ("pre", "ে"): ((0x87, ""),),
-    ("pre", "ৈ"): ((0x89, ""),),
+    ("pre", "ে"): ((0x86, " "), (0x87, "")),  # at the start of a word without the line above
+    ("pre", "ৈ"): ((0x88, " "), (0x89, "")),
     ("post", "ু"): ((0x7A, _SIDE), (0x79, "")),
     ("post", "ূ"): ((0x83, "র"), (0x82, _SIDE), (0x7E, "")),
     ("post", "ৃ"): ((0x85, _SIDE), (0x84, "")),
@@ -70,7 +72,8 @@ def encode(text: str, generation: Generation) -> str:
     at = 0
     while at < len(text):
         if match := _SYLLABLE.match(text, at):
-            stored.append(_stored(match, generation))
+            initial = at == 0 or not _IN_WORD.match(text, at - 1)
+            stored.append(_stored(match, generation, " " if initial else ""))
             at = match.end()
         else:
             stored.append(_sign(text[at], generation))
@@ -86,8 +89,8 @@ def _sign(sign: str, generation: Generation) -> str:
     return _typed("sign", sign, "", generation)
 
 
-def _stored(match: re.Match[str], generation: Generation) -> str:
-    """One syllable in the order in which it is stored."""
+def _stored(match: re.Match[str], generation: Generation, before: str) -> str:
+    """One syllable in the order in which it is stored; `before` is a blank where it begins a word."""
     letters, mark = match["letters"], match["mark"].replace("ঁ", "u")
     if letters == "আ" and not match["sign"]:
         return "Av" + mark
@@ -102,7 +105,7 @@ def _stored(match: re.Match[str], generation: Generation) -> str:
     ]
     if texts[-1].endswith(signs):
         signs = ""  # one glyph prints letter and sign: গু
-    pre = "".join(_typed("pre", sign, "", generation) for sign in signs if sign in _LEFT)
+    pre = "".join(_typed("pre", sign, before, generation) for sign in signs if sign in _LEFT)
     post = "".join(_typed("post", sign, texts[-1], generation) for sign in signs if sign not in _LEFT)
     reph = "\N{COPYRIGHT SIGN}" if match["reph"] else ""
     behind = reph + post if post[:1] in ("v", "\N{LATIN CAPITAL LETTER S WITH CARON}") else post + reph
@@ -168,6 +171,8 @@ def _oddness(pieces: _Pieces) -> float:
             odd += (0 if pair else 2) if next_kind == "sub" else (0.4 if pair else 0.1)
         elif pair and kind == "letter":
             odd += 0.5
+        elif next_text.rstrip("ু") in _UNDER_HALVES:
+            odd += 1  # পঙ্ক্তি is c•w³ and not c¼—w
         if (kind, text, next_kind) == ("sub", "প", "sub"):
             odd += 0.6  # ম্প্র is ¤cÖ
     return odd - 0.01 * len(pieces[-1][1])

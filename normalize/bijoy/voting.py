@@ -21,7 +21,7 @@ from normalize import lexicon
 from normalize.bijoy.decoding import ADDRESS, decode
 from normalize.bijoy.encoding import encode
 from normalize.bijoy.steps import Run
-from normalize.bijoy.tables import GENERATIONS, Generation, table
+from normalize.bijoy.tables import GENERATIONS, Generation, character, table
 
 _WORD = re.compile(rf"(?P<address>{ADDRESS})|(?:[^\s()\[\]{{}}/,.\-;:!?*+=<>%#\"'|\d]|\x85)+")
 # Marks of print at the edges of an English word; of these only “ — ’ ‘ … can end a Bijoy one.
@@ -159,9 +159,15 @@ def _bijoy_bits(word: str) -> float:
     """How rare the codes of a word stand side by side in Bijoy."""
     pairs, firsts = _counts()
     spread = _SMOOTHING * _PAIRS**0.5
-    return sum(
-        -math.log2((pairs[a, b] + _SMOOTHING) / (firsts[a] + spread)) for a, b in pairwise((_EDGE, *word, _EDGE))
-    )
+    codes = (_EDGE, *word.translate(_alike()), _EDGE)
+    return sum(-math.log2((pairs[a, b] + _SMOOTHING) / (firsts[a] + spread)) for a, b in pairwise(codes))
+
+
+@cache
+def _alike() -> dict[int, str]:
+    """One character for each code, and for the two shapes of ে and ৈ, which typists interchange."""
+    units = {c: unit for generation in GENERATIONS for c, unit in table(generation).units.items()}
+    return {ord(c): character({0x86: 0x87, 0x88: 0x89}.get(unit.code, unit.code)) for c, unit in units.items()}
 
 
 @cache
@@ -183,7 +189,7 @@ def _counts() -> tuple[Counter[tuple[str, str]], Counter[str]]:
     for word in sorted(lexicon.words()):
         for generation in GENERATIONS:
             with suppress(ValueError):  # Bijoy has no glyphs for it
-                pairs.update(pairwise((_EDGE, *encode(word, generation), _EDGE)))
+                pairs.update(pairwise((_EDGE, *encode(word, generation).translate(_alike()), _EDGE)))
     firsts: Counter[str] = Counter()
     for (first, _), n in pairs.items():
         firsts[first] += n

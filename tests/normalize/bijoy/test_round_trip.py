@@ -14,7 +14,7 @@ SHARED = Path(__file__).resolve().parents[4] / "shared" / "wordlists" / "ben.wor
 LINES = (Path(__file__).parent / "words.txt").read_text(encoding="utf-8").splitlines()
 WORDS = [word for line in LINES if line[:1] != "#" for word in line.split()]
 # Codes that a second glyph of the same letters makes needless, in the writing of one typist.
-OTHER_SHAPES = {0x86, 0x88, 0x96, 0xAD}  # ে and ৈ at the start of a word, ু of ড়ু, the narrow ্ল
+OTHER_SHAPES = {0x96, 0xAD}  # ু of ড়ু, the narrow ্ল
 NOT_TYPED = {
     "sutonny": {0x93, 0x97, 0xAC, 0xB6},
     "ansi": {0xFF},
