@@ -8,10 +8,13 @@ from extract.body import BodyRow
 from extract.model import Cell, PrintRow
 from extract.records import CellRow
 from extract.sheet import Sheet
-from extract.wording import corrected
+from extract.wording import corrected, label
 from normalize import clean
 
-_CORRECTED = frozenset({"area", "activity", "indicator", "unit", "responsible", "remarks", "decision", "progress"})
+_CORRECTED = frozenset(
+    {"area", "activity", "indicator", "unit", "row_kind", "responsible", "remarks", "decision", "progress"}
+)
+_LABELS = frozenset({"header", "repeat_header"})
 
 
 def cell_rows(sheet: Sheet) -> Iterator[CellRow]:
@@ -42,6 +45,9 @@ def _cell(
 ) -> CellRow:
     if role == "data" and key in _CORRECTED and cell.raw:
         wording = corrected(cell.raw, sheet.form, key or "")
+        text, steps = wording.text, wording.steps
+    elif role in _LABELS and sheet.form and cell.raw:
+        wording = label(cell.raw, sheet.form)
         text, steps = wording.text, wording.steps
     else:
         cleaned = clean(cell.raw)

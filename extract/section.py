@@ -9,7 +9,7 @@ from normalize import clean, read
 
 _SECTION = re.compile(
     r"^\s*[\[(]?(?P<code>[\d০-৯]{1,2}(?:\.[\d০-৯]{1,2})?)?[\])]?\s*[.।)]?\s*(?P<name>.*?)"
-    r"(?:\s*(?:[.…_]{2,}|…|[(\[]\s*(?:মান)?\s*[:-]?)\s*(?P<weight>[\d০-৯]+(?:\.[\d০-৯]+)?)\s*[)\]]?)?\s*$",
+    r"(?:\s*(?:[.…_](?: ?[.…_])+|…|[(\[]\s*(?:মান)?\s*[:-]?)\s*(?P<weight>[\d০-৯]+(?:\.[\d০-৯]+)?)\s*[)\]]?)?\s*$",
     re.DOTALL,
 )
 _LONGEST = 400  # characters of a heading

@@ -8,10 +8,13 @@ from itertools import takewhile
 
 from rapidfuzz import fuzz, process
 
+from extract.evidence import ROW_KINDS, likely_row_kind, row_kind_of
 from extract.forms import GROUP_LABELS, Form, forms, label_key
-from normalize import clean, lexicon, spelling
+from normalize import clean, lexicon, read, spelling
 from normalize.alignment import WORD
+from normalize.visual import similarity
 
+_CLOSED = frozenset({"unit", "row_kind"})  # columns that hold a word of a short list and nothing else
 _EXPECTED = frozenset({"area", "activity", "indicator"})  # columns whose words a form knows beforehand
 _SHORTEST = 4
 _PHRASE_WORDS, _STEM, _REAL_WORD = 3, 6, 0.4
@@ -47,6 +50,8 @@ def corrected(raw: str, form: Form | None, key: str) -> Wording:
 def _corrected(raw: str, form_key: str, key: str) -> Wording:
     cleaned = clean(raw)
     text = " ".join(cleaned.text.split())
+    if form_key and key in _CLOSED:
+        return _of_list(text, cleaned.steps, key)
     if not form_key or len(text) < _SHORTEST:
         return Wording(text, cleaned.steps)
     if key not in _EXPECTED:
@@ -60,6 +65,57 @@ def _corrected(raw: str, form_key: str, key: str) -> Wording:
     misread += _unlike(mended.text, form_key, key, done | {m.found for m in misread})
     misread += _suggested(mended.text, {word for m in misread for word in m.found.split()})
     return Wording(mended.text, (*cleaned.steps, *mended.steps), tuple(misread))
+
+
+def _of_list(text: str, steps: tuple[str, ...], key: str) -> Wording:
+    """A unit or the name of a line: misread, it is the one of its list that it looks most like."""
+    if key == "unit":
+        meant = read(text, "unit").suggestion
+    else:
+        kind = likely_row_kind(text)
+        near = spelling.closest(text, tuple(ROW_KINDS), 0.0) if kind and not row_kind_of(text) else None
+        meant = near[0] if near else None
+    if meant is None or meant == text:
+        return Wording(text, steps)
+    return Wording(meant, (*steps, f"spelling:{text}→{meant}"), (Misreading(text, meant, applied=True),))
+
+
+def label(raw: str, form: Form) -> Wording:
+    """The text of a header cell, corrected towards the labels that its form may print."""
+    return _label(raw, form.key)
+
+
+@lru_cache(maxsize=2048)
+def _label(raw: str, form_key: str) -> Wording:
+    cleaned = clean(raw)
+    flat = " ".join(cleaned.text.split())
+    mended = spelling.correct(flat, _labels(form_key))
+    text, steps = mended.text, [*cleaned.steps, *mended.steps]
+    for found, meant in _other_words(text, form_key):
+        step = f"spelling:{found}→{meant}"
+        text = spelling.apply_step(text, step)
+        steps.append(step)
+    return Wording(text, tuple(steps))
+
+
+def _other_words(text: str, form_key: str) -> list[tuple[str, str]]:
+    """The one right word that is not the label's, and the label's: মাস, মান in সূচকের মাস."""
+    known = _printed_labels(form_key)
+    near = process.extract(label_key(text), list(known), scorer=fuzz.ratio, score_cutoff=_SAME_LABEL, limit=6)
+    if not near or near[0][1] == 100:
+        return []
+    printed = WORD.findall(text)
+    pairs: list[tuple[float, str, str]] = []
+    for key, _, _ in near:
+        meant = WORD.findall(known[key])
+        other = [(a, b) for a, b in zip(printed, meant, strict=False) if a != b]
+        if len(printed) == len(meant) and len(other) == 1 and not any(map(str.isdigit, other[0])):
+            pairs.append((similarity(*other[0]), *other[0]))
+    best = max(pairs, default=None)
+    if best is None or best[0] < _REAL_WORD:
+        return []
+    rivals = [score for score, _, meant in pairs if meant != best[2]]  # নীচে or নিম্নে: either may stand there
+    return [best[1:]] if not rivals or best[0] - max(rivals) > _RIVAL else []
 
 
 def _is_slip(change: spelling.Change, text: str) -> bool:
@@ -131,7 +187,14 @@ def misread_label(raw: str, form: Form) -> str | None:
     return _misread_label(raw, form.key)
 
 
+_RIVAL = 0.1  # by how much one word must be likelier than another that labels have there
+_SAME_LABEL = 78  # fuzz.ratio from which a header cell prints that label and no other
 _NEAR = 66  # fuzz.ratio: শান for মান is 67, a label read for another stays below 60
+
+
+@cache
+def _labels(form_key: str) -> spelling.Vocabulary:
+    return spelling.Vocabulary.of(_printed_labels(form_key).values())
 
 
 @cache

@@ -1,7 +1,7 @@
 import pytest
 
 from extract.forms import form
-from extract.wording import corrected, misread_label
+from extract.wording import corrected, label, misread_label
 
 CHARTER_FORM = form("cc_annex7_workplan")
 
@@ -39,3 +39,21 @@ def test_the_form_decides():
     """One text, two forms: each corrects towards its own words alone."""
     meeting = form("meeting_decision_progress")
     assert corrected("প্রাতিষ্ঠানিক কার্যক্রয", meeting, "area").text == "প্রাতিষ্ঠানিক কার্যক্রয"
+
+
+def test_labels_are_corrected_towards_the_forms_own():
+    progress = form("nis_workplan_quarterly")
+    plan = form("grs_annex6_workplan")
+    assert label("৩য় কোয়াটার", progress).text == "৩য় কোয়ার্টার"
+    assert label("লক্ষ্যমাত্রা/ অজ্জল", progress).text == "লক্ষ্যমাত্রা/ অর্জন"
+    assert label("চলতি মানের নিয়ে", plan).text == "চলতি মানের নিয়ে"  # নিম্নে and নীচে are both known labels
+    assert label("সূচকের মাস", plan).text == "সূচকের মান"
+    for right in ("১ম কোয়ার্টার", "২য় কোয়ার্টার", "মোট অর্জন", "অর্জিত মান", "মন্তব্য", "অতি উত্তম", "অর্জন ২০২১-২২"):
+        assert label(right, plan).text == right
+
+
+def test_units_and_line_names_are_corrected_towards_their_lists():
+    progress = form("nis_workplan_quarterly")
+    assert corrected("সংখা", progress, "unit").text == "সংখ্যা"
+    assert corrected("অজন", progress, "row_kind").text == "অর্জন"
+    assert corrected("%", progress, "unit").steps == ()
