@@ -36,17 +36,21 @@ SETS = {
     **{
         f"{who}-{quality}": Wanted(who, _TEXT, quality) for who in ("known", "watched") for quality in scanner.QUALITIES
     },
+    **{
+        f"digits-{who}-{quality}": Wanted(who, ("digits",), quality)
+        for who in ("known", "watched")
+        for quality in scanner.QUALITIES
+    },
     **{f"bare-{quality}": Wanted("known", ("bare",), quality) for quality in scanner.QUALITIES},
-    "watched-bare-office": Wanted("watched", ("bare",), "office"),
     "latin-office": Wanted("known", ("latin",), "office"),
     "conjunct-clean": Wanted("known", ("conjunct",), "clean"),
 }
 FINAL = {
     **{f"held_out-{quality}": Wanted("held_out", _TEXT, quality) for quality in scanner.QUALITIES},
-    **{f"held_out-bare-{quality}": Wanted("held_out", ("bare",), quality) for quality in scanner.QUALITIES},
+    **{f"digits-held_out-{quality}": Wanted("held_out", ("digits",), quality) for quality in scanner.QUALITIES},
     "held_out-latin-office": Wanted("held_out", ("latin",), "office"),
 }
-WATCHED_SETS = ("known-office", "known-poor", "watched-office", "bare-office")
+WATCHED_SETS = ("known-office", "known-poor", "watched-office", "digits-known-office", "digits-known-poor")
 
 
 @dataclass(frozen=True, slots=True)

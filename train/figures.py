@@ -71,7 +71,7 @@ def bare(chance: random.Random) -> str:
              d[0] + ")", f"({d[0]})", d[:2] + ".", d[0] + "।", "-" + d[0], d[:2] + "টি", d[0] + "টি", f"{d[0]}-{d[1]}",
              d[:2] + ")", f"[{d[0]}]", d[0] + ",", f"{d[0]}/{d[1]}", d[:2] + "+", d[0] + "*")
         )  # fmt: skip
-    return text if chance.random() < 0.12 else bengali(text)
+    return text if chance.random() < 0.1 else bengali(text)
 
 
 def _lettered(chance: random.Random) -> str:

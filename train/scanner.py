@@ -14,6 +14,8 @@ from numpy.typing import NDArray
 from train.ink import Drawn, Grey, Ink
 
 Depth = NDArray[np.float32]
+_SMALLEST = 0.4  # of the crop's height: what letters and digits fill at least
+_FINE = 22  # pixels an em: below, lost ink leaves nothing to read
 QUALITIES = ("clean", "office", "poor")
 _BANK = np.random.default_rng(5).standard_normal((512, 2048)).astype(np.float32)
 
@@ -33,9 +35,9 @@ class Quality:
     dirt: float
 
 
-_CLEAN = Quality((28, 64), (0.0, 0.5), (0, 3), (0, 60), (235, 255), 0.2, 0.08, (0.3, 75, 95), 0.05)
-_OFFICE = Quality((20, 46), (0.3, 1.0), (2, 12), (0, 100), (205, 255), 0.8, 0.15, (0.7, 45, 90), 0.3)
-_POOR = Quality((15, 32), (0.4, 1.1), (4, 20), (10, 120), (180, 250), 1.5, 0.25, (0.8, 30, 75), 0.6)
+_CLEAN = Quality((28, 64), (0.0, 0.5), (0, 3), (0, 60), (235, 255), 0.2, 0.08, (0.3, 75, 95), 0.03)
+_OFFICE = Quality((20, 48), (0.3, 1.0), (2, 9), (0, 80), (205, 255), 0.8, 0.12, (0.7, 45, 90), 0.15)
+_POOR = Quality((15, 36), (0.4, 1.1), (4, 16), (10, 100), (185, 250), 1.5, 0.2, (0.8, 30, 75), 0.45)
 _BY_NAME = dict(zip(QUALITIES, (_CLEAN, _OFFICE, _POOR), strict=True))
 
 
@@ -60,7 +62,11 @@ def _surround(chance: random.Random, line: Drawn, others: Sequence[Ink], em: int
     least = 0.45 * (line.bottom - line.top)
     spread = max(0.0, least - (bottom - top)) / 2
     body = bottom - top + 2 * spread
-    height = max(round(body / chance.uniform(0.55, 1.0)), last - first + 1)
+    height = round(body / chance.uniform(0.55, 1.0))
+    if last - first > least / 2:  # letters and digits, not a mark alone: never lost in an empty crop
+        height = min(height, round((last - first) / _SMALLEST))
+    height = max(height, last - first + 1)
+    body = min(body, height)
     start = round(top - spread - chance.random() * (height - body))
     start = min(max(start, last - height), first)
     left, right = (round(em * chance.choice((0.06, 0.15, 0.4, 0.9)) * chance.uniform(0.6, 1.6)) for _ in range(2))
@@ -139,13 +145,14 @@ def _expose(chance: random.Random, depth: Depth, others: Sequence[Ink], how: Qua
     sigma = chance.uniform(*how.blur) * max(1.0, em / 30)
     if sigma > 0.2:
         depth = np.asarray(cv2.GaussianBlur(depth, (0, 0), sigma), dtype=np.float32)
+    full = float(depth[depth > 0.4 * depth.max()].mean())  # thin strokes blur to less than full ink
     if chance.random() < 0.35:  # a copier's curve: ink gains below one half, loses above
-        middle, steep = chance.uniform(0.28, 0.62), chance.uniform(4, 14)
+        middle, steep = full * chance.uniform(0.28, 0.6), chance.uniform(4, 14)
         depth = np.asarray(1 / (1 + np.exp(-steep * (depth - middle))), dtype=np.float32)
     if chance.random() < how.dirt:
         depth = _dirt(chance, depth, others, em)
     paper, black = chance.randint(*how.paper), chance.randint(*how.ink)
-    reach = max(90, paper - black)
+    reach = max(100, paper - black)
     grey = paper - depth * reach
     if chance.random() < how.dirt:
         grey *= _light(chance, grey.shape)
@@ -153,7 +160,7 @@ def _expose(chance: random.Random, depth: Depth, others: Sequence[Ink], how: Qua
     if noise > 0.5:
         grey += _grain(chance, grey.shape) * np.float32(noise)
     if chance.random() < how.threshold:
-        level = np.median(grey) - reach * chance.uniform(0.3, 0.65)
+        level = np.median(grey) - reach * full * chance.uniform(0.3, 0.6)
         grey = np.where(grey < level, np.float32(0), np.float32(255)).astype(np.float32)
     out: Grey = np.clip(grey, 0, 255).astype(np.uint8)
     share, worst, best = how.jpeg
@@ -172,11 +179,11 @@ def _dirt(chance: random.Random, depth: Depth, others: Sequence[Ink], em: float)
         elif kind == "stamp" and chance.random() < 0.4:
             depth = np.maximum(depth, _arc(chance, depth.shape, em))
         elif kind == "specks":
-            limit = chance.uniform(2.6, 3.6)
+            limit = chance.uniform(2.8, 3.8)
             depth = np.where(_grain(chance, depth.shape) > limit, np.float32(chance.uniform(0.4, 1)), depth)
-        elif kind == "dropout":
+        elif kind == "dropout" and em > _FINE:
             holes = np.asarray(cv2.blur(_grain(chance, depth.shape), (2, 2)), dtype=np.float32)
-            depth = np.where(holes > chance.uniform(1.1, 1.9), depth * np.float32(0.3), depth)
+            depth = np.where(holes > chance.uniform(1.2, 2.0), depth * np.float32(0.35), depth)
     return depth
 
 

@@ -79,6 +79,10 @@ class Writer:
     def _bare(self) -> str:
         return figures.bare(self._chance)
 
+    def _digits(self) -> str:
+        """A bare number of Bengali digits: what evaluation asks for alone."""
+        return figures.bengali(figures.digits(self._chance, self._chance.choice((1, 1, 2, 2, 3, 4))))
+
     def _figure(self) -> str:
         return figures.figure(self._chance)
 
