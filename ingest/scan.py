@@ -12,7 +12,7 @@ from ingest.errors import IngestError
 Picture = NDArray[np.uint8]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Scan:
     """One page as a picture: height × width (grey) or height × width × 3 (RGB), 8 bits, as the file holds it.
 
@@ -24,3 +24,10 @@ class Scan:
     picture: Picture | None
     dpi: float | None = None
     error: IngestError | None = None
+
+    def handed_over(self) -> Picture:
+        """Give the picture and keep it no longer: it may be 50 MB, and who reads it makes others of it."""
+        picture, self.picture = self.picture, None
+        if picture is None:
+            raise ValueError(f"Page {self.number} has no picture, or it was handed over before.")
+        return picture

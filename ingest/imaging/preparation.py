@@ -54,7 +54,7 @@ def prepare(picture: Picture, dpi: float | None) -> Prepared:
     grey = working.copy() if working.ndim == 2 else as_picture(cv2.cvtColor(working, cv2.COLOR_RGB2GRAY))
     found: list[Mark] = []
     stamps = marks.fade_stamps(working, grey, here) if working.ndim == 3 else None
-    del working
+    del working, picture
     _clear(grey, surround, posture.paper)
     grey = levelled(turned_back(grey, posture.rotation), posture.skew)
     if stamps is not None and stamps.any():

@@ -31,7 +31,7 @@ class Reader:
         if scan.picture is None:
             cause = str(scan.error) if scan.error else "The page has no picture."
             return Page(scan.number, (), "ocr", status="failed", error=cause, engine=self._engine.name)
-        prepared = imaging.prepare(scan.picture, scan.dpi)
+        prepared = imaging.prepare(scan.handed_over(), scan.dpi)
         ink = Ink(prepared.ink, prepared.dpi_here)
         found = layout.find(prepared, ink)
         inked = [place for table in found.tables for place in table.cells if ink.any(place.box)]

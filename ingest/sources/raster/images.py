@@ -19,6 +19,7 @@ Image.MAX_IMAGE_PIXELS = None  # our own limits have sentences, and come before 
 _FORMATS = ("PNG", "JPEG", "TIFF", "WEBP", "BMP", "GIF", "JPEG2000", "MPO")
 _BY_ROWS = ("JPEG", "MPO", "PNG", "BMP")  # of which the rows before a break are as they should be
 _LARGE = 20_000_000  # pixels from which a PNG is decoded in bands
+_LARGE_TIFF = 4_000_000  # less, as what Pillow decodes whole it keeps until the next page
 _THUMBNAIL = 1  # bit of TIFF's NewSubfileType: the same page again, smaller
 _SUBFILE_TYPE = 254
 _WEBP_HEAD = 30  # bytes
@@ -31,8 +32,20 @@ CUT_OFF = "The picture is damaged or cut off: not all of it could be decoded."
 
 def scans(data: bytes, limits: Limits) -> Iterator[Scan]:
     """Give each page of a picture file; a TIFF's smaller copies of a page are left out."""
-    meter = Meter(limits)
+    if 1 in limits.leave and not data.startswith((b"II", b"MM")):
+        yield Scan(1, None, error=limits.leave[1])
+        return
     image = _opened(data, limits)
+    if image.format == "TIFF":
+        yield from _pages(image, data, limits)
+        return
+    scan = _scan(image, data, 1, limits)  # of a moving picture the first is the page
+    del image  # its pixels, four bytes each, are not kept while the page is read
+    yield scan
+
+
+def _pages(image: Image.Image, data: bytes, limits: Limits) -> Iterator[Scan]:
+    meter = Meter(limits)
     number = frame = 0
     while True:
         number += 1
@@ -57,9 +70,7 @@ def _opened(data: bytes, limits: Limits) -> Image.Image:
 
 
 def _next_page(image: Image.Image, frame: int) -> int:
-    """Go to the next page of a TIFF; 0 where there is none. Of other kinds the first picture is the page."""
-    if image.format != "TIFF":
-        return 0
+    """Go to the next page of a TIFF; 0 where there is none."""
     with told("The file is damaged: the pages from here on can't be found."):
         try:
             while True:
@@ -115,7 +126,7 @@ def _decoded(image: Image.Image, data: bytes, plan: sizing.Plan) -> tuple[Pictur
         stream = png.Stream(data, image.info.get("transparency"))
         picture = assembly.of_bands(stream.bands(by), image.size, plan)
         return picture, None if stream.whole else UnreadableContent(CUT_OFF)
-    if image.format == "TIFF" and image.width * image.height > _LARGE and tiff.streamable(image):
+    if image.format == "TIFF" and image.width * image.height > _LARGE_TIFF and tiff.streamable(image):
         return assembly.of_bands(tiff.bands(image, data, by), image.size, plan), None
     if isinstance(image, Jpeg2KImagePlugin.Jpeg2KImageFile):
         image.reduce = by.bit_length() - 1

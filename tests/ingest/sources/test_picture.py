@@ -206,7 +206,7 @@ def test_a_tiff_in_bands_is_the_same_as_whole(told, rows, monkeypatch):
     image = many("1" if fax else "RGB")
     data = encoded(image, "TIFF", dpi=(600, 600), tiffinfo={278: rows}, **told)
     whole = one(data).picture
-    monkeypatch.setattr(images, "_LARGE", 0)
+    monkeypatch.setattr(images, "_LARGE_TIFF", 0)
     with Image.open(io.BytesIO(data)) as opened:
         assert strips.streamable(opened)
     assert np.abs(one(data).picture.astype(int) - whole).max() <= (3 if jpeg else 0)
@@ -219,5 +219,5 @@ def test_many_bands_of_one_tiff_of_another_byte_order(monkeypatch):
     data = encoded(Image.fromarray(deep.astype(">u2")), "TIFF", tiffinfo={278: 8})
     assert data[:2] == b"MM"
     whole = one(data).picture
-    monkeypatch.setattr(images, "_LARGE", 0)
+    monkeypatch.setattr(images, "_LARGE_TIFF", 0)
     assert np.array_equal(one(data).picture, whole)
