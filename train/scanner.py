@@ -122,7 +122,7 @@ def _bend(chance: random.Random, canvas: Depth, how: Quality, scale: float, heig
     matrix = np.array([[wide, -slant, shift], [-math.sin(angle) * wide, 1.0, math.sin(angle) * wide * columns / 2]])
     if (wide, slant, angle) != (1.0, 0.0, 0.0):
         canvas = np.asarray(cv2.warpAffine(canvas, matrix, (width, rows), flags=cv2.INTER_LINEAR), dtype=np.float32)
-    if chance.random() < 0.06:
+    if chance.random() < 0.2:
         canvas = _wave(chance, canvas)
     if scale < 0.98:
         size = (max(8, round(canvas.shape[1] * scale)), max(8, round(canvas.shape[0] * scale)))
@@ -131,12 +131,15 @@ def _bend(chance: random.Random, canvas: Depth, how: Quality, scale: float, heig
 
 
 def _wave(chance: random.Random, canvas: Depth) -> Depth:
-    """The baseline rises and falls by up to a twentieth of the height."""
+    """Letters lean, swell and shift a little from place to place: uneven feed, and shapes that no font at hand has."""
     rows, columns = canvas.shape
-    turns, phase = columns / rows * chance.uniform(0.05, 0.25), chance.uniform(0, 2 * math.pi)
+    grid = (max(3, round(columns / rows * chance.uniform(0.5, 2.5))), chance.choice((2, 3, 4)))
     x, y = np.meshgrid(np.arange(columns, dtype=np.float32), np.arange(rows, dtype=np.float32))
-    y += np.float32(rows * chance.uniform(0.02, 0.05)) * np.sin(2 * np.pi * turns * x / columns + phase)
-    return np.asarray(cv2.remap(canvas, x, y.astype(np.float32), cv2.INTER_LINEAR), dtype=np.float32)
+    for plane, reach in ((x, 0.07), (y, 0.05)):
+        nodes = _grain(chance, grid[::-1]) * np.float32(rows * chance.uniform(0.2, 1.0) * reach / 2)
+        nodes[:, [0, -1]] = 0  # the first and the last letter stay inside
+        plane += np.asarray(cv2.resize(nodes, (columns, rows), interpolation=cv2.INTER_CUBIC), dtype=np.float32)
+    return np.asarray(cv2.remap(canvas, x, y, cv2.INTER_LINEAR), dtype=np.float32)
 
 
 def _expose(chance: random.Random, depth: Depth, others: Sequence[Ink], how: Quality, em: float) -> Grey:
