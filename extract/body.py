@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from extract.evidence import FIGURES, likely_row_kind, sort_fit, sort_of
 from extract.header import Header
@@ -59,7 +60,21 @@ def rows(table: Table, header: Header, match: Match) -> list[BodyRow]:
         row.shifted = printed.ragged and not trimmed
         _classify(row, match, fused=k == 0 and header.fused is not None, has_levels=has_levels)
         found.append(row)
+    if match.form and match.form.line_pairs:
+        _name_lines(found, match)
     return found
+
+
+def _name_lines(rows: Sequence[BodyRow], match: Match) -> None:
+    """Lines of a pair whose names can't be read: the merged cell of the indicator says which two belong together."""
+    places = [c for key in ("activity", "indicator") if (c := match.at(key)) is not None]
+    for above, row in pairwise(rows):
+        if above.role != "data" or row.role != "data" or not places or not all(c in row.covered for c in places):
+            continue
+        if above.line is None and row.line == "achievement":
+            above.line = "target"
+        elif row.line is None and above.line == "target":
+            row.line = "achievement"
 
 
 def _is_trimmed(table: Table, header: Header) -> bool:

@@ -3,10 +3,10 @@ import pytest
 from extract.body import rows as body_rows
 from extract.header import read as read_header
 from extract.match import Told, identify
-from extract.model import Table
+from extract.model import Page, Table
 from extract.section import section_of
 from extract.stitch import blocks
-from tests.extract.grids import CHARTER, PLAN, grid, issues, numbers, pages, pairs, plan, read, sound, values
+from tests.extract.grids import CHARTER, PLAN, grid, issues, numbers, pages, pairs, plan, read, sound, spanned, values
 
 
 def body(rows):
@@ -88,3 +88,14 @@ def test_trimmed_rows_are_not_displaced():
     found = read(CHARTER, grid([head, numbers(12), *rows]))
     assert issues(found, "COLUMN_SHIFT") == []
     assert values(found, 3) == [2, 1, None, None, None]
+
+
+def test_lines_whose_names_cannot_be_read_are_told_by_the_merged_cell():
+    rows = pairs()
+    rows[4][6] = "তবর্তান"
+    rows[5][6] = "লকসমামমা"
+    merged = {(3, 0): (2, 1), (3, 1): (2, 1), (5, 0): (2, 1), (5, 1): (2, 1)}
+    table = next(b for b in blocks([Page(1, (spanned(rows, merged),))]) if isinstance(b, Table))
+    header = read_header(table)
+    found = body_rows(table, header, identify(table, header, Told()))
+    assert [row.line for row in found] == [None, "target", "achievement", "target", "achievement"]
