@@ -104,7 +104,9 @@ def _in_parts(image: Image.Image, data: bytes) -> bool:
     """Whether the whole picture need never be in memory at its full size."""
     if image.format == "TIFF":
         return tiff.streamable(image)
-    return image.format in ("JPEG", "MPO") or (image.format == "PNG" and png.streamable(data))
+    if image.format in ("JPEG", "MPO"):
+        return not image.info.get("progressive")
+    return image.format == "PNG" and png.streamable(data)
 
 
 def _orientation(image: Image.Image) -> int:
