@@ -20,6 +20,7 @@ from ingest.scan import Picture
 
 _NEAR = 0.78  # of the line height: bands whose middles are nearer are one line: letters and the marks above or below
 _TALL = 1.55  # of the line height: a band taller than this holds several lines
+_REACH = 2.1  # of the line height: letters with marks above and below reach no further
 _DUST = 0.09  # of the line height, squared: less ink than this is no mark
 _THIN = 0.3  # of a band's mean ink: a row of pixels with more runs through letters, not between lines
 _LEAST = 0.6  # of the line height: no line that touches another is lower
@@ -130,7 +131,7 @@ def _join_marks(bands: list[_Band], usual: float) -> list[_Band]:
 
 def _apart(upper: _Band, lower: _Band, usual: float) -> float:
     """How far the middles of two bands are apart; endless where together they are taller than a line can be."""
-    if lower.bottom - upper.top > _TALL * usual:
+    if lower.bottom - upper.top > _REACH * usual:
         return float("inf")
     return (lower.top + lower.bottom - upper.top - upper.bottom) / 2
 

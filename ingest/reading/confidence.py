@@ -12,13 +12,23 @@ _DISPUTED = 0.6  # the most that a reading is worth against which another stands
 
 
 def agreed(glyphs: float, engine: float) -> float:
-    """Two readings of different kinds give the same text: sure, unless both were guessing."""
-    return _rounded(1 - 0.25 * (1 - glyphs) - 0.1 * (1 - engine) if glyphs >= 0.3 else 0.75 + 0.2 * engine)
+    """Two readings of different kinds give the same text: sure, unless one of them was guessing."""
+    return _rounded(1 - 0.4 * (1 - glyphs) - 0.15 * (1 - engine))
 
 
 def disputed(taken: float, other: float) -> float:
     """Two readings give different texts; `taken` is the confidence of the one that is given."""
     return _rounded(min(_DISPUTED, taken * (1 - 0.5 * other)))
+
+
+def agreed_dash() -> float:
+    """Two readings see dashes and nothing else: engines are never sure of them, their shape leaves no doubt."""
+    return 0.97
+
+
+def misfit(told: float) -> float:
+    """A text on which readings agree, but which its column can't hold."""
+    return _rounded(min(_ALONE, told))
 
 
 def alone(engine: float) -> float:

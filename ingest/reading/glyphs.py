@@ -40,12 +40,21 @@ def pieces(ink: Picture, line: Box, usual: float) -> list[Box]:
         right, bottom = int(left + wide), int(top + high)
         if joined:
             last = joined[-1]
-            overlap = min(last[2], right) - max(last[0], int(left))
-            if overlap > _TOGETHER * min(last[2] - last[0], int(wide)):
+            if _one_over_other(last, (int(left), int(top), right, bottom)):
                 last[1], last[2], last[3] = min(last[1], int(top)), max(last[2], right), max(last[3], bottom)
                 continue
         joined.append([int(left), int(top), right, bottom])
     return [Box(x0 + a, y0 + b, x0 + c, y0 + d) for a, b, c, d in _per_cents(joined)]
+
+
+def _one_over_other(one: Sequence[int], other: Sequence[int]) -> bool:
+    """Whether two pieces stand over each other, as the dots of a colon; a stroke that leans over a digit does not."""
+    beside = min(one[2], other[2]) - max(one[0], other[0])
+    if beside <= _TOGETHER * min(one[2] - one[0], other[2] - other[0]):
+        return False
+    low, high = sorted((one[3] - one[1], other[3] - other[1]))
+    shared = min(one[3], other[3]) - max(one[1], other[1])
+    return low < 0.6 * high or shared < 0.5 * low
 
 
 def _per_cents(boxes: list[list[int]]) -> list[list[int]]:

@@ -25,6 +25,7 @@ _FIGURE = re.compile(rf"[{_DIGITS}.,:/%()\[\]।৳\s-]+")
 _BARE = re.compile(rf"[{_DIGITS}.%\s]*[{_DIGITS}][{_DIGITS}.%\s]*")
 _LIKE_FIGURES = frozenset("0123456789০১২৩৪৫৬৭৮৯.,:/%()[]।|-–—_'`\"‘’“”&€£$!?*+=~^{}<>\\ ৰ৷॥")
 _DIGIT_OF_LINE = 0.62  # of the height of a line with marks above and below: how high its digits are
+_BROKEN = re.compile(r"[^\s/-][/-]$")
 _SMALL_MARKS = ".'‘’`-"  # what engines see in dust
 _PREFERRED = 0.8  # glyphs that are surer than this stand against any other figure
 _SURELY = 0.97  # glyphs that are surer than this stand against letters that the engine reads with less than _LETTERS
@@ -54,13 +55,27 @@ def again(picture: Picture, ink: Picture, regions: Sequence[Region], first: Sequ
     if not placed or high is None:
         return [list(words) for words in first]
     found = rows(picture, ink, [(box, words) for (_, box), words in zip(placed, shared, strict=True)], high)
-    given: list[list[Word]] = [[] for _ in regions]
+    given: list[list[list[Word]]] = [[] for _ in regions]
     for (k, _), row, words in zip(placed, found, shared, strict=True):
-        given[k].extend(_line(row, words, regions[k].expects))
+        given[k].append(_line(row, words, regions[k].expects))
     for k, words in enumerate(first):  # words that stand in no line of this ink are kept
         kept = {id(word) for (j, _), shares in zip(placed, shared, strict=True) if j == k for word in shares}
-        given[k].extend(word for word in words if id(word) not in kept)
-    return given
+        given[k].append([word for word in words if id(word) not in kept])
+    return [_joined(told) for told in given]
+
+
+def _joined(told: Sequence[list[Word]]) -> list[Word]:
+    """The words of a region's lines; one that a line breaks after its stroke or hyphen is one: কর্মকর্তা/কর্মচারী."""
+    words: list[Word] = []
+    for line in told:
+        rest = list(line)
+        if words and rest and _BROKEN.search(words[-1].raw):
+            head, tail = words.pop(), rest.pop(0)
+            left, right = min(head.box.x0, tail.box.x0), max(head.box.x1, tail.box.x1)
+            box = Box(left, head.box.y0, right, max(head.box.y1, tail.box.y1))
+            words.append(Word(head.raw + tail.raw, box, min(head.confidence, tail.confidence)))
+        words.extend(rest)
+    return words
 
 
 def _lines(ink: Picture, region: Region, usual: float | None) -> list[Box]:
@@ -100,8 +115,10 @@ def _settled(run: Run, words: list[Word], expects: Expected | None) -> list[Word
     engine, glyphs = _compact(_text(words)), _compact(run.text)
     sure = min((word.confidence for word in words), default=0.0)
     if engine == glyphs or _without_ink(engine, glyphs):
-        text = _text(words) if engine == glyphs else run.text
-        return [Word(text, run.box, confidence.agreed(run.confidence, sure))]
+        told = confidence.agreed_dash() if set(glyphs) == {"-"} else confidence.agreed(run.confidence, sure)
+        if expects not in (None, "text") and not fits(glyphs, expects):
+            told = confidence.misfit(told)
+        return [Word(_text(words) if engine == glyphs else run.text, run.box, told)]
     if not _like_figures(engine) and len(engine) > 1 and expects in (None, "text"):
         if run.confidence < _SURELY or sure >= _LETTERS:
             return words
