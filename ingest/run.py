@@ -31,6 +31,7 @@ class _Trail:
     def __init__(self, pages: Iterable[Page]) -> None:
         self._pages = pages
         self.count = 0
+        self.printed = 0  # lines and tables
         self.engines: list[str] = []
         self.broken: str | None = None
         self.error: errors.IngestError | None = None
@@ -39,6 +40,7 @@ class _Trail:
         try:
             for page in self._pages:
                 self.count += 1
+                self.printed += len(page.blocks)
                 if page.engine not in self.engines:
                     self.engines.append(page.engine)
                 if page.status != "ok" and self.broken is None:
@@ -108,6 +110,9 @@ def content(
         return failed(cause, sha256, len(data), media_type)
     if len(lost) == trail.count and (trail.error or lost):
         return failed(trail.error or lost[0], sha256, len(data), media_type)  # no page could be read
+    if not trail.printed and not trail.error and not trail.broken:
+        empty = errors.EmptyFile("No text and no table was found on its pages: they are blank, or hold pictures only.")
+        return failed(empty, sha256, len(data), media_type)
     return _read_outcome(sha256, len(data), media_type, trail, extraction)
 
 
