@@ -15,16 +15,20 @@ from extract.grid import Lattice, lattices
 from extract.mesh import Separator, separators
 from extract.model import Box, Ruling
 from extract.rulings import NEAR, Stroke, point_of, whole
-from extract.spacing.lines import around, column_lines, columns_of, runs, text_height
+from extract.spacing.lines import around, column_lines, columns_of, full_height, runs, text_height
+from extract.spacing.lost import lost_head
 from extract.spacing.tables import ruled_cells, white_cells
 
 LONG = 0.25  # of the page's width: a shorter level line draws no table
 SAME_SIDE = 8.0  # points by which the level lines of one table may end apart
+UPRIGHT = 0.35  # of the length of all column lines, from which on a table has columns ruled
 RULED_ROWS = 5  # level lines from which on the rows of a table count as ruled
 LEAST_LINES = 4  # the same where the last two stand as close as a row needs
 BROKEN = 30.0  # points of a gap in a level line
 APART = 1.2  # text heights between two pieces of text that stand in columns
 SECTION = 1.0  # text heights above and below a section's title in its row; a heading between two tables has more
+FAR = 1.5  # the same where no ruling speaks for columns
+FIGURES_UNRULED = 2  # columns of figures that a table without any ruling has
 FRESH = 2.2  # text heights of white that end a table without rulings
 
 
@@ -47,14 +51,18 @@ def complete(
     """
     point = point_of(width, height, dpi)
     blobs = [box for box in boxes if box.x1 - box.x0 > 0.4 * point and box.y1 - box.y0 > 0.4 * point]
-    ruled = lattices(rulings, width, height, dpi)
+    ruled = [t for t in lattices(rulings, width, height, dpi, blobs) if _has_uprights(t, rulings)]
     free = [box for box in blobs if not any(_lies_in(box, table.box) for table in ruled)]
+    high = text_height(blobs, point)
+    found = [side for table in ruled for side in _lost(table, blobs, rulings, high)]
     if not free:
-        return []
-    high = text_height(free, point)
-    found: list[Ruling] = []
+        return found
     for half_ruled in (True, False):
-        fields = _between_lines(rulings, ruled, free, width, high, point) if half_ruled else _white_fields(free, high)
+        if half_ruled:
+            fields = _between_lines(rulings, ruled, free, width, high, point)
+        else:
+            high = full_height(free, point)
+            fields = _white_fields(free, high)
         for field in list(fields):
             inside = [box for box in free if _lies_in(box, field.box)]
             cells = _cells(inside, field, high, point)
@@ -64,12 +72,27 @@ def complete(
     return list(dict.fromkeys(found))
 
 
+def _has_uprights(table: Lattice, rulings: Iterable[Ruling]) -> bool:
+    """Tell whether upright rulings, not only stems of letters on level ones, draw a table."""
+    spot = table.box
+    drawn = sum(r.y1 - r.y0 for r in rulings if not r.level and _lies_in(Box(r.x0, r.y0, r.x1, r.y1), spot))
+    return drawn > UPRIGHT * (spot.y1 - spot.y0) * (table.n_cols + 1)
+
+
+def _lost(table: Lattice, blobs: Sequence[Box], rulings: Iterable[Ruling], high: float) -> Iterator[Ruling]:
+    inside = [box for box in blobs if _lies_in(box, table.box)]
+    lines = [ruling.y0 for ruling in rulings if ruling.level]
+    return _sides(lost_head(table, inside, lines, high))
+
+
 def _cells(inside: Sequence[Box], field: Field, high: float, point: float) -> list[Box]:
     if not inside:
         return []
     if len(field.lines) >= RULED_ROWS or _rows_between(inside, field.lines, high) <= 2:
         return ruled_cells(inside, field.box, field.lines, high, point)
-    return white_cells(inside, field.box, [line.at for line in field.lines[1:-1]], high)
+    if not field.lines:
+        return white_cells(inside, field.box, (), high, FIGURES_UNRULED)
+    return white_cells(inside, field.box, [line.at for line in field.lines[1:-1]], high, 1)
 
 
 def _rows_between(inside: Sequence[Box], lines: Sequence[Separator], high: float) -> int:
@@ -154,7 +177,7 @@ def _is_row(band: Box, boxes: Sequence[Box], high: float) -> bool:
 
 def _white_fields(boxes: Sequence[Box], high: float) -> Iterator[Field]:
     """Give the stretches of a page on which lines in several pieces follow one another."""
-    rows = [(around(line), len(runs(line, APART * high))) for line in column_lines(boxes, high)]
+    rows = [(around(line), len(runs(line, FAR * high))) for line in column_lines(boxes, high)]
     stretch: list[tuple[Box, int]] = []
     for box, pieces in [*rows, (Box(0, float("inf"), 0, float("inf")), 1)]:
         if stretch and box.y0 - stretch[-1][0].y1 > FRESH * high:

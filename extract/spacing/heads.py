@@ -4,28 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from statistics import median
 
 from extract.model import Box
-from extract.spacing.lines import column_lines, runs
+from extract.spacing.lines import around, column_lines, runs
 
 ACROSS = 0.3  # text heights by which a blob reaches into both columns when it stands over both
+FURTHER = 1.12  # of the pitch of lines: texts further apart stand in different rows
+LINES_APART = 1.7  # text heights from line to line where no heading has two lines
 WIDE = 0.4  # text heights that a heading may stand beside the middle for each column more under it
 LETTER_GAP = 0.45  # text heights between the letters of one word, less than between two columns
 WORD_GAP = 1.0  # text heights between the words of one heading
 
 
-def head_cells(boxes: Sequence[Box], edges: Sequence[float], field: Box, high: float) -> list[Box]:
-    """Give the cells of a table's head, which fills `field`; together they cover it. `edges`: sides and parts."""
+def head_cells(
+    boxes: Sequence[Box], edges: Sequence[float], field: Box, high: float, lines: Sequence[float] = ()
+) -> list[Box]:
+    """Give the cells of a table's head, which fills `field`; together they cover it.
+
+    `edges`: the sides of the columns; `lines`: heights of level rulings, which are kept where white would be cut.
+    """
     cells: list[Box] = []
     taken: set[int] = set()
+    pitch = _pitch(boxes, edges, high)
     for first, last, heading in _spanners(boxes, edges, high):
         if any(column in taken for column in range(first, last + 1)):
             continue
         taken.update(range(first, last + 1))
         below = [b for b in boxes if edges[first] <= _middle(b) < edges[last + 1] and b.y0 + b.y1 > 2 * heading.y1]
-        under = (heading.y1 + min((box.y0 for box in below), default=field.y1)) / 2
+        end = min((box.y0 for box in below), default=field.y1)
+        drawn = (y for y in lines if heading.y1 - 0.3 * high <= y <= end + 0.3 * high)
+        under = next(drawn, (heading.y1 + end) / 2)
         cells.append(Box(edges[first], field.y0, edges[last + 1], under))
-        rows = [under, *_common_whites(below, edges[first : last + 2], high), field.y1]
+        rows = [under, *_common_whites(below, edges[first : last + 2], pitch, high), field.y1]
         for top, bottom in pairwise(rows):
             cells.extend(Box(edges[at], top, edges[at + 1], bottom) for at in range(first, last + 1))
     free = (at for at in range(len(edges) - 1) if at not in taken)
@@ -72,20 +83,44 @@ def _reach(
     return best
 
 
-def _common_whites(boxes: Sequence[Box], edges: Sequence[float], high: float) -> list[float]:
-    """Give the heights at which white runs across all of some columns, with text of most of them on both sides."""
+def _common_whites(boxes: Sequence[Box], edges: Sequence[float], pitch: float, high: float) -> list[float]:
+    """Give the heights at which rows part under a heading: white runs across all of its columns.
+
+    Text of most columns stands on both sides, further apart than the lines of one text (`pitch`, middle to middle).
+    """
+    columns = [
+        [around(line) for line in column_lines((b for b in boxes if _column(b, edges) == at), high)]
+        for at in range(len(edges) - 1)
+    ]
     found: list[float] = []
     reached = float("-inf")
-    for box in sorted(boxes, key=lambda b: b.y0):
-        trim = 0.1 * (box.y1 - box.y0)
-        if box.y0 + trim > reached > float("-inf"):
-            middle = (box.y0 + reached) / 2
-            above = {_column(b, edges) for b in boxes if b.y0 + b.y1 < 2 * middle and (not found or b.y1 > found[-1])}
-            below = {_column(b, edges) for b in boxes if b.y0 + b.y1 > 2 * middle}
-            if min(len(above), len(below)) > (len(edges) - 1) / 2 and box.y0 - reached > 0.05 * high:
-                found.append(middle)
-        reached = max(reached, box.y1 - trim)
+    for line in sorted((line for column in columns for line in column), key=lambda b: b.y0):
+        trim = 0.1 * (line.y1 - line.y0)
+        if line.y0 + trim > reached > float("-inf"):
+            apart = [gap for column in columns if (gap := _gap_at(column, (line.y0 + reached) / 2))]
+            if len(apart) > len(columns) / 2 and median(apart) > FURTHER * pitch:
+                found.append((line.y0 + reached) / 2)
+        reached = max(reached, line.y1 - trim)
     return found
+
+
+def _gap_at(column: Sequence[Box], height: float) -> float:
+    """Give how far the lines of a column above and below a height stand apart, 0 where there is none on a side."""
+    above = [line.y0 + line.y1 for line in column if line.y0 + line.y1 < 2 * height]
+    below = [line.y0 + line.y1 for line in column if line.y0 + line.y1 >= 2 * height]
+    return (min(below) - max(above)) / 2 if above and below else 0.0
+
+
+def _pitch(boxes: Sequence[Box], edges: Sequence[float], high: float) -> float:
+    """Give how far the lines of one heading stand apart: the least of a head, as far as any is known."""
+    pitches = [
+        (below.y0 + below.y1 - line.y0 - line.y1) / 2
+        for at in range(len(edges) - 1)
+        for line, below in pairwise(
+            [around(line) for line in column_lines((b for b in boxes if _column(b, edges) == at), high)]
+        )
+    ]
+    return min((pitch for pitch in pitches if pitch > high), default=LINES_APART * high)
 
 
 def _column(box: Box, edges: Sequence[float]) -> int:

@@ -20,6 +20,12 @@ def text_height(boxes: Iterable[Box], point: float) -> float:
     return median(heights) if heights else USUAL * point
 
 
+def full_height(boxes: Iterable[Box], point: float) -> float:
+    """Give the height of a blob of letters with marks; broken letters and loose marks don't make it less."""
+    heights = sorted(box.y1 - box.y0 for box in boxes if LEAST * point <= box.y1 - box.y0 <= MOST * point)
+    return heights[len(heights) * 3 // 4] if heights else USUAL * point
+
+
 def around(boxes: Sequence[Box]) -> Box:
     """Give the smallest box around boxes, of which there is at least one."""
     return Box(

@@ -19,10 +19,11 @@ LEAST_FIGURES = 3  # rows with figures that make an unruled table of three colum
 LEAST_PAIRS = 4  # the same for one of two columns
 
 
-def white_cells(boxes: Sequence[Box], field: Box, lines: Sequence[float], high: float) -> list[Box]:
+def white_cells(boxes: Sequence[Box], field: Box, lines: Sequence[float], high: float, figures: int = 1) -> list[Box]:
     """Give the cells of a table whose rows are parted by white space, none where `field` holds no table.
 
-    `lines`: the heights of level rulings inside the field. They are kept as boundaries of rows.
+    `lines`: the heights of level rulings inside the field. They are kept as boundaries of rows. `figures`: how many
+    columns of figures the table must have, so that letters, lists and signatures make none.
     """
     found = columns(boxes, field, high)
     if found is None:
@@ -30,18 +31,20 @@ def white_cells(boxes: Sequence[Box], field: Box, lines: Sequence[float], high: 
     edges = [field.x0, *found.parts, field.x1]
     head, body_top = _head(boxes, edges, field, found, lines, high)
     body = text((box for box in boxes if box.y0 + box.y1 > 2 * body_top), edges, high)
-    if not _is_table(body, found):
+    if not _is_table(body, found, figures):
         return []
     foot = Box(field.x0, body_top, field.x1, field.y1)
     return head + _body_cells(body, edges, foot, [y for y in lines if y > body_top + high])
 
 
-def _is_table(body: Text, found: Columns) -> bool:
-    """Letters, lists and signatures have no column of figures; tables of these reports do."""
+def _is_table(body: Text, found: Columns, figures: int) -> bool:
     rows, n_cols = len(anchors(body)), len(body.lines)
     if found.numbers:
         return rows > 0
-    return rows >= (LEAST_PAIRS if n_cols == 2 else LEAST_FIGURES) and (n_cols > 2 or 1 in body.figures)
+    full = [at for at in body.figures if len(body.lines[at]) >= LEAST_FIGURES]
+    if n_cols == 2:
+        return rows >= LEAST_PAIRS and full == [1]
+    return rows >= LEAST_FIGURES and len(full) >= figures
 
 
 def _head(
