@@ -1,0 +1,62 @@
+"""Heads of ruled tables whose rulings were lost (on dark or grey ground): the body's columns and the text tell them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from extract.grid import Lattice, Place
+from extract.model import Box
+from extract.spacing.columns import number_row
+from extract.spacing.heads import crossed, head_cells
+from extract.spacing.lines import column_lines, runs
+
+APART = 1.0  # text heights between pieces of text that stand in columns
+MOST_ROWS = 4  # rows at the top of a table in which a head is sought
+LEAST_COLUMNS = 3  # columns that the lost lines parted
+
+
+def lost_head(table: Lattice, boxes: Sequence[Box], lines: Sequence[float], high: float) -> list[Box]:
+    """Give the cells of the table's head where its rulings were lost, none where nothing speaks for that.
+
+    `boxes`: the blobs inside the table; `lines`: heights of level rulings, also short ones. A cell across columns that
+    holds texts of several of them, one in each, has lost its lines.
+    """
+    edges = sorted({edge for cell in table.cells for edge in (cell.box.x0, cell.box.x1)})
+    bottom = table.box.y0
+    for row in range(min(MOST_ROWS, table.n_rows - 1)):
+        cells = [cell for cell in table.cells if cell.row == row]
+        if not any(_has_lost_lines(cell, boxes, edges, high) for cell in cells):
+            continue
+        bottom = max(bottom, *(cell.box.y1 for cell in cells if cell.rowspan == 1))
+    field = Box(table.box.x0, table.box.y0, table.box.x1, bottom)
+    inside = [box for box in boxes if box.y0 + box.y1 < 2 * bottom]
+    return _head(inside, edges, field, lines, high) if bottom > field.y0 and inside else []
+
+
+def _has_lost_lines(cell: Place, boxes: Sequence[Box], edges: Sequence[float], high: float) -> bool:
+    if cell.colspan < LEAST_COLUMNS:
+        return False
+    own = [box for box in boxes if _lies_in(box, cell.box)]
+    for line in column_lines(own, high):
+        alone = [text for text in runs(line, APART * high) if not crossed(text, edges, high)]
+        columns = {sum((text.x0 + text.x1) / 2 >= edge for edge in edges) for text in alone}
+        if len(columns) >= LEAST_COLUMNS:
+            return True
+    return False
+
+
+def _head(boxes: Sequence[Box], edges: Sequence[float], field: Box, lines: Sequence[float], high: float) -> list[Box]:
+    numbers = number_row(boxes, field, high)
+    if len(numbers) < len(edges) - 1:
+        return head_cells(boxes, edges, field, high, lines)
+    top = min(box.y0 for box in numbers)
+    above = [box for box in boxes if box.y0 + box.y1 < 2 * top]
+    reached = max((box.y1 for box in above), default=field.y0)
+    part = next((y for y in lines if reached - 0.3 * high <= y <= top + 0.3 * high), (reached + top) / 2)
+    cells = [Box(left, part, right, field.y1) for left, right in pairwise(edges)]
+    return head_cells(above, edges, Box(field.x0, field.y0, field.x1, part), high, lines) + cells if above else []
+
+
+def _lies_in(box: Box, field: Box) -> bool:
+    return field.x0 <= (box.x0 + box.x1) / 2 <= field.x1 and field.y0 <= (box.y0 + box.y1) / 2 <= field.y1
