@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from extract.model import Box, Word
+from extract.model import Word
 from ingest.engines import models, strips
 from ingest.engines.votes import Reader, Voter
 from ingest.errors import ModelMissing
-from ingest.scan import Picture
 
 # Characters that a Bengali report doesn't print but the models know: with them ০ is read as 0, ৫ as & or €, ৮ as b.
 # Words in Latin letters or digits are read by the Latin model.
@@ -34,19 +33,17 @@ def _reader(read: Callable[[strips.Strip], list[Word]], fit: strips.Fit) -> Read
     return lambda picture, line, height: read(strips.strip(picture, line, height, fit))
 
 
-def _latin(open_model: Open) -> Reader | None:
-    """Reads Latin words; the model is loaded when the first comes. None where there is no such model."""
+def _latin(open_model: Open) -> list[Reader]:
+    """Readers of Latin words; the model is loaded when the first comes. None where there is no such model."""
     latin = models.found(models.LATIN)
-    if not latin:
-        return None
     held: list[Callable[[strips.Strip], list[Word]]] = []
 
-    def read(picture: Picture, line: Box, height: float) -> list[Word]:
+    def read(strip: strips.Strip) -> list[Word]:
         if not held:
             held.append(open_model(latin[0], ""))
-        return held[0](strips.strip(picture, line, height, strips.EASY))
+        return held[0](strip)
 
-    return read
+    return [_reader(read, fit) for fit in (strips.EASY, strips.WIDE, strips.CLOSE)] if latin else []
 
 
 def lack() -> str | None:

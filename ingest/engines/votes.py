@@ -28,16 +28,14 @@ _LATIN = re.compile(r"[\[(\"']*(?=[^A-Za-z]*[A-Za-z][^A-Za-z]*[A-Za-z])[A-Za-z0-
 class Voter:
     """Reads a line with the first reader, and with the others only as long as no two agree and the line is unsure."""
 
-    def __init__(self, readers: Sequence[Reader], latin: Reader | None = None) -> None:
-        """`readers`: at least one, the cheapest first; `latin`: reads words in which Bengali makes no sense."""
+    def __init__(self, readers: Sequence[Reader], latin: Sequence[Reader] = ()) -> None:
+        """`readers`: at least one, the cheapest first; `latin`: read words in which Bengali makes no sense."""
         self._readers = readers
         self._latin = latin
 
     def read(self, picture: Picture, line: Box, height: float) -> list[Word]:
         """The words of a line. Confidence: of the reading taken, raised where another agrees."""
         taken = self._elect(reader(picture, line, height) for reader in self._readers)
-        if self._latin is None:
-            return taken
         return [self._foreign(picture, word, height) if word.confidence < _FOREIGN else word for word in taken]
 
     def _elect(self, readings: Iterator[list[Word]]) -> list[Word]:
@@ -52,13 +50,16 @@ class Voter:
         return max(seen, key=_mean)
 
     def _foreign(self, picture: Picture, word: Word, height: float) -> Word:
-        if self._latin is None or _headed(picture, word.box):
+        if not self._latin or _headed(picture, word.box):
             return word
-        read = self._latin(picture, word.box, height)
-        raw = " ".join(part.raw for part in read)
-        if least(read) < _FOREIGN_SURE or not _LATIN.fullmatch(raw):
-            return word
-        return Word(raw, word.box, least(read))
+        told: dict[str, float] = {}
+        for reader in self._latin:
+            read = reader(picture, word.box, height)
+            raw, sure = "".join(part.raw for part in read), least(read)
+            if _LATIN.fullmatch(raw) and (sure >= _FOREIGN_SURE or raw in told):
+                return Word(raw, word.box, max(sure, told.get(raw, 0.0)))
+            told[raw] = sure
+        return word
 
 
 def least(words: Sequence[Word]) -> float:

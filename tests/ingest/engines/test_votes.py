@@ -54,19 +54,25 @@ def drawn_letters():
 
 def test_a_doubtful_word_without_a_headline_is_read_as_latin():
     unsure = [Word("চড", Box(0, 0, 45, 40), 0.2)]
-    found = Voter([reader(unsure)], reader(words("(KPI)", 0.9))).read(drawn_letters(), LINE, 20)
+    found = Voter([reader(unsure)], [reader(words("(KPI)", 0.9))]).read(drawn_letters(), LINE, 20)
     assert found == [Word("(KPI)", unsure[0].box, 0.9)]
 
 
 @pytest.mark.parametrize(("latin", "sure"), [("8", 0.99), ("K", 0.99), ("KPI", 0.4), ("ক্ষ", 0.99)])
 def test_digits_single_letters_and_guesses_of_the_latin_model_are_not_taken(latin, sure):
     unsure = [Word("৪", Box(0, 0, 45, 40), 0.2)]
-    assert Voter([reader(unsure)], reader(words(latin, sure))).read(drawn_letters(), LINE, 20) == unsure
+    assert Voter([reader(unsure)], [reader(words(latin, sure))]).read(drawn_letters(), LINE, 20) == unsure
+
+
+def test_two_unsure_latin_readings_that_agree_are_taken():
+    unsure = [Word("চো)", Box(0, 0, 45, 40), 0.2)]
+    latin = [reader(words("(KPI)", 0.4)), reader(words("(xP1)", 0.3)), reader(words("(KPI)", 0.5))]
+    assert text(Voter([reader(unsure)], latin).read(drawn_letters(), LINE, 20)) == "(KPI)"
 
 
 def test_a_word_with_a_headline_is_bengali():
     picture = drawn_letters()
     picture[8:11, 2:42] = 0
     latin = reader(words("KPI", 0.9))
-    Voter([reader([Word("ক", Box(0, 0, 45, 40), 0.1)])], latin).read(picture, LINE, 20)
+    Voter([reader([Word("ক", Box(0, 0, 45, 40), 0.1)])], [latin]).read(picture, LINE, 20)
     assert latin.calls == 0
