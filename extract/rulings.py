@@ -20,6 +20,7 @@ BRIDGED = 6.0  # points of a gap inside a line that are taken as drawn: dots, da
 REACH = 6.0  # points that a line may end short of the line it runs to
 BROKEN = 14.0  # points of a gap over which two pieces on one line still belong to one table
 LOWEST, HIGHEST = 3.5, 20.0  # points of a letter's height, with its marks
+CLOSE = 2.2  # points between the letters of a word, at most; a ruling and white on both its sides need more
 ACROSS = 2.0  # points that a letter reaches over both sides of its own stem
 SHORTEST = 4.0  # points; what is shorter is a speck or a part of a letter
 
@@ -136,8 +137,24 @@ def without_letters(drawing: Drawing, boxes: Iterable[Box], point: float) -> Dra
     letters = [box for box in boxes if LOWEST * point <= box.y1 - box.y0 <= HIGHEST * point]
     return Drawing(
         tuple(_cut(drawing.levels, [(b.x0, b.x1, b.y0, b.y1) for b in letters], point)),
-        tuple(_cut(drawing.uprights, [(b.y0, b.y1, b.x0, b.x1) for b in letters], point)),
+        tuple(_cut(drawing.uprights, [(b.y0, b.y1, b.x0, b.x1) for b in (*letters, *_joints(letters, point))], point)),
     )
+
+
+def _joints(letters: Iterable[Box], point: float) -> Iterator[Box]:
+    """Give the pairs of letters that stand so close side by side that no ruling has room between them."""
+    lanes: dict[int, list[Box]] = {}
+    step = HIGHEST * point
+    for right in sorted(letters, key=lambda box: box.x0):
+        near: dict[int, Box] = {}
+        for lane in range(int(right.y0 // step), int(right.y1 // step) + 1):
+            lanes[lane] = [left for left in lanes.get(lane, ()) if left.x1 + CLOSE * point >= right.x0]
+            near.update((id(left), left) for left in lanes[lane])
+            lanes[lane].append(right)
+        for left in near.values():
+            top, bottom = max(left.y0, right.y0), min(left.y1, right.y1)
+            if bottom - top > 0.5 * min(left.y1 - left.y0, right.y1 - right.y0) and left.x1 < right.x1:
+                yield Box(left.x0, top, right.x1, bottom)
 
 
 def _cut(
