@@ -44,7 +44,7 @@ class Voter:
             if not seen and least(reading) >= SURE:
                 return reading
             for other in seen:
-                if text(other) == text(reading):
+                if reading and text(other) == text(reading):  # where there is ink, nothing is no reading
                     return _agreed(other, reading)
             seen.append(reading)
         return max(seen, key=_mean)
