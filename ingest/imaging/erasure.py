@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.imaging.drawn import Drawing, Drawn
-from ingest.imaging.pixels import picture
 from ingest.scan import Picture
 
 SAMPLES = 96  # places of a line at which its thickness is measured
@@ -28,40 +27,50 @@ def thicknesses(found: Drawing, grey: Picture) -> list[float]:
 
 def erase(ink: Picture, found: Drawing, thickness: list[float]) -> None:
     """Take the lines out of the ink (255/0), in place. Strokes that cross a line keep their pixels."""
-    level, upright = np.zeros_like(ink), np.zeros_like(ink)
-    for place, (line, thick) in enumerate(zip(found.level + found.upright, thickness, strict=True)):
-        mask, turned = (level, False) if place < len(found.level) else (upright, True)
-        width = round(thick) + 2 * MARGIN
-        for run in _corners(line, found.scale):
-            corners = run[:, ::-1] if turned else run
-            cv2.polylines(mask, [np.ascontiguousarray(corners.round(), np.int32)], False, 255, max(1, width))
-    both = picture(cv2.bitwise_or(level, upright))
-    if not both.any():
-        return
-    text = picture(cv2.bitwise_and(ink, cv2.bitwise_not(both)))
-    for place, (line, thick) in enumerate(zip(found.level + found.upright, thickness, strict=True)):
-        if place < len(found.level):
-            _keep_crossing(text, ink, level, upright, _strip(line, found.scale, thick, ink.shape))
-        else:
-            x0, x1, y0, y1 = _strip(line, found.scale, thick, ink.shape[::-1])
-            _keep_crossing(text.T, ink.T, upright.T, level.T, (x0, x1, y0, y1))
+    text = ink.copy()
+    lines = [
+        (*_lying(line, text, ink, turned=place >= len(found.level)), line, thick)
+        for place, (line, thick) in enumerate(zip(found.level + found.upright, thickness, strict=True))
+    ]
+    for without, _, line, thick in lines:
+        _draw(without, line, found.scale, thick, (0, 0), 0)
+    for without, whole, line, thick in lines:
+        _keep_crossing(without, whole, line, found.scale, thick)
     ink[:] = text
 
 
-def _keep_crossing(text: Picture, ink: Picture, own: Picture, other: Picture, strip: tuple[int, int, int, int]) -> None:
-    # In one strip along a line (rows y0-y1): where text stands on both sides of the line, the ink between is text.
-    y0, y1, x0, x1 = strip
+def _lying(line: Drawn, text: Picture, ink: Picture, *, turned: bool) -> tuple[Picture, Picture]:
+    # The pictures so that the line lies level in them.
+    return (text.T, ink.T) if turned else (text, ink)
+
+
+def _draw(picture: Picture, line: Drawn, scale: float, thick: float, origin: tuple[float, float], value: int) -> None:
+    turned = not picture.flags.c_contiguous  # a transposed view: the lines are drawn on what it is a view of
+    canvas = picture.T if turned else picture
+    for run in _corners(line, scale):
+        corners = run - origin
+        corners = corners[:, ::-1] if turned else corners
+        points = np.ascontiguousarray(corners.round(), np.int32)
+        cv2.polylines(canvas, [points], False, value, max(1, round(thick) + 2 * MARGIN))
+
+
+def _keep_crossing(text: Picture, ink: Picture, line: Drawn, scale: float, thick: float) -> None:
+    # In the strip along a level line: where text stands on both sides of the line, the ink between is text.
+    y0, y1, x0, x1 = _strip(line, scale, thick, ink.shape)
     part = text[y0:y1, x0:x1]
-    line = (own[y0:y1, x0:x1] > 0) & (other[y0:y1, x0:x1] == 0)
-    if part.shape[0] < 3 or not line.any():
+    if part.shape[0] < 3 or part.shape[1] < 1:
         return
+    drawn = np.zeros(part.shape, np.uint8)
+    _draw(drawn, line, scale, thick, (x0, y0), 1)
     rows = np.arange(part.shape[0])[:, None]
-    centre = np.where(line.any(axis=0), (line * rows).sum(axis=0) / np.maximum(line.sum(axis=0), 1), -1)
+    centre = (drawn * rows).sum(axis=0) / np.maximum(drawn.sum(axis=0), 1)
     above = np.asarray(((part > 0) & (rows < centre)).any(axis=0))
     below = np.asarray(((part > 0) & (rows > centre)).any(axis=0))
-    across = _near(above) & _near(below) & (above | below)
-    columns = np.flatnonzero(across)
-    part[:, columns] = np.where(line[:, columns], ink[y0:y1, x0:x1][:, columns], part[:, columns])
+    whole = ink[y0:y1, x0:x1]
+    # Where another line crosses, its ink beside this line is gone, too: nothing to be kept there.
+    other = ((whole > 0) & (part == 0) & (drawn == 0)).any(axis=0)
+    columns = np.flatnonzero(_near(above) & _near(below) & (above | below) & ~other)
+    part[:, columns] = np.where(drawn[:, columns] > 0, whole[:, columns], part[:, columns])
 
 
 def _near(columns: NDArray[np.bool_]) -> NDArray[np.bool_]:

@@ -32,10 +32,9 @@ def fade_stamps(colour: Picture, grey: Picture, dpi: float) -> Picture:
     light = light_copy(colour, dpi)
     copy, here = light.picture, light.dpi
     mask = np.zeros(copy.shape[:2], np.uint8)
-    paper = np.maximum(np.percentile(copy.reshape(-1, 3)[::7], 80, axis=0), 1)
-    even = np.clip(copy * (230.0 / paper).astype(np.float32), 0, 255).astype(np.uint8)
-    spread = even.max(axis=2) - even.min(axis=2)
-    coloured = (spread > COLOUR).astype(np.uint8)
+    paper = np.maximum(np.percentile(copy[::5, ::5].reshape(-1, 3), 80, axis=0), 1)
+    even = _evened(copy, paper)
+    coloured = (_spread(even) > COLOUR).astype(np.uint8)
     _, labels, stats, _ = cv2.connectedComponentsWithStats(
         cv2.dilate(coloured, np.ones((3, 3), np.uint8)), connectivity=8
     )
@@ -50,13 +49,26 @@ def fade_stamps(colour: Picture, grey: Picture, dpi: float) -> Picture:
     return mask
 
 
+def _evened(colour: Picture, paper: NDArray[np.float64]) -> Picture:
+    # The paper's own tint taken off: its light is the same in all channels.
+    ramps = np.clip(np.arange(256)[:, None] * (230.0 / paper), 0, 255).round().astype(np.uint8)
+    return picture(cv2.LUT(colour, ramps[None]))
+
+
+def _spread(even: Picture) -> Picture:
+    # How far the strongest channel is from the weakest: none in greys.
+    red, green, blue = cv2.split(even)
+    strongest, weakest = cv2.max(cv2.max(red, green), blue), cv2.min(cv2.min(red, green), blue)
+    return picture(cv2.subtract(strongest, weakest))
+
+
 def _fade(
     colour: Picture, grey: Picture, box: tuple[int, int, int, int], scale: int,
     paper: NDArray[np.float64], strokes: Picture,
 ) -> None:  # fmt: skip
     x, y, w, h = box
     top, bottom, left, right = y * scale, (y + h) * scale, x * scale, (x + w) * scale
-    area = colour[top:bottom, left:right].astype(np.float32) * (230.0 / paper).astype(np.float32)
+    area = _evened(colour[top:bottom, left:right], paper).astype(np.float32)
     strongest, weakest = area.max(axis=2), area.min(axis=2)
     lift = min(2.5, 240.0 / max(1.0, float(np.percentile(strokes.max(axis=1), 20)))) if len(strokes) else 1.0
     lifted = np.clip(strongest * lift, 0, float(paper.mean())).astype(np.uint8)

@@ -18,7 +18,7 @@ from ingest.imaging.pixels import Boxes
 from ingest.imaging.pixels import picture as as_picture
 from ingest.imaging.prepared import Affine, Mark, Prepared, Rotation
 from ingest.imaging.resolution import USUAL, estimate
-from ingest.imaging.rulings import drawing, rulings
+from ingest.imaging.rulings import drawing, is_dark, rulings
 from ingest.imaging.skew import levelled, slope, turn, whiten_corners
 from ingest.scan import Picture
 
@@ -100,11 +100,12 @@ def _read(grey: Picture, dpi: float, found: list[Mark], posture: Posture, transf
     if specks is not None:
         grey[cv2.dilate(specks, np.ones((3, 3), np.uint8)) > 0] = 255
     found += marks.pen_marks(pieces, ink, dpi)
-    given = rulings(lines, thick)
+    printed = _printed(pieces, found, dpi)
+    given = rulings(lines, thick) if printed or is_dark(lines) else ()  # the back of a ruled page shines through
     return Prepared(
         grey=grey, ink=ink, rulings=given, marks=tuple(found), rotation=posture.rotation,
         rotation_margin=posture.margin, skew_deg=posture.skew, dpi=posture.dpi, scale=dpi / posture.dpi,
-        blank=not given and not _printed(pieces, found, dpi), transform=transform,
+        blank=not given and not printed, transform=transform,
     )  # fmt: skip
 
 

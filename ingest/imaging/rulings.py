@@ -16,8 +16,8 @@ from ingest.scan import Picture
 
 COPY_DPI = 150.0  # of the copy on which lines are traced
 WHOLE = 0.2  # a factor so near a whole one is made whole: reducing is faster
-DOUBTFUL = (0.07, 0.085)  # most doubt for a level and an upright line; see `_doubt`
-SHORT_DOUBT = 0.06  # the same for level lines under HALF_INCH: words are so long too
+DOUBTFUL = (0.07, 0.1)  # most doubt for a level and an upright line; see `_doubt`
+SHORT_DOUBT = 0.07  # the same for level lines under HALF_INCH: words are so long too
 HALF_INCH = 0.5
 STRAY = 0.001  # inches by which a line strays from its own straight line without raising doubt
 BEND = 0.0004  # the same for each inch of length: paper bends
@@ -25,6 +25,8 @@ SLANT = 0.01  # rows a column, likewise
 CROWD = (0.06, 0.12)  # share of ink beside a line, on its emptier and its fuller side, likewise
 SOLID = 0.85  # share of columns that are dark, likewise: headlines have holes between words
 REACH = 0.03  # inches: the same for the shortest lines; a letter in a narrow row is nearly as high as the row
+PALE = 0.3  # of the usual darkness of the page's lines: fainter ones shine through from the back
+DRAWN = 50.0  # grey levels: what shines through is fainter
 FREE = 1.4  # inches: a line so long stands alone; a shorter one must meet others
 ONE_END = 0.55  # inches: a shorter one must meet others with both ends
 UNDER = 0.3  # share of a lone short line that has print right above it: then it underlines a word
@@ -39,6 +41,7 @@ def drawing(grey: Picture, dpi: float) -> Drawing:
     columns = np.ascontiguousarray(darkness.T)
     level = joined(_straight(traces(darkness, copy_dpi), copy_dpi, DOUBTFUL[0]), (), copy_dpi)
     upright = joined(_straight(traces(columns, copy_dpi), copy_dpi, DOUBTFUL[1]), (), copy_dpi)
+    level, upright = _as_dark(level, upright)
     level, upright = _supported(level, upright, copy_dpi)
     level, upright = joined(level, upright, copy_dpi), joined(upright, level, copy_dpi)
     level = completed(level, upright, darkness, copy_dpi)
@@ -46,6 +49,11 @@ def drawing(grey: Picture, dpi: float) -> Drawing:
     level, upright = cut_off(level, upright, copy_dpi), cut_off(upright, level, copy_dpi)
     level = [line for line in level if not _underlines(line, upright, darkness, copy_dpi)]
     return Drawing(tuple(level), tuple(upright), scale)
+
+
+def is_dark(found: Drawing) -> bool:
+    """Whether any of the lines is certainly drawn on this side of the paper."""
+    return any(line.darkness >= DRAWN for line in found.level + found.upright)
 
 
 def rulings(found: Drawing, thickness: Sequence[float]) -> tuple[Ruling, ...]:
@@ -80,6 +88,19 @@ def _doubt(trace: Trace, dpi: float) -> float:
     holes = max(0.0, SOLID - trace.cover)
     crowd = 0.8 * max(0.0, trace.crowd[0] - CROWD[0]) + 0.25 * max(0.0, trace.crowd[1] - CROWD[1])
     return trace.hung + crowd + 15 * waves + 2 * slant + 0.25 * holes
+
+
+def _as_dark(level: list[Drawn], upright: list[Drawn]) -> tuple[list[Drawn], list[Drawn]]:
+    # Lines that shine through from the back are much fainter than the page's own.
+    lines = sorted([*level, *upright], key=lambda line: line.darkness)
+    total, so_far, usual = sum(line.length for line in lines), 0, 0.0
+    for line in lines:
+        so_far += line.length
+        if so_far >= 0.75 * total:
+            usual = line.darkness
+            break
+    least = PALE * usual
+    return [line for line in level if line.darkness >= least], [line for line in upright if line.darkness >= least]
 
 
 def _supported(level: list[Drawn], upright: list[Drawn], dpi: float) -> tuple[list[Drawn], list[Drawn]]:

@@ -12,6 +12,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from ingest.imaging.pixels import picture
 from ingest.scan import Picture
 
 WINDOW = 0.27  # inches along which darkness is averaged: noise and dots even out, letters don't
@@ -23,6 +24,9 @@ SHORTEST = 0.15  # inches
 SMEARED = 0.3  # inches: the average along WINDOW makes the shortest line at least so long
 STEEPEST = 0.04  # rows a column: steeper, or more bent, is no level line
 FULL = 0.8  # share of columns: a row beside a line with more ink is a line itself
+LETTERS = 0.2  # share of columns from which strokes hang: rows of letters, at a glance
+THIN = 0.33  # of the darkness of a line: strokes of letters, thinner than a pixel of the copy, have as much
+LONE = 0.36  # share of columns that a letter or two leave dark, drawn out by averaging
 HOLE = 0.1  # inches without ink that a line may have
 Columns = NDArray[np.float32]
 
@@ -60,20 +64,38 @@ def traces(darkness: Picture, dpi: float) -> list[Trace]:
     height, width = darkness.shape
     if min(height, width) < 2 * BESIDE * dpi + 3:
         return []
-    ridge = _ridge(darkness, dpi)
+    ridge, hanging = _ridge(darkness, dpi), _hanging(darkness, dpi)
     joined = cv2.morphologyEx(ridge, cv2.MORPH_CLOSE, np.ones((1, max(3, round(HOLE * dpi) | 1)), np.uint8))
     joined = cv2.morphologyEx(joined, cv2.MORPH_OPEN, np.ones((1, max(3, round(SMEARED * dpi))), np.uint8))
     outlines, _ = cv2.findContours(joined, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    least = CLEAR * _chance_lead(darkness, dpi)
     found = []
     for outline in outlines:
         x, y, w, h = cv2.boundingRect(outline)
-        if h <= 5 + w * STEEPEST:
-            own = cv2.drawContours(np.zeros((h, w), np.uint8), [outline], 0, 255, cv2.FILLED, offset=(-x, -y))
-            own = cv2.bitwise_and(own, ridge[y : y + h, x : x + w])
-            if own.any():
-                found += _pieces(darkness, _path(own > 0, darkness[y : y + h, x : x + w]) + y, x, dpi)
-    least = CLEAR * _chance_lead(darkness, dpi)
+        if h > 5 + w * STEEPEST:
+            continue
+        own = cv2.drawContours(np.zeros((h, w), np.uint8), [outline], 0, 255, cv2.FILLED, offset=(-x, -y))
+        part = (slice(y, y + h), slice(x, x + w))
+        own = picture(cv2.bitwise_and(own, ridge[part]))
+        on = own > 0
+        if _likely(darkness[part][on], hanging[part][on], 0.5 * least):
+            found += _pieces(darkness, _path(on, darkness[part]) + y, x, dpi)
     return [trace for trace in found if trace.darkness > least]
+
+
+def _likely(under: Picture, hanging: Picture, least: float) -> bool:
+    # Most ridges are rows of letters, a single letter drawn out by averaging, or noise; told at a glance.
+    mean = float(under.mean()) if len(under) else 0.0
+    covered = np.count_nonzero(under > 0.5 * mean) > LONE * len(under)
+    return mean > least and covered and np.count_nonzero(hanging > max(0.45 * mean, 20.0)) < LETTERS * len(under)
+
+
+def _hanging(darkness: Picture, dpi: float) -> Picture:
+    # How dark the ink is that goes on without a break from every pixel upwards or downwards.
+    reach = max(3, round(BESIDE * dpi)) + 2
+    kernel = np.ones((reach, 1), np.uint8)
+    up, down = (cv2.erode(darkness, kernel, anchor=(0, end)) for end in (reach - 1, 0))
+    return picture(cv2.max(up, down))
 
 
 def _chance_lead(darkness: Picture, dpi: float) -> float:
@@ -117,17 +139,17 @@ def _pieces(darkness: Picture, path: Columns, x: int, dpi: float) -> list[Trace]
     around = darkness[np.clip(rows, 0, darkness.shape[0] - 1), np.arange(x, x + len(path))]
     under = around[reach - 1 : reach + 2].max(axis=0).astype(np.float32)
     lead = under - np.minimum(around[1], around[-2])
-    full = float(np.percentile(lead, 70))
+    full = float(np.sort(lead)[int(0.7 * (len(lead) - 1))])
     dark = _smooth(lead, 5) > max(0.3 * full, 3.0)
     # Ink that goes on without a break from the line as far as is looked, above or below.
-    least = max(0.5 * full, 20.0)
+    least = max(THIN * full, 20.0)
     above, below = around[:reach].min(axis=0) > least, around[reach + 1 :].min(axis=0) > least
     sides = around[: reach - 2] > least, around[reach + 3 :] > least
     found = []
     for start, end in _runs(dark, round(HOLE * dpi)):
         if end - start >= SHORTEST * dpi:
-            hung = float(max(above[start:end].mean(), below[start:end].mean()))
-            cover, mean = float(dark[start:end].mean()), float(lead[start:end].mean())
+            hung = max(np.count_nonzero(side[start:end]) for side in (above, below)) / (end - start)
+            cover, mean = np.count_nonzero(dark[start:end]) / (end - start), float(lead[start:end].mean())
             crowd = sorted(_crowd(side[:, start:end]) for side in sides)
             found.append(Trace(x + start, x + end, path[start:end], mean, cover, hung, (crowd[0], crowd[1])))
     return found
