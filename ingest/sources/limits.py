@@ -27,6 +27,7 @@ class Limits:
     max_columns: int = 4_000
     max_span: int = 1_000  # HTML's own bound for colspan; 65,534 for rowspan is cut by the rows there are
     max_nesting: int = 200  # tables inside tables
+    max_unpacked_bytes: int = 256 * MEBIBYTE  # XML of an Office file: one of 600 pages has 20
     max_picture_bytes: int = 256 * MEBIBYTE  # of a picture or PDF file: 500 scanned pages in colour
     max_pixels: int = 300_000_000  # A1 at 600 dpi has 279 million
     max_whole_pixels: int = 80_000_000  # of a kind that can only be decoded all at once; A3 at 600 dpi has 70 million
@@ -50,6 +51,12 @@ class Meter:
         if n > bound:
             kind = "An HTML file" if markup else "A text"
             raise TooLarge(f"{kind} of {n / MEBIBYTE:.0f} MB; at most {bound / MEBIBYTE:.0f} MB are read.")
+
+    def office(self, n: int) -> None:
+        """Check the size of an Office file, in bytes."""
+        if n > self.limits.max_bytes:
+            most = self.limits.max_bytes / MEBIBYTE
+            raise TooLarge(f"An Office file of {n / MEBIBYTE:.0f} MB; at most {most:.0f} MB are read.")
 
     def pictures(self, n: int) -> None:
         """Check the size of a picture or PDF file, in bytes."""

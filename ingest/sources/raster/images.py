@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from contextlib import nullcontext
 
 import numpy as np
 from PIL import ExifTags, Image, ImageFile, Jpeg2KImagePlugin
@@ -13,6 +14,7 @@ from ingest.scan import Picture, Scan
 from ingest.sources.limits import Limits, Meter
 from ingest.sources.raster import assembly, png, sizing, tiff
 from ingest.sources.raster.colour import flattened
+from ingest.sources.raster.complaints import heard
 from ingest.sources.raster.damage import told
 
 Image.MAX_IMAGE_PIXELS = None  # our own limits have sentences, and come before Pillow decodes
@@ -134,7 +136,7 @@ def _decoded(image: Image.Image, data: bytes, plan: sizing.Plan) -> tuple[Pictur
         image.reduce = by.bit_length() - 1
     image.draft(None, (image.width // by, image.height // by))
     try:
-        with told(CUT_OFF):
+        with told(CUT_OFF), heard(CUT_OFF) if image.format == "TIFF" else nullcontext():
             image.load()
     except UnreadableContent as error:
         if image.format not in _BY_ROWS or image.info.get("progressive") or image.info.get("interlace"):

@@ -15,6 +15,7 @@ from typing import Any
 from PIL import Image, TiffImagePlugin
 
 from ingest.sources.raster.assembly import BAND
+from ingest.sources.raster.complaints import heard
 from ingest.sources.raster.damage import told
 
 _WIDTH, _HEIGHT, _COMPRESSION, _ORIENTATION, _PLANES = 256, 257, 259, 274, 284
@@ -53,7 +54,8 @@ def bands(image: Image.Image, data: bytes, multiple: int) -> Iterator[Image.Imag
             part = [data[at : at + size] for at, size in pieces[top * beside : (top + step) * beside]]
             small = _small(tags, part, (image.width, height, rows), tiled=tiled)
             band = Image.open(io.BytesIO(small), formats=("TIFF",))
-            band.load()
+            with heard(DAMAGED):
+                band.load()
         yield band
 
 

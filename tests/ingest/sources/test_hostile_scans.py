@@ -19,6 +19,7 @@ from PIL import Image
 from ingest.errors import IngestError, PasswordNeeded, TooLarge, UnreadableContent
 from ingest.sources import Limits
 from ingest.sources import pdf as family
+from ingest.sources.raster import images
 from tests.ingest.sources import mutants
 from tests.ingest.sources.scans import (
     HEIGHT,
@@ -79,8 +80,6 @@ def test_a_blurred_or_combed_part_is_not_read(told_so):
 
 
 def test_a_large_png_that_is_cut_off_or_turned_is_told(monkeypatch):
-    from ingest.sources.raster import images
-
     monkeypatch.setattr(images, "_LARGE", 0)
     noise = Image.fromarray(np.random.default_rng(1).integers(0, 200, (HEIGHT, WIDTH), dtype=np.uint8))
     data = encoded(noise, "PNG")
@@ -192,6 +191,19 @@ def test_a_bad_page_of_a_tiff_spoils_no_other():
     scans = read(bytes(data))
     assert [scan.error is None for scan in scans] == [True, False, True]
     assert np.array_equal(scans[2].picture, np.asarray(noise[2]))
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_rows_of_garbage_in_a_fax_are_told(large, monkeypatch, capfd):
+    if large:
+        monkeypatch.setattr(images, "_LARGE_TIFF", 0)
+    bits = Image.fromarray(np.random.default_rng(1).integers(0, 2, (200, 90), dtype=np.uint8) * 255).convert("1")
+    data = bytearray(encoded(bits, "TIFF", compression="group4", tiffinfo={278: 100}))
+    with Image.open(io.BytesIO(bytes(data))) as image:
+        at = image.tag_v2[273][1]
+    data[at + 300 : at + 400] = b"\x55" * 100
+    cause, _ = told(bytes(data))
+    assert cause is UnreadableContent and "Bad code word" in capfd.readouterr().err, "what libtiff says is passed on"
 
 
 def test_a_tiff_whose_list_of_pages_breaks_tells_from_where_on():
