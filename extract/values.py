@@ -27,7 +27,7 @@ def of_row(sheet: Sheet, row: BodyRow, indicator: IndicatorRow) -> Iterator[Valu
         if column is None or column.value is None:
             continue
         cell = row.printed.cells[c]
-        if cell is None and c in row.covered:
+        if cell is None and (c in row.covered or _is_spanned(row, c)):
             continue
         yield from _of_cell(sheet, row, indicator, column, c)
 
@@ -41,7 +41,7 @@ def _of_cell(sheet: Sheet, row: BodyRow, indicator: IndicatorRow, column: Column
         "level_pct": column.level,
         "quarter": column.quarter,
         "fiscal_year": _year(sheet, c) if column.year else None,
-        "uncertain": confidence < UNSURE_COLUMN or row.shifted or unsure(cell),
+        "uncertain": confidence < UNSURE_COLUMN or row.shifted or unsure(cell) or bool(cell and cell.colspan > 1),
         "confidence": round(min(confidence, cell.confidence if cell else 1.0), 4),
         "engine": cell.engine if cell else "text",
     }
@@ -58,6 +58,11 @@ def _of_cell(sheet: Sheet, row: BodyRow, indicator: IndicatorRow, column: Column
     for k, part in enumerate(parts):
         one = {**meant, "uncertain": True}
         yield _value(f"{base}.{k + 1}", indicator, row, c, part.raw, one, part, _status(part))
+
+
+def _is_spanned(row: BodyRow, c: int) -> bool:
+    """Whether a cell on the left spreads over this column too."""
+    return any(cell and k + cell.colspan > c for k, cell in enumerate(row.printed.cells[:c]))
 
 
 def parts_of(read_as: Reading) -> tuple[Reading, ...]:

@@ -1,6 +1,8 @@
 import pytest
 
-from tests.extract.grids import CHARTER, PLAN, numbers, pairs, plan, read, sound
+from extract import document
+from extract.model import Line, Page
+from tests.extract.grids import CHARTER, PLAN, numbers, pairs, plan, read, sound, spanned
 
 
 def one(raw, unit="সংখ্যা"):
@@ -82,3 +84,11 @@ def test_dates_and_counts_told_in_remarks():
     found = read(CHARTER, [[*PLAN, "মন্তব্য"], numbers(12), *rows])
     told = [v for v in found.values if v.row_no == 1 and v.kind == "event_date"]
     assert [v.value_date.isoformat() for v in told] == ["2022-11-12", "2022-11-13"]
+
+
+def test_a_cell_over_two_columns_of_figures_is_uncertain_and_gives_no_second_value():
+    rows = [PLAN, numbers(len(PLAN)), *sound()]
+    given = spanned(rows, {(2, 6): (1, 2)})
+    found = document("d0c", [Page(1, (Line(CHARTER), given))])
+    first = [v for v in found.values if v.row_no == 1]
+    assert [(v.col_no, v.uncertain) for v in first] == [(7, True), (9, False), (10, False), (11, False)]
