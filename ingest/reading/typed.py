@@ -27,7 +27,8 @@ _LIKE_FIGURES = frozenset("0123456789০১২৩৪৫৬৭৮৯.,:/%()[]।|
 _DIGIT_OF_LINE = 0.62  # of the height of a line with marks above and below: how high its digits are
 _BROKEN = re.compile(r"[^\s/-][/-]$")
 _SMALL_MARKS = ".'‘’`-"  # what engines see in dust
-_PREFERRED = 0.8  # glyphs that are surer than this stand against any other figure
+_PREFERRED = 0.5  # glyphs that are surer than this stand against any other figure in a cell
+_FIRM = 0.8  # and this sure they must be among words
 _SURELY = 0.97  # glyphs that are surer than this stand against letters that the engine reads with less than _LETTERS
 _LETTERS = 0.7
 _MOST_OF = 0.75  # of the width of the words that a run stands for
@@ -115,7 +116,11 @@ def _settled(run: Run, words: list[Word], expects: Expected | None) -> list[Word
     engine, glyphs = _compact(_text(words)), _compact(run.text)
     sure = min((word.confidence for word in words), default=0.0)
     if engine == glyphs or _without_ink(engine, glyphs):
-        told = confidence.agreed_dash() if set(glyphs) == {"-"} else confidence.agreed(run.confidence, sure)
+        told = (
+            confidence.agreed_mark()
+            if set(glyphs) == {"-"} or glyphs == "%"
+            else confidence.agreed(run.confidence, sure)
+        )
         if expects not in (None, "text") and not fits(glyphs, expects):
             told = confidence.misfit(told)
         return [Word(_text(words) if engine == glyphs else run.text, run.box, told)]
@@ -147,7 +152,7 @@ def _in_text(run: Run, words: list[Word]) -> list[Word]:
         told = confidence.agreed(run.confidence, sure)
         return [replace(word, confidence=told) if word in covered else word for word in words]
     reach = covered[-1].box.x1 - covered[0].box.x0
-    if run.box.x1 - run.box.x0 < _MOST_OF * reach or not _like_figures(engine) or run.confidence < _PREFERRED:
+    if run.box.x1 - run.box.x0 < _MOST_OF * reach or not _like_figures(engine) or run.confidence < _FIRM:
         return words
     if not fits(_compact(run.text), None):
         return words
@@ -161,8 +166,10 @@ def fits(text: str, expects: Expected | None) -> bool:
     if expects is None or expects == "text":
         return bool(text) and _PLAUSIBLE.fullmatch(text) is not None
     if expects == "mark":
-        return set(text) <= {"-", "%"} or _PLAUSIBLE.fullmatch(text) is not None
-    found = read(text, "number" if expects == "number" else expects)
+        return _PLAUSIBLE.fullmatch(text) is not None
+    if text == "%":  # a unit
+        return expects == "percent"
+    found = read(text, expects)
     return found.status in ("ok", "na_dash") and not set(found.doubts) - {"two_digit_year"}
 
 
