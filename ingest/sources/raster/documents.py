@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import math
 import re
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -18,7 +19,7 @@ from ingest.sources.limits import Limits, Meter
 from ingest.sources.raster import sizing
 from ingest.sources.raster.colour import without_colour
 from ingest.sources.raster.content import Content, Embedded, content
-from ingest.sources.raster.damage import told
+from ingest.sources.raster.damage import missing_rows_white, told
 
 _POINTS = 72.0  # an inch
 _BLANK_DPI = 100.0
@@ -30,6 +31,7 @@ _TRAILER = b"\ntrailer<</Root %s %s R>>\n"
 _MOST_BLANK = 4096  # bytes that a blank page of one bit takes at the most; with more it is not blank but undecodable
 _JBIG2_PAGE = b"\0\1\0\0\0\x13"  # in the header of the segment that says how large the page is
 _JPEG_TAIL = 64  # bytes in which a whole JPEG has its end mark
+_PIECE = 1 << 16  # bytes inflated at a time
 _TAIL = 4096  # bytes at the end in which a whole PDF has its end mark
 
 
@@ -97,7 +99,9 @@ def _drawn(page: pdfium.PdfPage, number: int, limits: Limits) -> Scan:
     view = _of_image(page, on_page) or _of_page(page, on_page)
     picture = _picture(page, view)
     error = next((error for image in on_page.images if (error := _lacking(image, picture, view, page))), None)
-    dpi = sizing.believable((view.pixels[0] * _POINTS / view.width, view.pixels[1] * _POINTS / view.height))
+    dpi = sizing.believable(
+        tuple(n * _POINTS / side for n, side in zip(view.pixels, (view.width, view.height), strict=True))
+    )
     return Scan(number, without_colour(picture), max(dpi) if dpi else None, error)
 
 
@@ -164,11 +168,26 @@ def _lacking(image: Embedded, picture: Picture, view: _View, page: pdfium.PdfPag
     way = (image.raw.get_filters() or [""])[-1]
     if seen.size and share >= _COUNTS and int(seen.min()) == int(seen.max()) and not _decodes(image, way):
         return UnreadableContent("A picture on the page is damaged: it can't be decoded.")
-    if share >= _LARGE and way == "DCTDecode":
-        end = bytes(image.raw.get_data()[-_JPEG_TAIL:])
-        if b"\xff\xd9" not in end:
-            return UnreadableContent("A picture on the page is cut off: not all of it could be decoded.")
+    if share >= _LARGE and not _whole(image):
+        missing_rows_white(picture)
+        return UnreadableContent("A picture on the page is damaged or cut off: not all of it could be decoded.")
     return None
+
+
+def _whole(image: Embedded) -> bool:
+    """Whether the stored bytes of an image run to their end mark, as far as their way of storing has one."""
+    ways = image.raw.get_filters()
+    if ways[-1:] == ["DCTDecode"]:
+        return b"\xff\xd9" in bytes(image.raw.get_data()[-_JPEG_TAIL:])
+    if ways != ["FlateDecode"]:
+        return True
+    stored, inflater = memoryview(image.raw.get_data()), zlib.decompressobj()
+    try:
+        for at in range(0, len(stored), _PIECE):
+            inflater.decompress(stored[at : at + _PIECE])
+    except zlib.error:
+        return False
+    return inflater.eof
 
 
 def _decodes(image: Embedded, way: str) -> bool:

@@ -15,7 +15,7 @@ from ingest.sources.limits import Limits, Meter
 from ingest.sources.raster import assembly, png, sizing, tiff
 from ingest.sources.raster.colour import flattened
 from ingest.sources.raster.complaints import heard
-from ingest.sources.raster.damage import told
+from ingest.sources.raster.damage import missing_rows_white, told
 
 Image.MAX_IMAGE_PIXELS = None  # our own limits have sentences, and come before Pillow decodes
 _FORMATS = ("PNG", "JPEG", "TIFF", "WEBP", "BMP", "GIF", "JPEG2000", "MPO")
@@ -156,14 +156,10 @@ def _rest(data: bytes, by: int) -> Image.Image:
             image = flattened(opened)
     finally:
         ImageFile.LOAD_TRUNCATED_IMAGES = False
-    rows = np.asarray(image).reshape(image.height, -1)
-    even = (rows == rows[:, :1]).all(axis=1)  # what was never decoded has one shade: black, or grey in a JPEG
-    if even.all():
+    picture = np.array(image)
+    if not missing_rows_white(picture):
         raise UnreadableContent(CUT_OFF)
-    above, below = int(even.argmin()), int(even[::-1].argmin())
-    image.paste("white", (0, 0, image.width, above))
-    image.paste("white", (0, image.height - below, *image.size))
-    return image
+    return Image.fromarray(picture)
 
 
 def _check_webp(data: bytes, limits: Limits) -> None:

@@ -45,7 +45,7 @@ def plan(width: int, height: int, dpi: tuple[float, float] | None) -> Plan:
         scale = max(USUAL_DPI / finest, _LONG_SIDE / max(width * across, height * down))
     scale = min(1.0, scale, math.sqrt(_MOST_PIXELS / max(width * across * height * down, 1.0)))
     size = (max(1, round(width * across * scale)), max(1, round(height * down * scale)))
-    return Plan(*size, finest * scale if finest else None)
+    return Plan(*size, round(finest * scale, 2) if finest else None)
 
 
 def believable(dpi: object) -> tuple[float, float] | None:
@@ -57,7 +57,7 @@ def believable(dpi: object) -> tuple[float, float] | None:
         return None
     if not (_LEAST_DPI <= across <= _MOST_DPI and _LEAST_DPI <= down <= _MOST_DPI):
         return None
-    return across, down
+    return round(across, 2), round(down, 2)
 
 
 def check(width: int, height: int, limits: Limits, *, whole: bool = False) -> None:

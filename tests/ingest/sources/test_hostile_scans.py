@@ -393,6 +393,20 @@ def test_a_jpeg_in_a_pdf_that_is_cut_off_is_told():
     assert cause is UnreadableContent and "cut off" in sentence
 
 
+@pytest.mark.parametrize("how", ["cut off", "a byte turned"])
+def test_deflated_pixels_that_are_damaged_are_told_and_what_is_missing_is_white(how):
+    noise = Image.fromarray(np.random.default_rng(1).integers(0, 200, (400, 300), dtype=np.uint8))
+    pixels = bytearray(zlib.compress(noise.tobytes()))
+    if how == "cut off":
+        del pixels[len(pixels) // 2 :]
+    else:
+        pixels[len(pixels) // 2] ^= 255
+    words = b"/Subtype/Image/Width 300/Height 400/ColorSpace/DeviceGray/BitsPerComponent 8/Filter/FlateDecode"
+    (scan,) = read(pdf(page_objects(draw(595, 842), stream(words, bytes(pixels)))))
+    assert isinstance(scan.error, UnreadableContent) and scan.picture[:100].std() > 20
+    assert how != "cut off" or scan.picture[-100:].min() == 255
+
+
 def test_a_white_scan_is_blank_and_no_error():
     for mode in ("1", "L"):
         (scan,) = read(scanned(Image.new(mode, (300, 400), 255)))
