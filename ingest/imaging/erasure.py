@@ -29,7 +29,7 @@ def erase(ink: Picture, found: Drawing, thickness: list[float]) -> None:
     """Take the lines out of the ink (255/0), in place. Strokes that cross a line keep their pixels."""
     text = ink.copy()
     lines = [
-        (*_lying(line, text, ink, turned=place >= len(found.level)), line, thick)
+        (*_lying(text, ink, turned=place >= len(found.level)), line, thick)
         for place, (line, thick) in enumerate(zip(found.level + found.upright, thickness, strict=True))
     ]
     for without, _, line, thick in lines:
@@ -39,8 +39,8 @@ def erase(ink: Picture, found: Drawing, thickness: list[float]) -> None:
     ink[:] = text
 
 
-def _lying(line: Drawn, text: Picture, ink: Picture, *, turned: bool) -> tuple[Picture, Picture]:
-    # The pictures so that the line lies level in them.
+def _lying(text: Picture, ink: Picture, *, turned: bool) -> tuple[Picture, Picture]:
+    # The pictures so that the lines of a direction lie level in them.
     return (text.T, ink.T) if turned else (text, ink)
 
 

@@ -19,6 +19,9 @@ ALIKE = 0.8  # of the longer one: so much of them lies side by side
 OVERSHOOT = 0.45  # inches by which a line runs over the last line that it crosses: letters in its way, cut off
 HIDDEN = 1.5  # inches of a line that were not traced, for print touches it, but are as dark as its pieces
 AS_DARK = 0.5  # of the pieces' darkness
+ASIDE = 0.034  # inches to either side of such a stretch that are looked at
+PALE = 0.33  # of the pieces' darkness: so dark is ink there
+CROWDED = (0.15, 0.35)  # share of ink on the emptier side at most, at an end and between two pieces
 COVERED = 0.85  # share of the columns of such a stretch
 
 
@@ -76,7 +79,7 @@ def _one_line(left: Drawn, right: Drawn, crossing: Sequence[Drawn], dpi: float) 
 def _goes_on(line: Drawn, other: Drawn, darkness: Picture, dpi: float) -> bool:
     gap = other.start - line.end
     in_row = abs(_row(line, last=True) - _row(other, last=False)) <= IN_LINE * dpi
-    return in_row and 0 <= gap <= HIDDEN * dpi and _inked(darkness, line, line.end, other.start)
+    return in_row and 0 <= gap <= HIDDEN * dpi and _inked(darkness, line, line.end, other.start, dpi, CROWDED[1])
 
 
 def _row(line: Drawn, *, last: bool) -> float:
@@ -88,13 +91,16 @@ def _whole(lines: Sequence[Drawn]) -> Drawn:
     return Drawn(tuple(sorted(pieces, key=lambda piece: piece.start)))
 
 
-def _inked(darkness: Picture, line: Drawn, start: int, end: int) -> bool:
-    # Whether the line goes on from one column to another, as dark as it is.
+def _inked(darkness: Picture, line: Drawn, start: int, end: int, dpi: float, crowded: float = CROWDED[0]) -> bool:
+    # Whether the line goes on from one column to another: as dark as it is, with paper on one side at least.
     if end <= start:
         return True
-    row = round(_row(line, last=start >= line.end - 1))
+    row, aside = round(_row(line, last=start >= line.end - 1)), max(3, round(ASIDE * dpi))
     strip = darkness[max(0, row - 1) : row + 2, max(0, start) : end]
-    return strip.size > 0 and float((strip.max(axis=0) > AS_DARK * line.darkness).mean()) >= COVERED
+    if not strip.size or float((strip.max(axis=0) > AS_DARK * line.darkness).mean()) < COVERED:
+        return False
+    sides = darkness[max(0, row - aside) : max(0, row - 2), start:end], darkness[row + 3 : row + 1 + aside, start:end]
+    return min(float((side > PALE * line.darkness).mean()) if side.size else 0.0 for side in sides) <= crowded
 
 
 def _drawn_out(line: Drawn, crossing: Sequence[Drawn], darkness: Picture, dpi: float) -> Drawn:
@@ -103,9 +109,9 @@ def _drawn_out(line: Drawn, crossing: Sequence[Drawn], darkness: Picture, dpi: f
     start, end = line.start, line.end
     before = max((at for at in reached if at < start), default=None)
     after = min((at for at in reached if at >= end), default=None)
-    if before is not None and start - before <= HIDDEN * dpi and _inked(darkness, line, round(before), start):
+    if before is not None and start - before <= HIDDEN * dpi and _inked(darkness, line, round(before), start, dpi):
         start = round(before)
-    if after is not None and after - end <= HIDDEN * dpi and _inked(darkness, line, end, round(after)):
+    if after is not None and after - end <= HIDDEN * dpi and _inked(darkness, line, end, round(after), dpi):
         end = round(after) + 1
     return line if (start, end) == (line.start, line.end) else line.between(start, end)
 

@@ -8,14 +8,15 @@ from numpy.typing import NDArray
 
 from extract.model import Box
 from ingest.imaging.background import LightCopy, light_copy
-from ingest.imaging.pixels import Boxes, picture
-from ingest.imaging.prepared import Mark
+from ingest.imaging.pixels import Boxes, outlines, picture
+from ingest.imaging.prepared import Affine, Mark
 from ingest.scan import Picture
 
 COLOUR = 45  # grey levels between the strongest and the weakest channel, the paper's own tint taken off
 TINGE = 20  # the same where a stroke fades out
 STAMP_INCHES = (0.45, 2.6)  # least and greatest side of the frame or ring of a stamp
-STAMP_FILL = 0.55  # of its box at most: more is a coloured ground
+STAMP_FILL = 0.6  # of its box at most: more is a coloured ground
+RINGED = 0.5  # of its box that the outline of a stamp encloses; a signature encloses little
 PEN_INCHES = (0.35, 0.18)  # least width and height of a stroke of a signature
 PEN_FILL = 0.3  # of its box at most
 TALL = 2.1  # words: print of one size is no taller
@@ -24,29 +25,33 @@ DENSE = 0.5  # of a neighbourhood that is darker than paper
 SHADES = 0.45  # share of a ground that has one shade; a picture has many
 
 
-def fade_stamps(colour: Picture, grey: Picture, dpi: float) -> Picture:
-    """Fade coloured stamps in the grey picture, in place; give a mask (255) of their boxes on a copy of about 75 dpi.
+def fade_stamps(colour: Picture, grey: Picture, dpi: float) -> list[Mark]:
+    """Fade coloured stamps and signatures in the grey picture, in place, and give their places in it.
 
-    `colour`: the same page, height × width × 3. Print is neutral and dark and stays as it is, under the stamp too.
+    `colour`: the same page, height × width × 3. Print is neutral and dark and stays as it is, under a stamp too.
+    Coloured print stays: no word is as high and wide as a stamp, and a coloured ground is filled.
     """
     light = light_copy(colour, dpi)
     copy, here = light.picture, light.dpi
-    mask = np.zeros(copy.shape[:2], np.uint8)
     paper = np.maximum(np.percentile(copy[::5, ::5].reshape(-1, 3), 80, axis=0), 1)
     even = _evened(copy, paper)
     coloured = (_spread(even) > COLOUR).astype(np.uint8)
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(
-        cv2.dilate(coloured, np.ones((3, 3), np.uint8)), connectivity=8
-    )
-    for label, (x, y, w, h, area) in enumerate(stats):
-        if not label or min(w, h) < STAMP_INCHES[0] * here or max(w, h) > STAMP_INCHES[1] * here:
+    if not coloured.any():
+        return []
+    found: list[Mark] = []
+    thick = picture(cv2.dilate(coloured, np.ones((3, 3), np.uint8)))
+    for outline in sorted(outlines(thick), key=cv2.contourArea, reverse=True):
+        x, y, w, h = (int(value) for value in cv2.boundingRect(outline))
+        if any(_inside(_box(x, y, w, h, light.factor), mark.box) for mark in found):
             continue
-        if area > STAMP_FILL * 1.3 * w * h:
+        part = (slice(y, y + h), slice(x, x + w))
+        if min(w, h) < STAMP_INCHES[0] * here or max(w, h) > STAMP_INCHES[1] * here or thick[part].mean() > STAMP_FILL:
             continue
-        mask[y : y + h, x : x + w] = 255
-        own = (labels[y : y + h, x : x + w] == label) & (coloured[y : y + h, x : x + w] > 0)
-        _fade(colour, grey, (x, y, w, h), light.factor, paper, even[y : y + h, x : x + w][own])
-    return mask
+        strokes = even[part][coloured[part] > 0]
+        _fade(colour, grey, (x, y, w, h), light.factor, paper, strokes)
+        ringed = cv2.contourArea(outline) > RINGED * w * h
+        found.append(Mark("stamp" if ringed else "handwriting", _box(x, y, w, h, light.factor)))
+    return found
 
 
 def _evened(colour: Picture, paper: NDArray[np.float64]) -> Picture:
@@ -76,10 +81,16 @@ def _fade(
     part[:] = np.where(strongest - weakest > TINGE, np.maximum(part, lifted), part)
 
 
-def stamp_marks(mask: Picture, scale: float) -> list[Mark]:
-    """Give the marks of a mask; `scale`: pixels of the page for one of the mask."""
-    _, _, stats, _ = cv2.connectedComponentsWithStats((mask > 127).astype(np.uint8), connectivity=8)
-    return [Mark("stamp", _box(x, y, w, h, scale)) for x, y, w, h, _ in stats[1:]]
+def _inside(box: Box, other: Box) -> bool:
+    return other.x0 <= box.x0 and box.x1 <= other.x1 and other.y0 <= box.y0 and box.y1 <= other.y1
+
+
+def moved(mark: Mark, transform: Affine) -> Mark:
+    """Give a mark of one picture in another; `transform`: 2 × 3, from points of the first to points of the second."""
+    box = mark.box
+    corners = np.array([[box.x0, box.x1, box.x1, box.x0], [box.y0, box.y0, box.y1, box.y1], [1, 1, 1, 1]])
+    x, y = transform @ corners
+    return Mark(mark.kind, Box(float(x.min()), float(y.min()), float(x.max()), float(y.max())))
 
 
 def _box(x: int, y: int, w: int, h: int, scale: float) -> Box:

@@ -52,16 +52,13 @@ def prepare(picture: Picture, dpi: float | None) -> Prepared:
     working = as_picture(cv2.resize(picture, size, interpolation=cv2.INTER_AREA)) if scale < 1 else picture
     here = posture.dpi * scale
     grey = working.copy() if working.ndim == 2 else as_picture(cv2.cvtColor(working, cv2.COLOR_RGB2GRAY))
-    found: list[Mark] = []
-    stamps = marks.fade_stamps(working, grey, here) if working.ndim == 3 else None
+    stamps = marks.fade_stamps(working, grey, here) if working.ndim == 3 else []
     del working, picture
     _clear(grey, surround, posture.paper)
     grey = levelled(turned_back(grey, posture.rotation), posture.skew)
-    if stamps is not None and stamps.any():
-        stamps = levelled(turned_back(stamps, posture.rotation), posture.skew)
-        found += marks.stamp_marks(stamps, grey.shape[1] / stamps.shape[1])
+    stamps = [marks.moved(stamp, _transform(size, size, posture)) for stamp in stamps]
     transform = _transform((width, height), size, posture)
-    return _read(np.ascontiguousarray(grey), here, found, posture, transform)
+    return _read(np.ascontiguousarray(grey), here, stamps, posture, transform)
 
 
 def _posture(picture: Picture, said: float | None) -> tuple[Posture, Picture]:

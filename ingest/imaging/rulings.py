@@ -41,6 +41,7 @@ def drawing(grey: Picture, dpi: float) -> Drawing:
     columns = np.ascontiguousarray(darkness.T)
     level = joined(_straight(traces(darkness, copy_dpi), copy_dpi, DOUBTFUL[0]), (), copy_dpi)
     upright = joined(_straight(traces(columns, copy_dpi), copy_dpi, DOUBTFUL[1]), (), copy_dpi)
+    level, upright = completed(level, (), darkness, copy_dpi), completed(upright, (), columns, copy_dpi)
     level, upright = _as_dark(level, upright)
     level, upright = _supported(level, upright, copy_dpi)
     level, upright = joined(level, upright, copy_dpi), joined(upright, level, copy_dpi)
@@ -87,7 +88,7 @@ def _doubt(trace: Trace, dpi: float) -> float:
     slant = max(0.0, abs(slope) * 2 / trace.length - SLANT)
     holes = max(0.0, SOLID - trace.cover)
     crowd = 0.8 * max(0.0, trace.crowd[0] - CROWD[0]) + 0.25 * max(0.0, trace.crowd[1] - CROWD[1])
-    return trace.hung + crowd + 15 * waves + 2 * slant + 0.25 * holes
+    return trace.hung + crowd + 15 * waves + 2 * slant + 0.4 * holes
 
 
 def _as_dark(level: list[Drawn], upright: list[Drawn]) -> tuple[list[Drawn], list[Drawn]]:

@@ -87,7 +87,8 @@ def _likely(under: Picture, hanging: Picture, least: float) -> bool:
     # Most ridges are rows of letters, a single letter drawn out by averaging, or noise; told at a glance.
     mean = float(under.mean()) if len(under) else 0.0
     covered = np.count_nonzero(under > 0.5 * mean) > LONE * len(under)
-    return mean > least and covered and np.count_nonzero(hanging > max(0.45 * mean, 20.0)) < LETTERS * len(under)
+    letters = np.count_nonzero(hanging > max(0.45 * mean, 20.0)) > LETTERS * len(under)
+    return bool(mean > least and covered and not letters)
 
 
 def _hanging(darkness: Picture, dpi: float) -> Picture:
