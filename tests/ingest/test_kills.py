@@ -53,6 +53,25 @@ def test_killed_while_reading(reports, tmp_path, fake_ingest):
     assert digest(out) == digest(tmp_path / "undisturbed")
 
 
+def test_killed_in_the_middle_of_a_scan(tmp_path, fake_ingest):
+    reports, out = tmp_path / "reports", tmp_path / "out"
+    reports.mkdir()
+    (reports / "a.scan").write_text("SLOW ১\n" * 100)
+    process = start(reports, out)
+    limit = time.monotonic() + 60
+    while not list((out / ".protibedon" / "readings").glob("*/*")):
+        assert time.monotonic() < limit, "no page came"
+        time.sleep(0.02)
+    process.kill()
+    process.wait()
+    time.sleep(0.3)  # the worker finds that nobody listens
+    assert not list((out / ".protibedon" / "parts").rglob("*.*")), "half a scan is neither read nor failed"
+    (kept,) = (out / ".protibedon" / "readings").glob("*/*")
+    before = kept.read_bytes()
+    account = fake_ingest(reports, out)
+    assert account.documents == {"ok": 1} and kept.read_bytes().startswith(before), "it went on at its next page"
+
+
 @pytest.mark.slow
 def test_ctrl_c_ends_tidily_and_the_next_run_goes_on(reports, tmp_path, fake_ingest):
     slow_reports(reports, 40)
