@@ -21,7 +21,7 @@ REACH = 6.0  # points that a line may end short of the line it runs to
 BROKEN = 14.0  # points of a gap over which two pieces on one line still belong to one table
 LOWEST, HIGHEST = 3.5, 20.0  # points of a letter's height, with its marks
 CLOSE = 2.2  # points between the letters of a word, at most; a ruling and white on both its sides need more
-ACROSS = 2.0  # points that a letter reaches over both sides of its own stem
+ACROSS = 1.4  # points that a letter reaches over both sides of its own stem
 SHORTEST = 4.0  # points; what is shorter is a speck or a part of a letter
 
 

@@ -1,0 +1,92 @@
+"""Single pieces of ruling that a bad scan lost: the lines beside them and the text in the joined cell tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extract.grid import Lattice, Place
+from extract.model import Box, Ruling
+
+BESIDE, BELOW = 1.2, 1.6  # text heights of white at a lost upright, and at a lost level line: between lines is less
+THIN = 0.3  # text heights: no thicker are the shreds of a line
+SHREDS, SHREDS_ALONE = 0.4, 0.65  # share of the line that shreds cover where it goes on beyond the cell, and where not
+MOST_JOINED = 3  # cells that a lost upright joined, where only one of them holds text, or none
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What speaks for a lost line: `white` on it between two texts, or shreds of it no thicker than `thin`.
+
+    `one_sided`: text on one side of it is enough.
+    """
+
+    white: float
+    one_sided: bool
+    thin: float
+
+
+def lost_pieces(table: Lattice, boxes: Sequence[Box], high: float) -> list[Ruling]:
+    """Give the pieces of line that are missing inside cells, with thickness 0. `boxes`: the blobs inside the table.
+
+    A line is taken for lost in a cell only where it goes on beyond both its sides, or stands in it in shreds.
+    """
+    uprights = _lost(table.cells, boxes, Rules(BESIDE * high, True, THIN * high))
+    turned = [Place(cell.col, cell.row, cell.colspan, cell.rowspan, _turned(cell.box)) for cell in table.cells]
+    levels = _lost(turned, [_turned(box) for box in boxes], Rules(BELOW * high, False, THIN * high))
+    return [
+        *(Ruling(at, top, at, bottom, 0.0) for at, top, bottom in uprights),
+        *(Ruling(left, at, right, at, 0.0) for at, left, right in levels),
+    ]
+
+
+def _turned(box: Box) -> Box:
+    return Box(box.y0, box.x0, box.y1, box.x1)
+
+
+def _lost(cells: Sequence[Place], boxes: Sequence[Box], rules: Rules) -> Iterator[tuple[float, float, float]]:
+    """Give lost uprights as (x, from, to)."""
+    ends: dict[tuple[int, int], set[int]] = {}  # at (row line, column line) an upright ends: on which sides, -1 above
+    places: dict[int, float] = {}
+    for cell in cells:
+        for line, at in ((cell.col, cell.box.x0), (cell.col + cell.colspan, cell.box.x1)):
+            places[line] = at
+            ends.setdefault((cell.row, line), set()).add(1)
+            ends.setdefault((cell.row + cell.rowspan, line), set()).add(-1)
+    for cell in (*cells, *reversed(cells)):  # a piece that is found speaks for the next one on its line
+        lines = range(cell.col + 1, cell.col + cell.colspan)
+        own = [box for box in boxes if _lies_in(box, cell.box)] if lines else []
+        if any(box.x0 < places[at] - rules.thin and box.x1 > places[at] + rules.thin for box in own for at in lines):
+            continue  # text runs across the cell: it is one
+        for line in lines:
+            top, bottom = (
+                ends.setdefault((cell.row, line), set()),
+                ends.setdefault((cell.row + cell.rowspan, line), set()),
+            )
+            if 1 not in top and _is_lost(cell, places[line], own, rules, (-1 in top) + (1 in bottom)):
+                yield places[line], cell.box.y0, cell.box.y1
+                top.add(1)
+                bottom.add(-1)
+
+
+def _is_lost(cell: Place, at: float, own: Sequence[Box], rules: Rules, goes_on: int) -> bool:
+    """Tell whether a line at `at` was lost in a cell, beyond which it goes on at so many ends."""
+    shreds = [box for box in own if box.x1 - box.x0 <= rules.thin and abs(box.x0 + box.x1 - 2 * at) < 2 * rules.thin]
+    inked = sum(shred.y1 - shred.y0 for shred in shreds) / (cell.box.y1 - cell.box.y0)
+    if inked >= (SHREDS if goes_on else SHREDS_ALONE):
+        return True
+    return goes_on == 2 and _stands_apart(cell, at, [box for box in own if box not in shreds], rules)
+
+
+def _lies_in(box: Box, field: Box) -> bool:
+    return field.x0 <= (box.x0 + box.x1) / 2 <= field.x1 and field.y0 <= (box.y0 + box.y1) / 2 <= field.y1
+
+
+def _stands_apart(cell: Place, at: float, text: Sequence[Box], rules: Rules) -> bool:
+    """Tell whether a cell's text stands as if a line at `at` parted it."""
+    left = max((box.x1 for box in text if box.x0 + box.x1 < 2 * at), default=None)
+    right = min((box.x0 for box in text if box.x0 + box.x1 >= 2 * at), default=None)
+    if left is not None and right is not None:
+        return right - left >= rules.white and left < at < right
+    free = not text or (left is not None and left < at) or (right is not None and right > at)
+    return free and cell.colspan <= MOST_JOINED and (rules.one_sided or not text)
