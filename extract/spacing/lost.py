@@ -52,10 +52,12 @@ def _head(boxes: Sequence[Box], edges: Sequence[float], field: Box, lines: Seque
         return head_cells(boxes, edges, field, high, lines)
     top = min(box.y0 for box in numbers)
     above = [box for box in boxes if box.y0 + box.y1 < 2 * top]
-    reached = max((box.y1 for box in above), default=field.y0)
+    if not above:
+        return [Box(left, field.y0, right, field.y1) for left, right in pairwise(edges)]
+    reached = max(box.y1 for box in above)
     part = next((y for y in lines if reached - 0.3 * high <= y <= top + 0.3 * high), (reached + top) / 2)
     cells = [Box(left, part, right, field.y1) for left, right in pairwise(edges)]
-    return head_cells(above, edges, Box(field.x0, field.y0, field.x1, part), high, lines) + cells if above else []
+    return head_cells(above, edges, Box(field.x0, field.y0, field.x1, part), high, lines) + cells
 
 
 def _lies_in(box: Box, field: Box) -> bool:
