@@ -22,6 +22,8 @@ _ALIKE = 0.9  # correlation of two patches from which on they show the same glyp
 _SAME_SIZE = 0.18  # of the digits' height: how far two pieces of the same glyph may differ in size
 _LEAST = 1e-4  # no chance is taken for smaller: one opinion alone must not exclude anything
 _VOTE = 1.0  # what the engine's opinion of a piece weighs against the network's
+_DOT = 0.3  # of the digits' height, both ways: a smaller piece is a point, a comma, or dust
+_DASH = 1.4  # of its height: a wider piece is a dash
 _GAP = 0.75  # of the digits' height: white between two pieces that is a space
 _LATIN_NEEDS = 3.0  # log odds by which a line must look Latin: ৪ is like 8, ৭ like 9, ০ like 0
 _SCRIPTS = {
@@ -86,7 +88,7 @@ def _row(picture: Picture, ink: Picture, line: Box, usual: float) -> Row:
     boxes = pieces(ink, line, usual)
     fitting = [b for b in boxes if b.x1 - b.x0 <= _WIDEST * usual and b.y1 - b.y0 <= _HIGHEST * usual]
     top, height, known = frame(fitting, usual)
-    boxes = [box for box in boxes if not (known and _dust(box, top, height))]
+    boxes = [b for k, b in enumerate(boxes) if not (known and (_dust(b, top, height) or _astray(boxes, k, height)))]
     made = [
         Piece(box, measures(box, top, height, known), patch(picture, box), np.zeros(len(LABELS), np.float32))
         if box.x1 - box.x0 <= _WIDEST * usual and box.y1 - box.y0 <= _HIGHEST * usual
@@ -98,9 +100,18 @@ def _row(picture: Picture, ink: Picture, line: Box, usual: float) -> Row:
 
 def _dust(box: Box, top: float, height: float) -> bool:
     """Whether a piece is small and round and stands where no point or comma does: off the digits' base line."""
-    small = max(box.x1 - box.x0, box.y1 - box.y0) < 0.3 * height
-    dash = box.x1 - box.x0 > 1.4 * (box.y1 - box.y0)
+    small = max(box.x1 - box.x0, box.y1 - box.y0) < _DOT * height
+    dash = box.x1 - box.x0 > _DASH * (box.y1 - box.y0)
     return small and not dash and not top + 0.7 * height < box.y1 < top + 1.4 * height
+
+
+def _astray(boxes: Sequence[Box], k: int, height: float) -> bool:
+    """Whether the first or last piece of a line is a dot with a space between it and the rest: no point does."""
+    box = boxes[k]
+    if len(boxes) < 2 or 0 < k < len(boxes) - 1 or max(box.x1 - box.x0, box.y1 - box.y0) >= _DOT * height:
+        return False
+    apart = boxes[1].x0 - box.x1 if k == 0 else box.x0 - boxes[k - 1].x1
+    return apart > _GAP * height and box.x1 - box.x0 <= _DASH * (box.y1 - box.y0)
 
 
 def _note_votes(row: Row, words: Sequence[Word]) -> None:

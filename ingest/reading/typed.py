@@ -130,8 +130,8 @@ def _settled(run: Run, words: list[Word], expects: Expected | None) -> list[Word
         return [_as_run(run, confidence.unopposed(run.confidence, sure))]
     fits_engine, fits_glyphs = fits(engine, expects), fits(glyphs, expects)
     if fits_glyphs and (not fits_engine or run.confidence > min(sure, _PREFERRED)):
-        told = confidence.disputed if fits_engine else confidence.unopposed
-        return [_as_run(run, told(run.confidence, sure))]
+        of_both = confidence.disputed if fits_engine else confidence.unopposed
+        return [_as_run(run, of_both(run.confidence, sure))]
     if not words:
         return [_as_run(run, confidence.disputed(run.confidence, 0.0))]
     return [replace(word, confidence=confidence.disputed(word.confidence, run.confidence)) for word in words]
