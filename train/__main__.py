@@ -25,9 +25,7 @@ def main(words: list[str] | None = None) -> int:
     for verb in (run, resume):
         verb.add_argument("--folder", type=Path, default=Path("out/train"))
         verb.add_argument("--until", help="clock time HH:MM to stop at; without it, until interrupted")
-        verb.add_argument(
-            "--last", type=int, default=0, help="let the rate fall to nothing over so many batches, then stop"
-        )
+        verb.add_argument("--fall", action="store_true", help="let the rate fall to nothing by then")
     evaluate = verbs.add_parser("evaluate", help="error rates of a checkpoint on every evaluation set")
     evaluate.add_argument("checkpoint", type=Path)
     evaluate.add_argument("--lines", type=int, default=1000)
@@ -45,6 +43,8 @@ def main(words: list[str] | None = None) -> int:
     unpack.add_argument("folder", type=Path)
     unpack.add_argument("packages", type=Path, nargs="+")
     chosen = parser.parse_args(words)
+    if getattr(chosen, "fall", False) and not chosen.until:
+        parser.error("--fall needs --until")
     return int(globals()[f"_{chosen.verb}"](chosen) or 0)
 
 
@@ -52,7 +52,7 @@ def _run(chosen: argparse.Namespace) -> None:
     from train import evaluation, loop, settings
 
     state = loop.start(settings.read(chosen.settings))
-    loop.run(state, chosen.folder, evaluation.watch, _until(chosen.until), chosen.last)
+    loop.run(state, chosen.folder, evaluation.watch, _until(chosen.until), fall=chosen.fall)
 
 
 def _resume(chosen: argparse.Namespace) -> None:
@@ -62,7 +62,7 @@ def _resume(chosen: argparse.Namespace) -> None:
     if not newest.exists():
         _run(chosen)
         return
-    loop.run(loop.load(newest), chosen.folder, evaluation.watch, _until(chosen.until), chosen.last)
+    loop.run(loop.load(newest), chosen.folder, evaluation.watch, _until(chosen.until), fall=chosen.fall)
 
 
 def _until(clock: str | None) -> float:

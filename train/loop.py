@@ -75,21 +75,22 @@ def load(file: Path) -> State:
     return state
 
 
-def run(state: State, folder: Path, watch: Watcher, until: float, last: int = 0) -> None:
-    """Trains until the clock says `until` (seconds since 1970). `last`: batches in which the rate falls to nothing.
+def run(state: State, folder: Path, watch: Watcher, until: float, *, fall: bool = False) -> None:
+    """Trains until the clock says `until` (seconds since 1970). `fall`: the rate falls to nothing until then.
 
     A SIGTERM ends the run after the batch in hand, with a checkpoint.
     """
     torch.set_num_threads(1)
     torch.set_flush_denormal(True)
-    saved, began, first, recent = time.monotonic(), time.monotonic(), state.step, 0.0
+    saved, began, started, recent = time.monotonic(), time.monotonic(), time.time(), 0.0
     before, stopped = state.seconds, Event()
     signal.signal(signal.SIGTERM, lambda *_: stopped.set())
     for batch in batches.stream(state.settings, state.block, state.place):
-        rate = _rate(state.settings.learning, state.step, state.step - first, last)
+        left = max(0.0, (until - time.time()) / (until - started)) if fall else 1.0
+        rate = _rate(state.settings.learning, state.step) * left
         recent = 0.98 * recent + 0.02 * learn(state, batch, rate) if recent else learn(state, batch, rate)
         state.seconds = before + time.monotonic() - began
-        ended = stopped.is_set() or time.time() >= until or (last > 0 and state.step - first >= last)
+        ended = stopped.is_set() or time.time() >= until
         if ended or time.monotonic() - saved > 60 * state.settings.watch.minutes:
             save(state, folder)
             _note(state, folder, {"loss": recent, **watch(state.average, state.settings.watch.lines)})
@@ -142,10 +143,9 @@ def _optimiser(net: Recogniser, learning: Learning) -> torch.optim.AdamW:
     return torch.optim.AdamW(groups, lr=learning.rate, betas=(0.9, 0.98), fused=True)
 
 
-def _rate(learning: Learning, step: int, done: int, last: int) -> float:
-    """Warm-up, then constant; straight to nothing over the last batches when the run is told how many they are."""
-    warm = min(1.0, (step + 1) / learning.warm_up)
-    return learning.rate * warm * (max(0.0, 1 - done / last) if last else 1.0)
+def _rate(learning: Learning, step: int) -> float:
+    """Warm-up, then constant."""
+    return learning.rate * min(1.0, (step + 1) / learning.warm_up)
 
 
 def _note(state: State, folder: Path, found: dict[str, float]) -> None:
