@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extract.grid import Lattice, Place
-from extract.model import Box
+from extract.model import Box, Ruling
 from extract.spacing.columns import number_row
 from extract.spacing.heads import crossed, head_cells
 from extract.spacing.lines import column_lines, runs
@@ -58,6 +58,35 @@ def _head(boxes: Sequence[Box], edges: Sequence[float], field: Box, lines: Seque
     part = next((y for y in lines if reached - 0.3 * high <= y <= top + 0.3 * high), (reached + top) / 2)
     cells = [Box(left, part, right, field.y1) for left, right in pairwise(edges)]
     return head_cells(above, edges, Box(field.x0, field.y0, field.x1, part), high, lines) + cells
+
+
+def number_lines(table: Lattice, boxes: Sequence[Box], lines: Sequence[float], high: float) -> list[Ruling]:
+    """Give the level lines, with thickness 0, that the row of column numbers lost above or below itself.
+
+    The figures must fill all columns, and text of other rows must share their cells.
+    """
+    numbers = number_row(boxes, table.box, high)
+    if len(numbers) < table.n_cols:
+        return []
+    top, bottom = min(box.y0 for box in numbers), max(box.y1 for box in numbers)
+    cells = [cell.box for cell in table.cells if cell.box.y0 < (top + bottom) / 2 < cell.box.y1]
+    found: list[Ruling] = []
+    for is_above in (True, False):
+        texts = {
+            id(cell): [b for b in boxes if _lies_in(b, cell) and _is_beyond(b, top, bottom, is_above)] for cell in cells
+        }
+        shared = [cell for cell in cells if texts[id(cell)]]
+        if len(shared) <= len(cells) / 2:
+            continue
+        held = [box for cell in shared for box in texts[id(cell)]]
+        span = (max(b.y1 for b in held), top) if is_above else (bottom, min(b.y0 for b in held))
+        at = next((y for y in lines if span[0] - 0.3 * high <= y <= span[1] + 0.3 * high), (span[0] + span[1]) / 2)
+        found += [Ruling(cell.x0, at, cell.x1, at, 0.0) for cell in shared]
+    return found
+
+
+def _is_beyond(box: Box, top: float, bottom: float, is_above: bool) -> bool:
+    return box.y0 + box.y1 < 2 * top if is_above else box.y0 + box.y1 > 2 * bottom
 
 
 def _lies_in(box: Box, field: Box) -> bool:
