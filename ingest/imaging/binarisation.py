@@ -16,6 +16,7 @@ USUAL_INK = 60  # grey level of print where a page has next to none
 DARKEST = (140, 190)  # grey levels: print is darker than the first, faint print than the second
 SHARE = 0.0008  # of the page's pixels: so many are print
 NOISY = 6.0  # grey levels (standard deviation of paper): smoothed from there on
+DITHERED = 40.0  # the same for greys made of black and white dots
 NEARBY = 0.2  # inches: ink so near tells how dark ink is here
 SPECK = 0.007  # inches: smaller in both ways is a speck wherever it lies; a nukta of 8 points is twice as large
 LONE_SPECK = 0.026  # inches: so small, and far from all print; a dash is longer
@@ -35,12 +36,14 @@ def ink_level(flat: Picture) -> int:
 
 
 def smoothed(flat: Picture) -> Picture:
-    """Smooth a noisy page a little; give any other as it is."""
+    """Smooth a noisy page a little, a dithered one more; give any other as it is."""
     sample = flat[::5]
     rough = np.abs(sample[:, 1:-1:4].astype(np.int16) * 2 - sample[:, :-2:4] - sample[:, 2::4])
     paper = sample[:, 1:-1:4] > DARKEST[1]
     noise = float(np.median(rough[paper])) / (0.6745 * 6**0.5) if paper.any() else 0.0
-    return np.asarray(cv2.GaussianBlur(flat, (3, 3), 0.8), np.uint8) if noise > NOISY else flat
+    if noise <= NOISY:
+        return flat
+    return picture(cv2.GaussianBlur(flat, (3, 3), 0.8) if noise <= DITHERED else cv2.GaussianBlur(flat, (7, 7), 1.8))
 
 
 def stretched(flat: Picture, level: int) -> Picture:

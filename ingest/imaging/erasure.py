@@ -50,7 +50,7 @@ def _draw(picture: Picture, line: Drawn, scale: float, thick: float, origin: tup
     for run in _corners(line, scale):
         corners = run - origin
         corners = corners[:, ::-1] if turned else corners
-        points = np.ascontiguousarray(corners.round(), np.int32)
+        points = np.floor(corners + 0.5).astype(np.int32)  # not to even: the same wherever the origin is
         cv2.polylines(canvas, [points], False, value, max(1, round(thick) + 2 * MARGIN))
 
 

@@ -12,7 +12,9 @@ from ingest.scan import Picture
 
 NEAR = 0.06  # inches: an end so near to another line meets it
 IN_LINE = 0.022  # inches: pieces so little off each other's row are one line
-GAP = 0.16  # inches missing between two pieces of a line, wherever they are
+GAP = 0.16  # inches missing between two pieces of a line, wherever they are, on a page whose lines are broken
+SOLID_GAP = 0.03  # the same on a page whose lines are whole: what stands in such a gap there is the stem of a letter
+BROKEN = 0.01  # share of gaps in the lines of a page from which on they count as broken
 LONG_GAP = 0.5  # inches missing, where neither piece ends at a crossing line: a line does not end in mid cell
 DOUBLE = 0.05  # inches between the two strokes of a double line at most
 ALIKE = 0.8  # of the longer one: so much of them lies side by side
@@ -29,12 +31,24 @@ def joined(found: Iterable[Trace | Drawn], crossing: Sequence[Drawn], dpi: float
     """Put pieces of one line in a row, and double lines, together; `crossing`: the lines across, as far as known."""
     lines = [line if isinstance(line, Drawn) else Drawn((line,)) for line in found]
     lines.sort(key=lambda line: (line.start, line.at))
+    gap = (GAP if _broken(lines, dpi) else SOLID_GAP) * dpi
     together: list[Drawn] = []
     for line in lines:
-        fits = [other for other in together if _one_line(other, line, crossing, dpi)]
+        fits = [other for other in together if _one_line(other, line, crossing, gap, dpi)]
         together = [other for other in together if other not in fits]
         together.append(_whole([*fits, line]))
     return sorted(together, key=lambda line: (line.at, line.start))
+
+
+def _broken(lines: Sequence[Drawn], dpi: float) -> bool:
+    """Tell whether the lines of a page are broken: how much is missing between pieces that stand in a row."""
+    missing = 0
+    ordered = sorted((piece for line in lines for piece in line.pieces), key=lambda piece: (piece.start, piece.at))
+    for k, piece in enumerate(ordered):
+        nexts = (other for other in ordered[k + 1 :] if abs(other.at - piece.at) <= IN_LINE * dpi)
+        gap = next((other.start - piece.end for other in nexts if other.start >= piece.end), None)
+        missing += gap if gap is not None and gap <= GAP * dpi else 0
+    return missing > BROKEN * sum(piece.length for piece in ordered)
 
 
 def completed(lines: Sequence[Drawn], crossing: Sequence[Drawn], darkness: Picture, dpi: float) -> list[Drawn]:
@@ -60,7 +74,7 @@ def cut_off(lines: Sequence[Drawn], crossing: Sequence[Drawn], dpi: float) -> li
     return cut
 
 
-def _one_line(left: Drawn, right: Drawn, crossing: Sequence[Drawn], dpi: float) -> bool:
+def _one_line(left: Drawn, right: Drawn, crossing: Sequence[Drawn], bridged: float, dpi: float) -> bool:
     gap = right.start - left.end
     if gap < 0:
         if abs(left.at - right.at) <= IN_LINE * dpi:
@@ -70,7 +84,7 @@ def _one_line(left: Drawn, right: Drawn, crossing: Sequence[Drawn], dpi: float) 
         return abs(left.at - right.at) <= DOUBLE * dpi and shared > ALIKE * max(left.length, right.length)
     if abs(_row(left, last=True) - _row(right, last=False)) > IN_LINE * dpi or gap > LONG_GAP * dpi:
         return False
-    if gap <= GAP * dpi:
+    if gap <= bridged:
         return True
     ends = ((left.end, left.at), (right.start, right.at))
     return bool(crossing) and not any(other.meets(end, at, NEAR * dpi) for end, at in ends for other in crossing)

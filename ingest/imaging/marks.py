@@ -130,6 +130,11 @@ def pen_marks(pieces: Boxes, ink: Picture, dpi: float) -> list[Mark]:
     ]
 
 
+def outside_of(some: list[Mark], others: list[Mark]) -> list[Mark]:
+    """Give those marks that lie in none of the others."""
+    return [mark for mark in some if not any(_inside(mark.box, other.box) for other in others)]
+
+
 def _thin(piece: Picture) -> bool:
     # A printed word, however large, has one row that is mostly ink; so has what is left of a table, or a column.
     drawn = piece > 0

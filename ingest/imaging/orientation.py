@@ -23,6 +23,7 @@ SIDE = 16  # pixels of a shape when it is compared
 VOTERS = 600  # shapes asked at most
 LEAST, SPAN = 5, 8  # pixels: a shape is at least this thick and this long on a draft; less is a dot
 MOST = 0.2  # of the page's longest side: longer is no word
+USUAL = 5.0  # nats that speak for an upright page before anything is looked at: most are
 LOUDEST = 4.0  # no single shape says more than this (in nats)
 TEMPLATE = Path(__file__).with_name("upright.tsv")
 Patches = NDArray[np.float32]
@@ -39,10 +40,10 @@ def rotation(text: Picture) -> tuple[Rotation, float]:
     likeness = voters.reshape(len(voters), -1) @ _templates().T
     likeness -= likeness.max(axis=1, keepdims=True)
     votes = np.maximum(likeness - np.log(np.exp(likeness).sum(axis=1, keepdims=True)), -LOUDEST)
-    first, second = np.argsort(-votes.sum(axis=0))[:2]
-    lead = votes[:, first] - votes[:, second]
-    margin = float(lead.sum() / max(1e-6, float(np.sqrt((lead**2).sum()))))
-    return cast(Rotation, int(first) * 90), margin
+    total = votes.sum(axis=0) + np.array([USUAL, 0, 0, 0])
+    first, second = np.argsort(-total)[:2]
+    spread = float(np.sqrt(((votes[:, first] - votes[:, second]) ** 2).sum()))
+    return cast(Rotation, int(first) * 90), float(total[first] - total[second]) / max(1.0, spread)
 
 
 def turned_back(picture: Picture, degrees: Rotation) -> Picture:

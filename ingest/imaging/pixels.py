@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from ingest.scan import Picture
 
 Outline = NDArray[np.int32]
+GRAIN = 0.13  # runs of ink for a pixel: the smallest, densest print has half as many
 Boxes = NDArray[np.int32]
 
 
@@ -28,6 +29,12 @@ def reduced(given: Picture, factor: float) -> Picture:
         return picture(cv2.resize(given, None, fx=1 / factor, fy=1 / factor, interpolation=cv2.INTER_AREA))
     size = (max(1, round(given.shape[1] / factor)), max(1, round(given.shape[0] / factor)))
     return picture(cv2.resize(given, size, interpolation=cv2.INTER_AREA))
+
+
+def is_grain(ink: Picture) -> bool:
+    """Whether ink comes in so many runs that it is grain all over and no print: a photograph, noise."""
+    rows = ink[::16]
+    return bool(np.count_nonzero(rows[:, 1:] > rows[:, :-1]) > GRAIN * rows.size)
 
 
 def outlines(ink: Picture) -> list[Outline]:

@@ -9,12 +9,13 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from extract.model import Box
 from ingest.imaging import background, binarisation, marks
 from ingest.imaging.draft import draft, draft_ink, without_lines
 from ingest.imaging.edges import outside
 from ingest.imaging.erasure import erase, thicknesses
 from ingest.imaging.orientation import rotation, turned_back
-from ingest.imaging.pixels import Boxes
+from ingest.imaging.pixels import Boxes, is_grain
 from ingest.imaging.pixels import picture as as_picture
 from ingest.imaging.prepared import Affine, Mark, Prepared, Rotation
 from ingest.imaging.resolution import USUAL, estimate
@@ -66,6 +67,8 @@ def _posture(picture: Picture, said: float | None) -> tuple[Posture, Picture]:
     copy, scale = draft(picture)
     surround = outside(copy)
     ink = draft_ink(copy, surround)
+    if is_grain(ink):
+        ink[:] = 0
     text = without_lines(ink)
     turned, margin = rotation(text)
     ink, text = turned_back(ink, turned), turned_back(text, turned)
@@ -91,13 +94,16 @@ def _read(grey: Picture, dpi: float, found: list[Mark], posture: Posture, transf
     thick = thicknesses(lines, flat)
     level = binarisation.ink_level(flat)
     ink = binarisation.binarised(flat, level, dpi)
+    if is_grain(ink):
+        ink[:] = 0
+        found = [Mark("picture", Box(0.0, 0.0, float(ink.shape[1]), float(ink.shape[0])))]
     erase(ink, lines, thick)
     specks, pieces = binarisation.without_specks(ink, dpi)
     grey = binarisation.stretched(flat, level)
     if specks is not None:
         grey[cv2.dilate(specks, np.ones((3, 3), np.uint8)) > 0] = 255
-    found += marks.pen_marks(pieces, ink, dpi)
-    printed = _printed(pieces, found, dpi)
+    found += marks.outside_of(marks.pen_marks(pieces, ink, dpi), found)
+    printed = _printed(pieces, found, ink.shape, dpi)
     given = rulings(lines, thick) if printed or is_dark(lines) else ()  # the back of a ruled page shines through
     return Prepared(
         grey=grey, ink=ink, rulings=given, marks=tuple(found), rotation=posture.rotation,
@@ -106,9 +112,11 @@ def _read(grey: Picture, dpi: float, found: list[Mark], posture: Posture, transf
     )  # fmt: skip
 
 
-def _printed(pieces: Boxes, found: list[Mark], dpi: float) -> bool:
-    # Whether any ink of the size of a letter lies outside of pictures and handwriting.
-    large = pieces[np.maximum(pieces[:, 2], pieces[:, 3]) >= PRINT_INCHES * dpi]
+def _printed(pieces: Boxes, found: list[Mark], shape: tuple[int, ...], dpi: float) -> bool:
+    # Whether any ink as large as a letter, and no larger than half the page, lies outside of pictures and handwriting.
+    longer = pieces[:, 2:].max(axis=1, initial=0)
+    spread = (pieces[:, 2] > shape[1] / 2) & (pieces[:, 3] > shape[0] / 2)
+    large = pieces[(longer >= PRINT_INCHES * dpi) & ~spread]
     x, y = large[:, 0] + large[:, 2] / 2, large[:, 1] + large[:, 3] / 2
     free = np.ones(len(large), bool)
     for mark in found:

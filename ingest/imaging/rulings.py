@@ -19,6 +19,7 @@ WHOLE = 0.2  # a factor so near a whole one is made whole: reducing is faster
 DOUBTFUL = (0.07, 0.1)  # most doubt for a level and an upright line; see `_doubt`
 SHORT_DOUBT = 0.07  # the same for level lines under HALF_INCH: words are so long too
 HALF_INCH = 0.5
+MOST = 300  # lines of one direction that are looked at: a page of a hundred rows has a third
 STRAY = 0.001  # inches by which a line strays from its own straight line without raising doubt
 BEND = 0.0004  # the same for each inch of length: paper bends
 SLANT = 0.01  # rows a column, likewise
@@ -71,9 +72,10 @@ def rulings(found: Drawing, thickness: Sequence[float]) -> tuple[Ruling, ...]:
 
 
 def _straight(found: Iterable[Trace], dpi: float, most: float) -> list[Trace]:
+    longest = sorted(found, key=lambda trace: -trace.length)[:MOST]
     return [
         trace
-        for trace in found
+        for trace in longest
         if _doubt(trace, dpi) <= (min(most, SHORT_DOUBT) if trace.length < HALF_INCH * dpi else most)
     ]
 
