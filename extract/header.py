@@ -103,7 +103,7 @@ def is_number_row(raws: Sequence[str]) -> bool:
     in_place = sum(n == c + 1 for c, n in printed)
     if any(n is None for _, n in printed):  # scans: ৩ is read as ও, ৫ as চ; a few letters among many numbers in place
         short = all(len(raw.strip()) <= _MISREAD for raw in raws if small_integer(raw) is None)
-        return short and in_place >= max(_SURE_NUMBERS, 0.7 * len(printed))
+        return in_place >= max(_SURE_NUMBERS, (0.7 if short else 0.85) * len(printed))
     numbers = [n or 0 for _, n in printed]
     steps = sum(b - a == 1 for a, b in pairwise(numbers))
     return in_place >= 0.6 * len(printed) or steps >= 0.7 * (len(printed) - 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import takewhile
@@ -14,6 +15,7 @@ from normalize import clean, lexicon, read, spelling
 from normalize.alignment import WORD
 from normalize.visual import similarity
 
+_CODE = re.compile(r"['’‘`\"]?\[(?P<code>[\d০-৯]{1,2}(?:\.[\d০-৯]{1,2}){1,3})(?P<end>\]|[।|)/!}\u09be] ?|(?= ?[অ-হ]))")
 _CLOSED = frozenset({"unit", "row_kind"})  # columns that hold a word of a short list and nothing else
 _EXPECTED = frozenset({"area", "activity", "indicator"})  # columns whose words a form knows beforehand
 _SHORTEST = 4
@@ -56,6 +58,7 @@ def _corrected(raw: str, form_key: str, key: str) -> Wording:
         return Wording(text, cleaned.steps)
     if key not in _EXPECTED:
         return Wording(text, cleaned.steps, tuple(_suggested(text, set())))
+    text, bracketed = _bracketed(text)
     mended = spelling.correct(text, _vocabulary(form_key, key))
     applied = [step.removeprefix("spelling:").split("→") for step in mended.steps]
     misread = [Misreading(found, suggested, applied=True) for found, suggested in applied]
@@ -64,7 +67,17 @@ def _corrected(raw: str, form_key: str, key: str) -> Wording:
     misread += [Misreading(c.found, c.expected, applied=False) for c in other]
     misread += _unlike(mended.text, form_key, key, done | {m.found for m in misread})
     misread += _suggested(mended.text, {word for m in misread for word in m.found.split()})
-    return Wording(mended.text, (*cleaned.steps, *mended.steps), tuple(misread))
+    return Wording(mended.text, (*cleaned.steps, *bracketed, *mended.steps), tuple(misread))
+
+
+def _bracketed(text: str) -> tuple[str, tuple[str, ...]]:
+    """A code that begins a text with its bracket closed: scans make ], a danda, a vowel sign or nothing of it."""
+    found = _CODE.match(text)
+    if not found or found["end"] == "]":
+        return text, ()
+    code = f"[{found['code']}]"
+    space = " " if found["end"].endswith(" ") else ""
+    return f"{code}{space}{text[found.end() :]}", (f"code:{found[0].strip()}→{code}",)
 
 
 def _of_list(text: str, steps: tuple[str, ...], key: str) -> Wording:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from statistics import median
 
@@ -50,23 +51,28 @@ def column_lines(boxes: Iterable[Box], high: float) -> list[list[Box]]:
     for box in sorted(letters, key=lambda b: b.y0 + b.y1):
         if lines and _overlap(cores[-1], (box.y0, box.y1)) >= ABREAST * min(box.y1 - box.y0, high):
             lines[-1].append(box)
-            cores[-1] = _core(lines[-1])
+            cores[-1] = _core(cores[-1], box, len(lines[-1]))
         else:
             lines.append([box])
             cores.append((box.y0, box.y1))
+    middles = [top + bottom for top, bottom in cores]
+    alone: list[list[Box]] = []
     for mark in sorted(marks, key=lambda b: b.y0):
-        home = min(range(len(lines)), key=lambda at: _away(cores[at], mark), default=None)
+        at = bisect_left(middles, mark.y0 + mark.y1)
+        home = min(range(max(0, at - 2), min(len(cores), at + 2)), key=lambda n: _away(cores[n], mark), default=None)
         if home is not None and _away(cores[home], mark) <= NEAR * high:
             lines[home].append(mark)
+        elif alone and _overlap((alone[-1][0].y0, alone[-1][0].y1), (mark.y0, mark.y1)) >= -NEAR * high:
+            alone[-1].append(mark)
         else:
-            lines.append([mark])
-            cores.append((mark.y0, mark.y1))
-    return sorted(lines, key=lambda line: sum(box.y0 + box.y1 for box in line) / len(line))
+            alone.append([mark])
+    return sorted(lines + alone, key=lambda line: sum(box.y0 + box.y1 for box in line) / len(line))
 
 
-def _core(line: Sequence[Box]) -> tuple[float, float]:
-    """Where most of a line's letters stand; a high vowel sign or a low conjunct doesn't move it."""
-    return median(box.y0 for box in line), median(box.y1 for box in line)
+def _core(core: tuple[float, float], box: Box, count: int) -> tuple[float, float]:
+    """Where a line's letters stand, in the mean; a high vowel sign or a low conjunct moves it little."""
+    share = 1 / count
+    return core[0] + (box.y0 - core[0]) * share, core[1] + (box.y1 - core[1]) * share
 
 
 def _overlap(one: tuple[float, float], other: tuple[float, float]) -> float:

@@ -19,6 +19,7 @@ from ingest.reading import confidence
 from ingest.reading.figures import Row, Run, rows, runs
 from ingest.scan import Picture
 from normalize import read
+from normalize.months import MONTH
 
 _DIGITS = "০-৯0-9"
 _FIGURE = re.compile(rf"[{_DIGITS}.,:/%()\[\]।৳\s-]+")
@@ -31,6 +32,7 @@ _PREFERRED = 0.5  # glyphs that are surer than this stand against any other figu
 _FIRM = 0.8  # and this sure they must be among words
 _SURELY = 0.97  # glyphs that are surer than this stand against letters that the engine reads with less than _LETTERS
 _LETTERS = 0.7
+_MONTH = re.compile(MONTH)
 _MOST_OF = 0.75  # of the width of the words that a run stands for
 _PLAUSIBLE = re.compile(
     rf"""[-(]?[৳]?\ ?[{_DIGITS}]+(?:,[{_DIGITS}]+)*(?:\.[{_DIGITS}]+)?\ ?%?[)।]?   # ১,২৫,০০০.৫০  ৯০%  (৫)  ২।
@@ -104,11 +106,30 @@ def _line(row: Row, words: list[Word], expects: Expected | None) -> list[Word]:
     read_again = runs(row)
     if len(read_again) == 1 and read_again[0].whole:
         return _settled(read_again[0], words, expects)
+    if expects == "date" and any(_is_month(word) for word in words):
+        return _date_in_words(read_again, words)
     if expects not in (None, "text") or _FIGURE.fullmatch(_text(words)):
         return [replace(word, confidence=confidence.alone(word.confidence)) for word in words]
     for run in read_again:
         words = _in_text(run, words)
     return words
+
+
+def _date_in_words(read_again: Sequence[Run], words: list[Word]) -> list[Word]:
+    """A date that names its month: its figures are read twice as others are; a month's name stays as it was read."""
+    once = set(map(id, words))
+    for run in read_again:
+        words = _in_text(run, words)
+    return [
+        replace(word, confidence=confidence.alone(word.confidence))
+        if id(word) in once and not _is_month(word)
+        else word
+        for word in words
+    ]
+
+
+def _is_month(word: Word) -> bool:
+    return _MONTH.fullmatch(word.raw.strip(" ,.।")) is not None
 
 
 def _settled(run: Run, words: list[Word], expects: Expected | None) -> list[Word]:

@@ -57,3 +57,17 @@ def test_units_and_line_names_are_corrected_towards_their_lists():
     assert corrected("সংখা", progress, "unit").text == "সংখ্যা"
     assert corrected("অজন", progress, "row_kind").text == "অর্জন"
     assert corrected("%", progress, "unit").steps == ()
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        ("[১.২.১। প্রতিবেদন প্রেরিত", "[১.২.১] প্রতিবেদন প্রেরিত"),
+        ("[১.৩.১াসিদ্ধান্ত বাস্তবায়িত", "[১.৩.১]সিদ্ধান্ত বাস্তবায়িত"),
+        ("[১.২.১] প্রতিবেদন প্রেরিত", "[১.২.১] প্রতিবেদন প্রেরিত"),
+        ("১.২.১ প্রতিবেদন প্রেরিত", "১.২.১ প্রতিবেদন প্রেরিত"),
+    ],
+)
+def test_the_bracket_of_a_code_is_closed(raw, text):
+    found = corrected(raw, CHARTER_FORM, "indicator")
+    assert found.text == text and any(step.startswith("code:") for step in found.steps) == (raw != text)

@@ -8,6 +8,7 @@ from extract.model import Box, Word
 from ingest.engines import Region
 from ingest.engines.lines import binarise
 from ingest.reading import confidence, typed
+from ingest.reading.figures import Run
 
 PAGE = cv2.imread(str(Path(__file__).parent / "figures.png"), cv2.IMREAD_GRAYSCALE)
 INK = binarise(PAGE)
@@ -74,3 +75,11 @@ def test_only_readings_that_agree_or_stand_unopposed_are_sure(one, other):
     assert confidence.disputed(one, other) < confidence.SURE
     assert confidence.alone(one) < confidence.SURE
     assert 0 <= confidence.unopposed(one, other) <= 1 and 0 <= confidence.agreed(one, other) <= 1
+
+
+def test_the_figures_of_a_date_in_words_are_sure_when_both_readings_agree():
+    day, month, year = (Word(raw, Box(x, 0, x + 40, 20), 0.96) for raw, x in (("১৩", 0), ("মার্চ,", 50), ("২০২৪", 100)))
+    agreeing = [Run("১৩", day.box, 0.98, False), Run("২০২৪", year.box, 0.98, False)]
+    assert all(word.confidence >= confidence.SURE for word in typed._date_in_words(agreeing, [day, month, year]))
+    alone = typed._date_in_words(agreeing[:1], [day, month, year])
+    assert [word.confidence >= confidence.SURE for word in alone] == [True, True, False]
