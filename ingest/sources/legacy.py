@@ -55,11 +55,18 @@ def pages(found: Iterable[Page], codes: bijoy.Generation | None) -> Iterator[Pag
 
 def page(read: Page) -> Page:
     """A page of HTML: what its fonts didn't decide is decoded where its cells and lines agree on a generation."""
-    codes = _agreed(part.raw for part in _parts(read.blocks) if part.raw and not part.stored)
+    return next(document([read]))
+
+
+def document(read: Sequence[Page]) -> Iterator[Page]:
+    """The pages of a document in fonts, as `page` gives one: the cells and lines of all of them vote, one is told."""
+    codes = _agreed(part.raw for one in read for part in _parts(one.blocks) if part.raw and not part.stored)
     if codes:
-        read = replace(read, blocks=tuple(_block(block, codes) for block in read.blocks))
-    used = {run.generation for part in _parts(read.blocks) if part.stored for run in part.stored.runs}
-    return _told(read, used) if used else read
+        read = [replace(one, blocks=tuple(_block(block, codes) for block in one.blocks)) for one in read]
+    parts = (part.stored for one in read for part in _parts(one.blocks) if part.stored)
+    used = {run.generation for stored in parts for run in stored.runs}
+    for n, one in enumerate(read):
+        yield _told(one, used) if used and not n else one
 
 
 def stored(pieces: Sequence[Piece]) -> Stored | None:

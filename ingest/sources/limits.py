@@ -38,10 +38,11 @@ class Limits:
 class Meter:
     """Counts what one document has given so far and raises `TooLarge` before it is too much."""
 
-    __slots__ = ("cells", "limits", "lines")
+    __slots__ = ("begun", "cells", "limits", "lines")
 
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
+        self.begun = 0
         self.cells = 0
         self.lines = 0
 
@@ -90,6 +91,12 @@ class Meter:
                 f"The tables have more than {self.limits.max_cells:,} cells (one of them {n_rows:,} rows × "
                 f"{n_cols:,} columns)."
             )
+
+    def cell(self) -> None:
+        """Count a cell before its text is read, where tables come cell by cell."""
+        self.begun += 1
+        if self.begun > self.limits.max_cells:
+            raise TooLarge(f"The tables have more than {self.limits.max_cells:,} cells.")
 
     def text(self, n_lines: int) -> None:
         """Count lines of text, blank ones included."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 
@@ -15,14 +16,15 @@ class Signature:
 
 _PICTURE = "The file is a picture."
 _OLD_OFFICE = Signature("application/x-ole-storage", "The file is an old Office document (doc, xls); save it as HTML.")
+_IN_NAME = rb"PK\x03\x04[\s\S]{26}"  # before the name of each file in a ZIP archive
 _ARCHIVE = Signature("application/zip", "The file is a ZIP archive; unpack it and give the files in it.")
 _OOXML = "application/vnd.openxmlformats-officedocument."
 _IN_ZIP = (
-    (b"word/", Signature(_OOXML + "wordprocessingml.document", "The file is a Word document; save it as HTML.")),
-    (b"xl/", Signature(_OOXML + "spreadsheetml.sheet", "The file is an Excel workbook; save it as CSV or HTML.")),
-    (b"ppt/", Signature(_OOXML + "presentationml.presentation", "The file is a presentation; save it as text.")),
+    (rb"[/\\]?word/", Signature(_OOXML + "wordprocessingml.document", "The file is a Word document.")),
+    (rb"[/\\]?xl/", Signature(_OOXML + "spreadsheetml.sheet", "The file is an Excel workbook.")),
+    (rb"[/\\]?ppt/", Signature(_OOXML + "presentationml.presentation", "The file is a presentation; save it as text.")),
     (
-        b"mimetypeapplication/vnd.oasis.opendocument.",
+        rb"mimetypeapplication/vnd\.oasis\.opendocument\.",
         Signature("application/vnd.oasis.opendocument", "The file is an OpenDocument file; save it as HTML or CSV."),
     ),
 )
@@ -59,7 +61,7 @@ _BY_START = (
 def signature(head: bytes) -> Signature | None:
     """Tell the kind that the first bytes prove, whatever the file is called; None for text and unknown kinds."""
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return next((kind for name, kind in _IN_ZIP if name in head), _ARCHIVE)
+        return next((kind for name, kind in _IN_ZIP if re.search(_IN_NAME + name, head)), _ARCHIVE)
     for start, kind in _BY_START:
         if head.startswith(start):
             return kind
