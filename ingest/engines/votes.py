@@ -1,7 +1,7 @@
 """One line read several times, where once is not sure: another model, other margins; what two readings agree on holds.
 
-Measured on cells of scans: one reading of Tesseract's small Bengali model has about 88 of 100 figures right, the larger
-one 96; those in which two of three agree 98, for a third more time, since only unsure lines are read again.
+Measured on figures of clean tuning pages: the small Bengali model alone reads 92 of 100 right, the larger one 96, this
+vote 98, and only a quarter of the lines is read a second time, a tenth a third time.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 Bengali digits have no headline: each is one piece of ink, and a bare digit gives a line reader nothing to hold on to.
 A piece that is no digit and no mark is OTHER, and a line that holds one is not read here but left to the engine.
-The network's weights are made by `python -m train.glyphs` from fonts; see `docs/`.
+The network's weights (glyphs.json) are made by `python -m train.glyphs` from drawn figures in many fonts.
 """
 
 from __future__ import annotations
