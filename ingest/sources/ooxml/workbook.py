@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
 
-from extract.model import Issue, Line, Page
+from extract.model import Grid, Issue, Line, Page
 from ingest.errors import EmptyFile, IngestError
 from ingest.sources import legacy
 from ingest.sources.limits import Limits, Meter
@@ -50,9 +50,8 @@ def pages(data: bytes, limits: Limits) -> Iterator[Page]:
         for sheet in listed:
             found, hidden = sheets.blocks(package, sheet.part, texts, meter, len(read) + 1)
             if found:
-                title = [] if _USUAL_NAME.fullmatch(sheet.name.strip()) else [Line(sheet.name.strip(), heading=1)]
                 issues = _issues(sheet, hidden)
-                read.append(to_page(len(read) + 1, [*title, *found], issues))
+                read.append(to_page(len(read) + 1, [*_title(sheet.name.strip(), found), *found], issues))
     except IngestError as error:
         if not read:
             raise
@@ -62,6 +61,13 @@ def pages(data: bytes, limits: Limits) -> Iterator[Page]:
     yield from legacy.document(read)
     if broken:
         raise broken
+
+
+def _title(name: str, found: Sequence[Line | Grid]) -> list[Line]:
+    """The name on a sheet's tab, where the sheet begins with a table and has no title of its own."""
+    if not name or isinstance(found[0], Line) or _USUAL_NAME.fullmatch(name):
+        return []
+    return [Line(name, heading=1)]
 
 
 def _listed(package: Package, main: str) -> tuple[list[_Named], bool]:
