@@ -8,7 +8,7 @@ Measured on 3,196 printed figures of the tuning set (all four qualities; what wa
     the glyphs alone                             57 of 60; surer than 0.95 51 of 51
     readings differ                              99 of 120
 
-With fonts that the glyphs' network had never seen (Nikosh, Hind Siliguri, Atma, Mina, Ani): of 1,155 figures told at
+With fonts that the glyphs' network had never seen (Nikosh, Hind Siliguri, Atma, Mina, Ani): of 1,139 figures told at
 0.9 and above one was wrong.
 So what is told at 0.9 and above is what two readings agree on, or what glyphs show surely where the engine reads no
 figure. An engine alone is never that sure of a bare figure: Tesseract reads ১.৫ as ১.০ at 0.97.
