@@ -11,6 +11,7 @@ from extract.model import Ruling
 from ingest.imaging.drawn import Drawing, Drawn
 from ingest.imaging.joining import NEAR, completed, cut_off, joined
 from ingest.imaging.pixels import picture, reduced
+from ingest.imaging.segments import without_holes
 from ingest.imaging.traces import Trace, traces
 from ingest.scan import Picture
 
@@ -49,6 +50,10 @@ def drawing(grey: Picture, dpi: float) -> Drawing:
     level = completed(level, upright, darkness, copy_dpi)
     upright = completed(upright, level, columns, copy_dpi)
     level, upright = cut_off(level, upright, copy_dpi), cut_off(upright, level, copy_dpi)
+    level, upright = (
+        without_holes(level, upright, darkness, copy_dpi),
+        without_holes(upright, level, columns, copy_dpi),
+    )
     level = [line for line in level if not _underlines(line, upright, darkness, copy_dpi)]
     return Drawing(tuple(level), tuple(upright), scale)
 
