@@ -19,6 +19,7 @@ MOSTLY = 0.7  # share of a column's lines that are narrow where it is a column o
 LEVEL = 0.5  # text heights by which figures of one row may stand higher or lower than one another
 TIGHT = 1.2  # of the pitch of lines: figures further apart stand in different rows
 WIDER = 1.4  # than what stands below, where it is the heading of a column
+FULL = 0.7  # of the rows: columns at the left that have less have cells over several rows
 MOST = 3.0  # text heights from which on the distance of two lines tells no more
 LATE = 0.25  # text heights: of two whites that are nearly as wide, the lower one parts the rows
 
@@ -50,6 +51,9 @@ class Text:
         """The columns of figures that hold one line a cell; all of them where none is known to."""
         figures, apart = self.figures, TIGHT * self.pitch
         alone = [at for at in figures if all(b.y0 - a.y0 > apart for a, b in pairwise(self.lines[at]))]
+        most = max((len(self.lines[at]) for at in alone), default=0)
+        while alone and len(self.lines[alone[0]]) < FULL * most:
+            alone.pop(0)  # at the left, cells reach over several rows
         return alone or figures
 
     def _is_narrow(self, lines: Sequence[Box]) -> bool:
@@ -112,18 +116,45 @@ def boundaries(body: Text, leading: int = 0) -> list[float]:
 
     `leading`: how many columns at the left are left out of account, because their cells reach over several rows.
     """
-    lines = [column for column in body.lines[leading:] if column]
-    return [_boundary(lines, above, below, body.high) for above, below in pairwise(anchors(body))]
+    columns = [column for column in body.lines[leading:] if column]
+    ways = [_parted(columns, anchors(body), body.high, hanging) for hanging in (True, False)]
+    return min(ways, key=lambda way: way[1])[0]
 
 
-def _boundary(columns: Sequence[Sequence[Box]], above: float, below: float, high: float) -> float:
-    """Give the best white between the figures of two rows, its middle; halfway where no white runs across."""
+def _parted(
+    columns: Sequence[Sequence[Box]], figures: Sequence[float], high: float, hanging: bool
+) -> tuple[list[float], float]:
+    """Part the rows and tell how badly that fits: texts hang from the height of the figures, or stand beside them."""
+    rows: list[float] = []
+    misfit, before = 0.0, float("-inf")
+    for above, below in pairwise([*figures, float("inf")]):
+        whites = [float("inf")] if below == float("inf") else _candidates(columns, above, below, high)
+        fits = [(_misfit(columns, (before, white), above, hanging), -white) for white in whites]
+        least, lowest = min(fits) if not hanging else min(fits, key=lambda fit: fit[1])
+        misfit, before = misfit + least, -lowest
+        rows.append(before)
+    return rows[:-1], misfit
+
+
+def _candidates(columns: Sequence[Sequence[Box]], above: float, below: float, high: float) -> list[float]:
+    """Give the best whites between the figures of two rows, their middles; halfway where no white runs across."""
     whites = _whites([line for column in columns for line in column], above, below)
     if not whites:
-        return (above + below) / 2
+        return [(above + below) / 2]
     measured = [(_parting(columns, (top + bottom) / 2, high), (top + bottom) / 2) for top, bottom in whites]
     most = max(score for score, _ in measured)
-    return max(middle for score, middle in measured if score >= most - LATE * high)
+    return [middle for score, middle in measured if score >= most - LATE * high]
+
+
+def _misfit(columns: Sequence[Sequence[Box]], band: tuple[float, float], figures: float, hanging: bool) -> float:
+    """Tell how far the texts between two heights are from where the figures of their row put them."""
+    away = 0.0
+    for column in columns:
+        held = [line for line in column if band[0] < (line.y0 + line.y1) / 2 < band[1]]
+        if held:
+            last = held[0] if hanging else held[-1]
+            away += abs((held[0].y0 + last.y1) / 2 - figures)
+    return away
 
 
 def _whites(lines: Iterable[Box], above: float, below: float) -> list[tuple[float, float]]:

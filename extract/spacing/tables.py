@@ -8,14 +8,16 @@ from itertools import pairwise
 from extract.mesh import Separator
 from extract.model import Box
 from extract.spacing.columns import Columns, columns
-from extract.spacing.heads import crossed, head_cells
-from extract.spacing.lines import around, column_lines, columns_of
+from extract.spacing.heads import LETTER_GAP, crossed, head_cells
+from extract.spacing.lines import around, column_lines, columns_of, runs
 from extract.spacing.rows import Text, anchors, boundaries, heading_rows, leading_columns, spans, text
 
 WHOLE = 0.9  # of the table's width from which on a level line runs across all columns
 WORD_GAP = 1.2  # text heights between words of one heading or title, with nothing else in the row
+HEADED = 0.7  # share of the columns under which a heading stands, in a whole head
 CENTRED = 2.5  # text heights that a heading may stand beside the middle of its columns
 LEAST_FIGURES = 3  # rows with figures that make an unruled table of three columns or more
+MANY_COLUMNS = 5  # columns between two level lines that no letter has
 LEAST_PAIRS = 4  # the same for one of two columns
 
 
@@ -26,15 +28,71 @@ def white_cells(boxes: Sequence[Box], field: Box, lines: Sequence[float], high: 
     columns of figures the table must have, so that letters, lists and signatures make none.
     """
     found = columns(boxes, field, high)
+    if found and not found.numbers:
+        found = _by_headings(boxes, field, found, lines, high)
     if found is None:
         return []
     edges = [field.x0, *found.parts, field.x1]
     head, body_top = _head(boxes, edges, field, found, lines, high)
-    body = text((box for box in boxes if box.y0 + box.y1 > 2 * body_top), edges, high)
-    if not _is_table(body, found, figures):
+    below = [box for box in boxes if box.y0 + box.y1 > 2 * body_top]
+    if not _is_table(text(below, edges, high), found, figures):
         return []
-    foot = Box(field.x0, body_top, field.x1, field.y1)
-    return head + _body_cells(body, edges, foot, [y for y in lines if y > body_top + high])
+    cells = head
+    for part, title in _sections(below, edges, Box(field.x0, body_top, field.x1, field.y1), high):
+        inside = [box for box in below if part.y0 < (box.y0 + box.y1) / 2 < part.y1]
+        cells += [part] if title else _body_cells(text(inside, edges, high), edges, part, lines)
+    return cells
+
+
+def _sections(boxes: Sequence[Box], edges: Sequence[float], field: Box, high: float) -> Iterator[tuple[Box, bool]]:
+    """Cut a body at the titles of its sections: lines of one text that runs over columns with nothing beside it.
+
+    Gives the parts from the top and whether each is a title.
+    """
+    lines = [(around(line), runs(line, WORD_GAP * high)) for line in column_lines(boxes, high)]
+    top, reached = field.y0, field.y0
+    for at, (line, texts) in enumerate(lines):
+        below = min((box.y0 for box, _ in lines[at + 1 :]), default=field.y1)
+        clear = reached <= line.y0 + 0.2 * high and below >= line.y1 - 0.2 * high
+        if clear and len(texts) == 1 and texts[0].x0 < edges[1] and crossed(texts[0], edges, high):
+            begin, end = (reached + line.y0) / 2 if reached > top else top, (line.y1 + below) / 2
+            if begin - top > high:
+                yield Box(field.x0, top, field.x1, begin), False
+            yield Box(field.x0, begin, field.x1, end), True
+            top = end
+        reached = max(reached, line.y1)
+    if field.y1 - top > high:
+        yield Box(field.x0, top, field.x1, field.y1), False
+
+
+def _by_headings(
+    boxes: Sequence[Box], field: Box, found: Columns, lines: Sequence[float], high: float
+) -> Columns | None:
+    """Find the columns again, now that they tell where the head ends: each has a heading, an empty one only that."""
+    edges = [field.x0, *found.parts, field.x1]
+    end = _end_above(boxes, edges, field, lines, high)
+    if end is None:
+        return found
+    above = [box for box in boxes if box.y0 + box.y1 < 2 * end]
+    headings = [
+        text
+        for line in column_lines(above, high)
+        for text in runs(line, LETTER_GAP * high)
+        if not crossed(text, edges, high)
+    ]
+    headed = {sum((text.x0 + text.x1) / 2 >= edge for edge in edges) for text in headings}
+    if len(headed) < HEADED * (len(edges) - 1):
+        return found  # what was taken for the head is only a part of it
+    below = column_lines((box for box in boxes if box.y0 + box.y1 >= 2 * end), high)
+    return columns(boxes, field, high, below, headings)
+
+
+def _end_above(
+    boxes: Sequence[Box], edges: Sequence[float], field: Box, lines: Sequence[float], high: float
+) -> float | None:
+    """Give the height at which a head without a number row ends: at a level line, or where its longer texts end."""
+    drawn = (y for y in lines if field.y0 + high < y < field.y1 - high)
+    return next(drawn, None) or _under_head(boxes, edges, high)
 
 
 def _is_table(body: Text, found: Columns, figures: int) -> bool:
@@ -44,6 +102,8 @@ def _is_table(body: Text, found: Columns, figures: int) -> bool:
     full = [at for at in body.figures if len(body.lines[at]) >= LEAST_FIGURES]
     if n_cols == 2:
         return rows >= LEAST_PAIRS and full == [1]
+    if figures == 1 and n_cols >= MANY_COLUMNS:
+        return rows > 1  # level rulings speak for it too
     return rows >= LEAST_FIGURES and len(full) >= figures
 
 
@@ -52,7 +112,7 @@ def _head(
 ) -> tuple[list[Box], float]:
     """Give the cells of the head and of the number row, and the height at which the body begins."""
     if not found.numbers:
-        mid = next((y for y in lines if field.y0 + high < y < field.y1 - high), None) or _under_head(boxes, edges, high)
+        mid = _end_above(boxes, edges, field, lines, high)
         if mid is None:
             return [], field.y0
         inside = [box for box in boxes if box.y0 + box.y1 < 2 * mid]
@@ -82,7 +142,8 @@ def _line_or_middle(lines: Sequence[float], above: float, below: float) -> float
 
 def _body_cells(body: Text, edges: Sequence[float], foot: Box, lines: Sequence[float]) -> list[Box]:
     leading = leading_columns(body, boundaries(body))
-    rows = sorted([*boundaries(body, leading), *lines])
+    drawn = [y for y in lines if foot.y0 + body.high < y < foot.y1 - body.high]
+    rows = sorted([*boundaries(body, leading), *drawn])
     rows = [row for at, row in enumerate(rows) if at == 0 or row - rows[at - 1] > 0.5 * body.high]
     heights = [foot.y0, *rows, foot.y1]
     cells = []
