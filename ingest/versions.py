@@ -51,8 +51,8 @@ def eyes(engine: str | None) -> str:
     """What reads pictures here: the engine asked for and the models found. Another value: documents are read again."""
     from ingest.engines import models
 
-    found = [models.find(language) for language in (models.BENGALI, models.LATIN)]
-    return " ".join([engine or "any", *(model.sha256 for model in found if model)])
+    found = [model for language in (models.BENGALI, models.LATIN) for model in models.found(language)]
+    return " ".join([engine or "any", *(model.sha256 for model in found)])
 
 
 @cache

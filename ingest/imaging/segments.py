@@ -14,21 +14,27 @@ MARGIN = 0.02  # inches at both ends of a segment that the crossing line fills
 AS_DARK, FAINT = 0.5, 0.15  # of the segment's darkness, and of the line's: what is lighter is a hole
 WHOLE = 0.97  # share of a segment's columns that are dark where it is drawn without a break
 MOSTLY = 0.85  # share of the segments that are whole on a page whose lines are not broken
+FEW, APART = 0.05, 0.06  # on other pages: share of segments that may be stems, and how far they are from the rest
 HOLED = 0.92  # a segment of such a page with fewer dark columns is not drawn: something else stands there
 SHORTEST = 0.08  # inches: a shorter segment has hardly more than its margins
 
 
 def without_holes(lines: Sequence[Drawn], crossing: Sequence[Drawn], darkness: Picture, dpi: float) -> list[Drawn]:
-    """Take out the segments that are not drawn. On a page of broken lines none is: a hole there says nothing."""
+    """Take out the segments that are not drawn.
+
+    On a page of broken lines a hole says little: only segments are taken out that have far less than nearly all others.
+    """
     parts = [(line, _segments(line, crossing, dpi)) for line in lines]
     shares = {
         (id(line), segment): _share(line, segment, darkness, dpi) for line, segments in parts for segment in segments
     }
-    if not shares or sum(share >= WHOLE for share in shares.values()) < MOSTLY * len(shares):
+    if not shares:
         return list(lines)
+    broken = sum(share >= WHOLE for share in shares.values()) < MOSTLY * len(shares)
+    least = float(np.quantile(list(shares.values()), FEW)) - APART if broken else HOLED
     kept: list[Drawn] = []
     for line, segments in parts:
-        holes = [segment for segment in segments if shares[id(line), segment] < HOLED]
+        holes = [segment for segment in segments if shares[id(line), segment] < least]
         start = line.start
         for low, high in holes:
             if low > start:
