@@ -15,6 +15,7 @@ COPY_DPI = 75.0  # of the copy on which light is measured: slow changes only
 STROKE_INCHES = 0.15  # thicker dark areas are ground, not strokes
 DARK_GROUND = 0.62  # of the paper's light
 DARK_SHARE = 0.55  # of a neighbourhood: more of it dark is ground; the densest print has less
+EDGE = 30  # grey level of the line that is drawn where a dark ground ends
 LEAST_INCHES = 0.12  # a dark ground is at least as high as a line of small print
 
 
@@ -44,17 +45,43 @@ def flattened(grey: Picture, copy: LightCopy) -> Picture:
 
 
 def turn_over_dark(grey: Picture, copy: LightCopy) -> tuple[Box, ...]:
-    """Turn light print on dark ground into dark print on light ground, in place; give the areas."""
+    """Turn light print on dark ground into dark print on light ground, in place; give the areas.
+
+    The edge of the ground, which bounds its cells, is drawn as a line.
+    """
     found = []
     for x0, y0, x1, y1 in dark_grounds(copy):
         if _print_is_light(copy.picture[y0:y1, x0:x1]):
-            # A pixel more on each side: the edge of the ground turns into a thin line, which is what bounds its cells.
-            left, top = max(0, x0 * copy.factor - 1), max(0, y0 * copy.factor - 1)
-            right, bottom = x1 * copy.factor + 1, y1 * copy.factor + 1
+            place = tuple(value * copy.factor for value in (x0, y0, x1, y1))
+            left, top, right, bottom = _exact(grey, (place[0], place[1], place[2], place[3]), 2 * copy.factor + 1)
             area = grey[top:bottom, left:right]
             cv2.bitwise_not(area, area)
-            found.append(Box(left, top, min(right, grey.shape[1]), min(bottom, grey.shape[0])))
+            cv2.rectangle(grey, (left, top), (right - 1, bottom - 1), EDGE, max(1, round(copy.factor / 2)))
+            found.append(Box(left, top, right, bottom))
     return tuple(found)
+
+
+def _exact(grey: Picture, place: tuple[int, int, int, int], reach: int) -> tuple[int, int, int, int]:
+    # The edges of a dark ground to the pixel: where it is halfway between what lies within and without.
+    left, top, right, bottom = place
+    height, width = grey.shape
+    rows, columns = grey[:, left : min(right, width)], grey[top : min(bottom, height)]
+
+    def edge(lines: Picture, near: int, axis: int, step: int) -> int:
+        places = [
+            at for at in range(near - step * reach, near + step * (reach + 1), step) if 0 <= at < lines.shape[axis]
+        ]
+        light = [float(np.median(lines.take(at, axis))) for at in places]
+        middle = (light[0] + light[-1]) / 2
+        return next((at for at, value in zip(places, light, strict=True) if value < middle), near)
+
+    found = (
+        edge(columns, left, 1, 1),
+        edge(rows, top, 0, 1),
+        edge(columns, right - 1, 1, -1),
+        edge(rows, bottom - 1, 0, -1),
+    )
+    return found[0], found[1], max(found[0], found[2]) + 1, max(found[1], found[3]) + 1
 
 
 def dark_grounds(copy: LightCopy) -> list[tuple[int, int, int, int]]:

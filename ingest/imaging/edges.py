@@ -54,6 +54,14 @@ def _holes(dark: Picture) -> Picture:
     for label, ((x, y, w, h, area), (cx, cy)) in enumerate(zip(stats, centres, strict=True)):
         near_edge = min(cx, cy, width - cx, height - cy) < reach
         round_one = 0.7 < w / h < 1.4 and 0.6 < area / (w * h) < 0.95
-        if label and near_edge and round_one and least <= min(w, h) and max(w, h) <= most:
+        if label and near_edge and round_one and least <= min(w, h) and max(w, h) <= most and _alone(dark, x, y, w, h):
             found[y : y + h, x : x + w] |= (labels[y : y + h, x : x + w] == label).astype(np.uint8)
     return found
+
+
+def _alone(dark: Picture, x: int, y: int, w: int, h: int) -> bool:
+    # A hole lies in paper: a part of a dark ground does not.
+    top, left = max(0, y - 3), max(0, x - 3)
+    around = dark[top : y + h + 3, left : x + w + 3].astype(np.uint8)
+    around[y - top - 1 if y > top else 0 : y - top + h + 1, x - left - 1 if x > left else 0 : x - left + w + 1] = 0
+    return bool(np.count_nonzero(around) <= 0.1 * 2 * (w + h + 6))
