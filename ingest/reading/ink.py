@@ -7,10 +7,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.model import Box
+from ingest.imaging import Prepared
 from ingest.scan import Picture
 
 _DOT = 0.25  # mm, across: the smallest printed mark, a full stop of 7 points
-_EDGE = 0.25  # mm round ink that belongs to its letters: the grey of their edges
+_EDGE = 0.76  # mm round ink that may belong to its letters
+_RIM = 0.1  # mm on both sides of a ruling: the grey of its edges
 
 
 class Ink:
@@ -36,8 +38,16 @@ class Ink:
         return self.amount(box) >= self._least
 
 
-def letters(grey: Picture, ink: Picture, dpi: float) -> Picture:
-    """The grey picture with nothing but its letters: rulings and what is left of the ground are white. Same shape."""
+def letters(prepared: Prepared) -> Picture:
+    """The grey picture with nothing but its letters: rulings and what is left of the ground are white. Same shape.
+
+    The grey around ink stays, faint strokes of letters with it: where print is thin, ink is only the darkest part.
+    """
+    dpi = prepared.dpi_here
     reach = 2 * max(1, round(_EDGE / 25.4 * dpi)) + 1
-    near = cv2.dilate(ink, np.ones((reach, reach), np.uint8))
-    return cv2.max(grey, cv2.bitwise_not(near))  # type: ignore[return-value]
+    far = cv2.bitwise_not(cv2.dilate(prepared.ink, np.ones((reach, reach), np.uint8)))
+    for line in prepared.rulings:
+        ends = (round(line.x0), round(line.y0)), (round(line.x1), round(line.y1))
+        cv2.line(far, *ends, 255, round(line.thickness) + 2 * max(1, round(_RIM / 25.4 * dpi)))
+    far[prepared.ink > 0] = 0
+    return cv2.max(prepared.grey, far)  # type: ignore[return-value]

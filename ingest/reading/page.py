@@ -36,7 +36,7 @@ class Reader:
         found = layout.find(prepared, ink)
         inked = [place for table in found.tables for place in table.cells if ink.any(place.box)]
         regions = [Region(place.box, "cell") for place in inked] + [Region(box, "line") for box in found.lines]
-        picture = letters(prepared.grey, prepared.ink, prepared.dpi_here)
+        picture = letters(prepared)
         first = self._engine.recognise(picture, regions)
         expects = self._expected(scan.number, found.tables, dict(zip(map(id, inked), first, strict=False)))
         regions = [
