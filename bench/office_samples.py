@@ -1,4 +1,4 @@
-"""The two Office samples: a Word document in Bijoy and an Excel workbook with figures as figures; made by one command.
+"""The Office samples: a Word document in Bijoy, an Excel workbook with figures as figures, a mail.
 
     python -m bench.office_samples [FOLDER] [--truth FOLDER]
 
@@ -11,7 +11,9 @@ import argparse
 import datetime as dt
 import json
 import re
+import struct
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +59,7 @@ BUDGET = (
 )
 _LAKHS = r"[$-5000445][>=10000000]##\,##\,##\,##0.00;[$-5000445][>=100000]##\,##\,##0.00;[$-5000445]##,##0.00"
 _BUDGET_FORMATS = (None, _LAKHS, _LAKHS, "[$-5000445]0.0%", "[$-5000445]d mmmm yyyy")
+MAIL = "forwarded_letter.msg"
 _HIDDEN_ROW = 3  # of the body
 
 
@@ -152,6 +155,39 @@ def budget(sheet: Any) -> None:  # noqa: ANN401 - openpyxl has no types
                 cell.number_format = _BUDGET_FORMATS[c - 1]
 
 
+def container(streams: Mapping[str, bytes]) -> bytes:
+    """An OLE container, as old Office files and mails of Outlook are: at most seven streams of up to 4,096 bytes."""
+    size, end, free, fat = 512, 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD
+    sectors = 1 + len(streams) // 4  # of the directory
+    chains = [fat, *range(2, 1 + sectors), end]
+    for n in range(len(streams)):
+        first = 1 + sectors + 8 * n
+        chains += [*range(first + 1, first + 8), end]
+    head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + struct.pack("<HHHHH6x", 0x3E, 3, 0xFFFE, 9, 6)
+    head += struct.pack("<9I", 0, 1, 1, 0, 4096, end, 0, end, 0) + struct.pack("<109I", 0, *([free] * 108))
+    table = struct.pack("<128I", *chains, *([free] * (128 - len(chains))))
+    folder = entry("Root Entry", 5, 1, end, 0)
+    for n, name in enumerate(streams):
+        beside = n + 2 if n + 1 < len(streams) else free
+        folder += entry(name, 2, beside, 1 + sectors + 8 * n, 8 * size)
+    texts = (data.ljust(8 * size, b"\0") for data in streams.values())
+    return head + table + folder.ljust(sectors * size, b"\0") + b"".join(texts)
+
+
+def entry(name: str, kind: int, link: int, start: int, size: int) -> bytes:
+    """An entry of the container's directory; `link`: the root's first stream, and the next one of a stream."""
+    free = 0xFFFFFFFF
+    beside, below = (free, link) if kind == 5 else (link, free)
+    told = (name.encode("utf-16-le") + b"\0\0").ljust(64, b"\0") + struct.pack("<HBB", 2 * len(name) + 2, kind, 1)
+    return told + struct.pack("<III36xIQ", free, beside, below, start, size)
+
+
+def mail() -> bytes:
+    """A mail of Outlook, of which nothing is read."""
+    text = "বাজেট প্রস্তাবটি আগামী সপ্তাহে পাঠানো হবে।\r\nহিসাবরক্ষক, জেলা হস্তশিল্প উন্নয়ন কার্যালয়, শেরপুর\r\n"
+    return container({"__properties_version1.0": bytes(32), "__substg1.0_1000001F": text.encode("utf-16-le")})
+
+
 def main() -> int:
     """The command; 0."""
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -165,6 +201,7 @@ def main() -> int:
             text = json.dumps(gold(report), ensure_ascii=False, indent=1)
             (args.truth / f"{sample.file}.gold.json").write_text(text, encoding="utf-8")
         sys.stdout.write(f"{sample.file}: {(args.folder / sample.file).stat().st_size // 1024} KB\n")
+    (args.folder / MAIL).write_bytes(mail())
     return 0
 
 

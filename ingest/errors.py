@@ -69,11 +69,21 @@ class TooDeep(IngestError):
 
 
 class PasswordNeeded(IngestError):
-    """A PDF that opens with a password only."""
+    """A PDF or Office file that opens with a password only."""
 
     code = "PASSWORD_NEEDED"
-    advice = "Open the PDF with its password, save it without one, and run again."
-    advice_bn = "পাসওয়ার্ড দিয়ে PDF খুলে পাসওয়ার্ড ছাড়া সংরক্ষণ করুন, তারপর আবার চালান।"
+    advice = "Open the file with its password, save it without one, and run again."
+    advice_bn = "পাসওয়ার্ড দিয়ে ফাইলটি খুলে পাসওয়ার্ড ছাড়া সংরক্ষণ করুন, তারপর আবার চালান।"
+
+
+class OfficeMissing(IngestError):
+    """A kind that takes LibreOffice to read, and it is not installed."""
+
+    code = "OFFICE_MISSING"
+    advice = "Install LibreOffice, or save the file as .docx or .xlsx, and run again."
+    advice_bn = "LibreOffice ইনস্টল করুন, অথবা ফাইলটি .docx বা .xlsx আকারে সংরক্ষণ করে আবার চালান।"
+    status = "skipped"
+    retry = True
 
 
 # --- reading it ---------------------------------------------------------------------------------------------------

@@ -15,23 +15,29 @@ class Signature:
 
 
 _PICTURE = "The file is a picture."
-_OLD_OFFICE = Signature("application/x-ole-storage", "The file is an old Office document (doc, xls); save it as HTML.")
+_OLD_OFFICE = Signature("application/x-ole-storage", "The file is an old Office document (doc, xls).")
 _IN_NAME = rb"PK\x03\x04[\s\S]{26}"  # before the name of each file in a ZIP archive
 _ARCHIVE = Signature("application/zip", "The file is a ZIP archive; unpack it and give the files in it.")
 _OOXML = "application/vnd.openxmlformats-officedocument."
+_ODF = "application/vnd.oasis.opendocument."
 _IN_ZIP = (
     (rb"[/\\]?word/", Signature(_OOXML + "wordprocessingml.document", "The file is a Word document.")),
     (rb"[/\\]?xl/", Signature(_OOXML + "spreadsheetml.sheet", "The file is an Excel workbook.")),
     (rb"[/\\]?ppt/", Signature(_OOXML + "presentationml.presentation", "The file is a presentation; save it as text.")),
+    (rb"mimetypeapplication/vnd\.oasis\.opendocument\.text", Signature(_ODF + "text", "The file is a text document.")),
+    (
+        rb"mimetypeapplication/vnd\.oasis\.opendocument\.spreadsheet",
+        Signature(_ODF + "spreadsheet", "The file is a sheet."),
+    ),
     (
         rb"mimetypeapplication/vnd\.oasis\.opendocument\.",
-        Signature("application/vnd.oasis.opendocument", "The file is an OpenDocument file; save it as HTML or CSV."),
+        Signature(_ODF.rstrip("."), "The file is an OpenDocument file of another kind; save it as PDF."),
     ),
 )
 _BY_START = (
     (b"%PDF-", Signature("application/pdf", "The file is a PDF.")),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", _OLD_OFFICE),
-    (b"{\\rtf", Signature("application/rtf", "The file is Rich Text (RTF); save it as HTML.")),
+    (b"{\\rtf", Signature("application/rtf", "The file is Rich Text (RTF).")),
     (b"\x89PNG\r\n", Signature("image/png", _PICTURE)),
     (b"\xff\xd8\xff", Signature("image/jpeg", _PICTURE)),
     (b"GIF8", Signature("image/gif", _PICTURE)),
