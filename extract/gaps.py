@@ -16,7 +16,7 @@ from extract.mesh import Separator, separators
 from extract.model import Box, Ruling
 from extract.rulings import NEAR, Stroke, point_of, whole
 from extract.spacing.lines import around, column_lines, columns_of, full_height, runs, text_height
-from extract.spacing.lost import lost_head, number_lines
+from extract.spacing.lost import lost_head, lost_rows, number_lines
 from extract.spacing.pieces import lost_pieces
 from extract.spacing.tables import ruled_cells, white_cells
 
@@ -85,7 +85,8 @@ def _lost(table: Lattice, blobs: Sequence[Box], rulings: Iterable[Ruling], high:
     lines = [ruling.y0 for ruling in rulings if ruling.level]
     head = lost_head(table, inside, lines, high)
     yield from _sides(head)
-    yield from () if head else number_lines(table, inside, lines, high)
+    if not head:
+        yield from number_lines(table, inside, lines, high) or lost_rows(table, inside, lines, high)
     yield from lost_pieces(table, inside, high)
 
 

@@ -13,6 +13,8 @@ from extract.spacing.lines import column_lines, runs
 
 APART = 1.0  # text heights between pieces of text that stand in columns
 MOST_ROWS = 4  # rows at the top of a table in which a head is sought
+WIDE = 1.2  # text heights of white between two rows whose line is lost
+MOSTLY = 0.6  # share of the cells with text that hold text of both rows
 LEAST_COLUMNS = 3  # columns that the lost lines parted
 
 
@@ -91,3 +93,33 @@ def _is_beyond(box: Box, top: float, bottom: float, is_above: bool) -> bool:
 
 def _lies_in(box: Box, field: Box) -> bool:
     return field.x0 <= (box.x0 + box.x1) / 2 <= field.x1 and field.y0 <= (box.y0 + box.y1) / 2 <= field.y1
+
+
+def lost_rows(table: Lattice, boxes: Sequence[Box], lines: Sequence[float], high: float) -> list[Ruling]:
+    """Give the level lines, with thickness 0, that two rows have lost between them.
+
+    Wide white runs across a row then, and most of its cells hold text above and below; lines of one text are closer.
+    """
+    heights = sorted({edge for cell in table.cells for edge in (cell.box.y0, cell.box.y1)})
+    found: list[Ruling] = []
+    for top, bottom in pairwise(heights):
+        ending = [cell for cell in table.cells if cell.box.y1 == bottom]
+        held = [[box for box in boxes if _lies_in(box, cell.box)] for cell in ending]
+        for white in _wide_whites([box for own in held for box in own], (top, bottom), high):
+            at = next((y for y in lines if white[0] <= y <= white[1]), (white[0] + white[1]) / 2)
+            both = [len({box.y0 + box.y1 > 2 * at for box in own}) == 2 for own in held]
+            if sum(both) >= max(LEAST_COLUMNS, MOSTLY * sum(bool(own) for own in held)):
+                torn = [c.box for c, twice in zip(ending, both, strict=True) if twice or c.rowspan == 1]
+                found += [Ruling(cell.x0, at, cell.x1, at, 0.0) for cell in torn]
+    return found
+
+
+def _wide_whites(boxes: Sequence[Box], band: tuple[float, float], high: float) -> list[tuple[float, float]]:
+    """Give the wide stretches of white between texts, as heights."""
+    whites: list[tuple[float, float]] = []
+    reached: float | None = None
+    for box in sorted(boxes, key=lambda b: b.y0):
+        if reached is not None and box.y0 - reached >= WIDE * high and band[0] < reached and box.y0 < band[1]:
+            whites.append((reached, box.y0))
+        reached = max(reached, box.y1) if reached is not None else box.y1
+    return whites
