@@ -22,6 +22,7 @@ from extract.spacing.tables import ruled_cells, white_cells
 
 LONG = 0.25  # of the page's width: a shorter level line draws no table
 SAME_SIDE = 8.0  # points by which the level lines of one table may end apart
+SLENDER, LINE = 2.0, 25.0  # points: no thicker and no shorter is a ruling among the blobs
 UPRIGHT = 0.35  # of the length of all column lines, from which on a table has columns ruled
 RULED_ROWS = 5  # level lines from which on the rows of a table count as ruled
 LEAST_LINES = 4  # the same where the last two stand as close as a row needs
@@ -44,33 +45,41 @@ class Field:
 def complete(
     boxes: Iterable[Box], rulings: Sequence[Ruling], width: float, height: float, dpi: float | None = None
 ) -> list[Ruling]:
-    """Give the rulings that unruled and half-ruled tables lack, with thickness 0; printed ones are not repeated.
+    """Give the rulings that tables lack: unruled, half-ruled, or ruled with lines that a scan lost.
 
-    `boxes`: of the page's ink blobs without rulings, letters or words; all in page units, as `width` and `height`.
-    `lattices([*rulings, *complete(...)], ...)` then finds these tables with the others. Text that is no table gives
-    nothing.
+    `boxes`: of the page's ink blobs without rulings, letters or words as they hang together; all in page units, as
+    `width` and `height`. `lattices([*rulings, *complete(...)], ..., boxes)` then finds all tables. Lines that only
+    white space or text tells have thickness 0. Text that is no table gives nothing.
     """
     point = point_of(width, height, dpi)
     blobs = [box for box in boxes if box.x1 - box.x0 > 0.4 * point and box.y1 - box.y0 > 0.4 * point]
+    left_over = list(_left_over(blobs, point))
+    rulings = [*rulings, *left_over]
     ruled = [t for t in lattices(rulings, width, height, dpi, blobs) if _has_uprights(t, rulings)]
-    free = [box for box in blobs if not any(_lies_in(box, table.box) for table in ruled)]
     high = text_height(blobs, point)
-    found = [side for table in ruled for side in _lost(table, blobs, rulings, high)]
-    if not free:
-        return found
+    found = left_over + [side for table in ruled for side in _lost(table, blobs, rulings, high)]
+    free = [box for box in blobs if not any(_lies_in(box, table.box) for table in ruled)]
+    fields = _between_lines(rulings, ruled, free, width, high, point) if free else ()
     for half_ruled in (True, False):
-        if half_ruled:
-            fields = _between_lines(rulings, ruled, free, width, high, point)
-        else:
-            high = full_height(free, point)
-            fields = _white_fields(free, high)
         for field in list(fields):
             inside = [box for box in free if _lies_in(box, field.box)]
             cells = _cells(inside, field, high, point)
             if len({cell.x0 for cell in cells}) > 1:
                 found.extend(_sides(cells))
                 free = [box for box in free if not _lies_in(box, field.box)]
+        high = full_height(free, point)
+        fields = _white_fields(free, high) if half_ruled and free else ()
     return list(dict.fromkeys(found))
+
+
+def _left_over(blobs: Iterable[Box], point: float) -> Iterator[Ruling]:
+    """Give the rulings that were left among the blobs: slender ones, longer than any stroke of a letter."""
+    for box in blobs:
+        wide, high = box.x1 - box.x0, box.y1 - box.y0
+        if high <= SLENDER * point and wide >= LINE * point:
+            yield Ruling(box.x0, (box.y0 + box.y1) / 2, box.x1, (box.y0 + box.y1) / 2, high)
+        elif wide <= SLENDER * point and high >= LINE * point:
+            yield Ruling((box.x0 + box.x1) / 2, box.y0, (box.x0 + box.x1) / 2, box.y1, wide)
 
 
 def _has_uprights(table: Lattice, rulings: Iterable[Ruling]) -> bool:
