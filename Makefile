@@ -13,7 +13,7 @@ RUN := $(VENV)/.stamp-run
 DEV := $(VENV)/.stamp-dev
 CODE := normalize extract ingest bench tools
 
-.PHONY: help ingest setup setup-dev test test-all check bench bench-scans golden lock clean
+.PHONY: help ingest setup setup-dev test test-all check bench bench-scans bench-peers golden lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -54,7 +54,11 @@ bench: $(DEV) ## Measure accuracy and speed
 
 bench-scans: $(DEV) ## Measure scanned pages beside other tools, on pages and in fonts that no tuning saw
 	@sh tools/fonts.sh
-	@$(PY) -m bench.scans --reports 12 --seed 1000 --fonts held_out --show 0
+	@$(PY) -m bench.scans --show 0 --speed --memory --reliability
+
+bench-peers: ## Install img2table, which bench-scans measures beside ours, into an environment of its own
+	@python3 -m venv build/peers
+	@build/peers/bin/pip install --quiet img2table
 
 golden: $(DEV) ## Write the samples' expected rows and the dictionary anew; review the difference
 	@$(PY) -m tools.golden
