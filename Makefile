@@ -54,7 +54,9 @@ bench: $(DEV) ## Measure accuracy and speed
 
 bench-scans: $(DEV) ## Measure scanned pages beside other tools, on pages and in fonts that no tuning saw
 	@sh tools/fonts.sh
-	@$(PY) -m bench.scans --show 0 --speed --memory --reliability
+	@$(PY) -m bench.scans --show 0 --reliability
+	@$(PY) -m bench.scans --speed --quality clean300,office
+	@$(PY) -m bench.scans --memory --quality clean300
 
 bench-peers: ## Install img2table, which bench-scans measures beside ours, into an environment of its own
 	@python3 -m venv build/peers
