@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import cv2
 import numpy as np
@@ -12,7 +12,7 @@ from ingest.imaging.drawn import Drawing, Drawn
 from ingest.imaging.joining import NEAR, completed, cut_off, joined
 from ingest.imaging.pixels import picture, reduced
 from ingest.imaging.segments import without_holes
-from ingest.imaging.traces import Trace, traces
+from ingest.imaging.traces import Trace, followed, traces
 from ingest.scan import Picture
 
 COPY_DPI = 150.0  # of the copy on which lines are traced
@@ -20,6 +20,7 @@ WHOLE = 0.2  # a factor so near a whole one is made whole: reducing is faster
 DOUBTFUL = (0.07, 0.1)  # most doubt for a level and an upright line; see `_doubt`
 SHORT_DOUBT = 0.07  # the same for level lines under HALF_INCH: words are so long too
 HALF_INCH = 0.5
+WORDY, CLEAR = 0.16, 0.05  # most doubt for a line with a word at its end, and for what is left without the word
 MOST = 300  # lines of one direction that are looked at: a page of a hundred rows has a third
 STRAY = 0.001  # inches by which a line strays from its own straight line without raising doubt
 BEND = 0.0004  # the same for each inch of length: paper bends
@@ -41,9 +42,11 @@ def drawing(grey: Picture, dpi: float) -> Drawing:
     darkness = picture(cv2.bitwise_not(reduced(grey, scale)))
     copy_dpi = dpi / scale
     columns = np.ascontiguousarray(darkness.T)
-    level = joined(_straight(traces(darkness, copy_dpi), copy_dpi, DOUBTFUL[0]), (), copy_dpi)
+    rows = traces(darkness, copy_dpi)
+    level = joined(_straight(rows, copy_dpi, DOUBTFUL[0]), (), copy_dpi)
     upright = joined(_straight(traces(columns, copy_dpi), copy_dpi, DOUBTFUL[1]), (), copy_dpi)
     level, upright = completed(level, (), darkness, copy_dpi), completed(upright, (), columns, copy_dpi)
+    level = joined([*level, *_shortened(rows, upright, darkness, copy_dpi)], (), copy_dpi)
     level, upright = _as_dark(level, upright)
     level, upright = _supported(level, upright, copy_dpi)
     level, upright = joined(level, upright, copy_dpi), joined(upright, level, copy_dpi)
@@ -83,6 +86,20 @@ def _straight(found: Iterable[Trace], dpi: float, most: float) -> list[Trace]:
         for trace in longest
         if _doubt(trace, dpi) <= (min(most, SHORT_DOUBT) if trace.length < HALF_INCH * dpi else most)
     ]
+
+
+def _shortened(found: Iterable[Trace], crossing: Sequence[Drawn], darkness: Picture, dpi: float) -> Iterator[Trace]:
+    # A line and a word at its end, in one row, are followed as one: the part between crossing lines that is clear.
+    for trace in found:
+        if trace.length >= HALF_INCH * dpi and DOUBTFUL[0] < _doubt(trace, dpi) <= WORDY:
+            near = (line.at for line in crossing if line.start - 2 <= trace.at <= line.end + 2)
+            cuts = sorted(round(at) - trace.start for at in near if 0 < at - trace.start < trace.length)
+            parts = [*((cut, trace.length) for cut in cuts), *((0, cut) for cut in reversed(cuts))]
+            for low, high in sorted(parts, key=lambda part: part[0] - part[1]):
+                part = followed(darkness, trace.path[low:high], trace.start + low, dpi)
+                if len(part) == 1 and part[0].length > 0.9 * (high - low) and _straight(part, dpi, CLEAR):
+                    yield part[0]
+                    break
 
 
 def _doubt(trace: Trace, dpi: float) -> float:

@@ -79,7 +79,7 @@ def traces(darkness: Picture, dpi: float) -> list[Trace]:
         own = picture(cv2.bitwise_and(own, ridge[part]))
         on = own > 0
         if _likely(darkness[part][on], hanging[part][on], 0.5 * least):
-            found += _pieces(darkness, _path(on, darkness[part]) + y, x, dpi)
+            found += followed(darkness, _path(on, darkness[part]) + y, x, dpi)
     return [trace for trace in found if trace.darkness > least]
 
 
@@ -133,8 +133,8 @@ def _path(own: NDArray[np.bool_], darkness: Picture) -> Columns:
     return _smooth(path.astype(np.float32), 9)
 
 
-def _pieces(darkness: Picture, path: Columns, x: int, dpi: float) -> list[Trace]:
-    # Cut a path where there is no ink under it for long; measure the pieces.
+def followed(darkness: Picture, path: Columns, x: int, dpi: float) -> list[Trace]:
+    """Cut a path (rows, for columns from `x` on) where there is no ink under it for long, and measure the pieces."""
     reach = max(3, round(BESIDE * dpi)) + 1
     rows = np.round(path).astype(np.intp) + np.arange(-reach, reach + 1)[:, None]
     around = darkness[np.clip(rows, 0, darkness.shape[0] - 1), np.arange(x, x + len(path))]
