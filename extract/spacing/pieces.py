@@ -48,6 +48,7 @@ def _lost(cells: Sequence[Place], boxes: Sequence[Box], rules: Rules) -> Iterato
     """Give lost uprights as (x, from, to)."""
     ends: dict[tuple[int, int], set[int]] = {}  # at (row line, column line) an upright ends: on which sides, -1 above
     places: dict[int, float] = {}
+    n_rows = max(cell.row + cell.rowspan for cell in cells)
     for cell in cells:
         for line, at in ((cell.col, cell.box.x0), (cell.col + cell.colspan, cell.box.x1)):
             places[line] = at
@@ -59,34 +60,35 @@ def _lost(cells: Sequence[Place], boxes: Sequence[Box], rules: Rules) -> Iterato
         if any(box.x0 < places[at] - rules.thin and box.x1 > places[at] + rules.thin for box in own for at in lines):
             continue  # text runs across the cell: it is one
         for line in lines:
-            top, bottom = (
-                ends.setdefault((cell.row, line), set()),
-                ends.setdefault((cell.row + cell.rowspan, line), set()),
-            )
-            if 1 not in top and _is_lost(cell, places[line], own, rules, (-1 in top) + (1 in bottom)):
+            top = ends.setdefault((cell.row, line), set())
+            bottom = ends.setdefault((cell.row + cell.rowspan, line), set())
+            beyond = (-1 in top) + (1 in bottom), (cell.row == 0) + (cell.row + cell.rowspan == n_rows)
+            if 1 not in top and _is_lost(cell, places[line], own, rules, beyond):
                 yield places[line], cell.box.y0, cell.box.y1
                 top.add(1)
                 bottom.add(-1)
 
 
-def _is_lost(cell: Place, at: float, own: Sequence[Box], rules: Rules, goes_on: int) -> bool:
-    """Tell whether a line at `at` was lost in a cell, beyond which it goes on at so many ends."""
+def _is_lost(cell: Place, at: float, own: Sequence[Box], rules: Rules, beyond: tuple[int, int]) -> bool:
+    """Tell whether a line at `at` was lost in a cell. `beyond`: at how many ends it goes on, and how many are borders."""
+    goes_on, borders = beyond
     shreds = [box for box in own if box.x1 - box.x0 <= rules.thin and abs(box.x0 + box.x1 - 2 * at) < 2 * rules.thin]
     inked = sum(shred.y1 - shred.y0 for shred in shreds) / (cell.box.y1 - cell.box.y0)
     if inked >= (SHREDS if goes_on else SHREDS_ALONE):
         return True
-    return goes_on == 2 and _stands_apart(cell, at, [box for box in own if box not in shreds], rules)
+    text = [box for box in own if box not in shreds]
+    left = max((box.x1 for box in text if box.x0 + box.x1 < 2 * at), default=None)
+    right = min((box.x0 for box in text if box.x0 + box.x1 >= 2 * at), default=None)
+    if left is not None and right is not None:
+        return (
+            goes_on > 0
+            and goes_on + borders * (not rules.one_sided) == 2
+            and right - left >= rules.white
+            and left < at < right
+        )
+    free = not text or (left is not None and left < at) or (right is not None and right > at)
+    return goes_on == 2 and free and cell.colspan <= MOST_JOINED and (rules.one_sided or not text)
 
 
 def _lies_in(box: Box, field: Box) -> bool:
     return field.x0 <= (box.x0 + box.x1) / 2 <= field.x1 and field.y0 <= (box.y0 + box.y1) / 2 <= field.y1
-
-
-def _stands_apart(cell: Place, at: float, text: Sequence[Box], rules: Rules) -> bool:
-    """Tell whether a cell's text stands as if a line at `at` parted it."""
-    left = max((box.x1 for box in text if box.x0 + box.x1 < 2 * at), default=None)
-    right = min((box.x0 for box in text if box.x0 + box.x1 >= 2 * at), default=None)
-    if left is not None and right is not None:
-        return right - left >= rules.white and left < at < right
-    free = not text or (left is not None and left < at) or (right is not None and right > at)
-    return free and cell.colspan <= MOST_JOINED and (rules.one_sided or not text)
