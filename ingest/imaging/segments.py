@@ -15,6 +15,8 @@ AS_DARK, FAINT = 0.5, 0.15  # of the segment's darkness, and of the line's: what
 WHOLE = 0.97  # share of a segment's columns that are dark where it is drawn without a break
 MOSTLY = 0.85  # share of the segments that are whole on a page whose lines are not broken
 FEW, APART = 0.05, 0.06  # on other pages: share of segments that may be stems, and how far they are from the rest
+BESIDE = (0.02, 0.05)  # inches: from here to there beside a line print is looked for
+PRINT, CROWDED = 100, 0.12  # darkness of print, and share of a segment's columns that have it beside them
 HOLED = 0.92  # a segment of such a page with fewer dark columns is not drawn: something else stands there
 SHORTEST = 0.08  # inches: a shorter segment has hardly more than its margins
 
@@ -35,6 +37,8 @@ def without_holes(lines: Sequence[Drawn], crossing: Sequence[Drawn], darkness: P
     kept: list[Drawn] = []
     for line, segments in parts:
         holes = [segment for segment in segments if shares[id(line), segment] < least]
+        if broken:
+            holes = [segment for segment in holes if _has_print(line, segment, darkness, dpi)]
         start = line.start
         for low, high in holes:
             if low > start:
@@ -52,6 +56,15 @@ def _segments(line: Drawn, crossing: Sequence[Drawn], dpi: float) -> list[tuple[
     at = sorted(round(other.at) for other in crossing if other.start - near <= line.at <= other.end + near)
     inside = [place for place in at if line.start - near <= place <= line.end + near]
     return [(low, high) for low, high in pairwise(inside) if high - low >= SHORTEST * dpi]
+
+
+def _has_print(line: Drawn, segment: tuple[int, int], darkness: Picture, dpi: float) -> bool:
+    """Whether print stands close beside a segment: the headline and the letter that a stem belongs to."""
+    margin = max(1, round(MARGIN * dpi))
+    low, high, row = segment[0] + margin, segment[1] - margin, round(_row(line, (segment[0] + segment[1]) // 2))
+    near, far = max(2, round(BESIDE[0] * dpi)), max(4, round(BESIDE[1] * dpi))
+    sides = (darkness[max(0, row - far) : max(0, row - near), low:high], darkness[row + near : row + far, low:high])
+    return any(side.size > 0 and float((side.max(axis=0) > PRINT).mean()) > CROWDED for side in sides)
 
 
 def _row(line: Drawn, column: int) -> float:
