@@ -70,7 +70,7 @@ def _lost(cells: Sequence[Place], boxes: Sequence[Box], rules: Rules) -> Iterato
 
 
 def _is_lost(cell: Place, at: float, own: Sequence[Box], rules: Rules, beyond: tuple[int, int]) -> bool:
-    """Tell whether a line at `at` was lost in a cell. `beyond`: at how many ends it goes on, and how many are borders."""
+    """Tell whether a line at `at` was lost in a cell. `beyond`: how many ends go on, and how many are borders."""
     goes_on, borders = beyond
     shreds = [box for box in own if box.x1 - box.x0 <= rules.thin and abs(box.x0 + box.x1 - 2 * at) < 2 * rules.thin]
     inked = sum(shred.y1 - shred.y0 for shred in shreds) / (cell.box.y1 - cell.box.y0)
@@ -80,12 +80,8 @@ def _is_lost(cell: Place, at: float, own: Sequence[Box], rules: Rules, beyond: t
     left = max((box.x1 for box in text if box.x0 + box.x1 < 2 * at), default=None)
     right = min((box.x0 for box in text if box.x0 + box.x1 >= 2 * at), default=None)
     if left is not None and right is not None:
-        return (
-            goes_on > 0
-            and goes_on + borders * (not rules.one_sided) == 2
-            and right - left >= rules.white
-            and left < at < right
-        )
+        least = rules.white if goes_on == 2 or not rules.one_sided else 2 * rules.white
+        return goes_on > 0 and goes_on + borders == 2 and right - left >= least and left < at < right
     free = not text or (left is not None and left < at) or (right is not None and right > at)
     return goes_on == 2 and free and cell.colspan <= MOST_JOINED and (rules.one_sided or not text)
 
