@@ -14,6 +14,7 @@ from extract.model import PrintRow, Table
 from normalize import clean, fold
 
 _IN_PLACE = 0.35  # share of a fused row's numbers that count their column; each of the others may be misread
+_WORD = re.compile("[\u0985-\u09cc]{3}")
 _MISREAD, _SURE_NUMBERS = 4, 5  # letters of a misread number; numbers in place that prove a number row all the same
 _DEEPEST = 8  # header rows and number row together; real forms have up to five
 _LEVELS = ("100", "90", "80", "70", "60")
@@ -102,8 +103,9 @@ def is_number_row(raws: Sequence[str]) -> bool:
         return False
     in_place = sum(n == c + 1 for c, n in printed)
     if any(n is None for _, n in printed):  # scans: ৩ is read as ও, ৫ as চ; a few letters among many numbers in place
-        short = all(len(raw.strip()) <= _MISREAD for raw in raws if small_integer(raw) is None)
-        return in_place >= max(_SURE_NUMBERS, (0.7 if short else 0.85) * len(printed))
+        other = [raw.strip() for raw in raws if small_integer(raw) is None]
+        short = all(len(raw) <= _MISREAD or not _WORD.search(raw) for raw in other)
+        return short and in_place >= max(_SURE_NUMBERS, 0.7 * len(printed))
     numbers = [n or 0 for _, n in printed]
     steps = sum(b - a == 1 for a, b in pairwise(numbers))
     return in_place >= 0.6 * len(printed) or steps >= 0.7 * (len(printed) - 1)

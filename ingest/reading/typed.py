@@ -142,7 +142,8 @@ def _settled(run: Run, words: list[Word], expects: Expected | None) -> list[Word
             if set(glyphs) == {"-"} or glyphs == "%"
             else confidence.agreed(run.confidence, sure)
         )
-        if expects not in (None, "text") and not fits(glyphs, expects):
+        # a date may go on in the next line: whether it is one is seen when the cell is read as a whole
+        if expects not in (None, "text", "date") and not fits(glyphs, expects):
             told = confidence.misfit(told)
         return [Word(_text(words) if engine == glyphs else run.text, run.box, told)]
     if not _like_figures(engine) and len(engine) > 1 and expects in (None, "text"):
