@@ -15,6 +15,8 @@ COPY_DPI = 75.0  # of the copy on which light is measured: slow changes only
 STROKE_INCHES = 0.15  # thicker dark areas are ground, not strokes
 DARK_GROUND = 0.62  # of the paper's light
 DARK_SHARE = 0.55  # of a neighbourhood: more of it dark is ground; the densest print has less
+DARKENED = 0.8  # of the paper's light: so much darker than paper light print becomes when it is turned over
+STEEPEST = 3.0  # times by which its contrast is raised at most
 EDGE = 30  # grey level of the line that is drawn where a dark ground ends
 LEAST_INCHES = 0.12  # a dark ground is at least as high as a line of small print
 
@@ -55,10 +57,18 @@ def turn_over_dark(grey: Picture, copy: LightCopy) -> tuple[Box, ...]:
             place = tuple(value * copy.factor for value in (x0, y0, x1, y1))
             left, top, right, bottom = _exact(grey, (place[0], place[1], place[2], place[3]), 2 * copy.factor + 1)
             area = grey[top:bottom, left:right]
-            cv2.bitwise_not(area, area)
+            cv2.LUT(area, _turned_over(area, float(np.percentile(copy.picture, 85))), area)
             cv2.rectangle(grey, (left, top), (right - 1, bottom - 1), EDGE, max(1, round(copy.factor / 2)))
             found.append(Box(left, top, right, bottom))
     return tuple(found)
+
+
+def _turned_over(area: Picture, paper: float) -> Picture:
+    # A ramp: the ground becomes as light as paper; light print, which copying makes thin and grey, becomes dark.
+    sample = area[::2, ::2]
+    ground, light = float(np.median(sample)), float(np.percentile(sample, 99))
+    steep = min(STEEPEST, DARKENED * paper / max(1.0, light - ground))
+    return picture(np.clip(paper - (np.arange(256) - ground) * max(1.0, steep), 0, 255).round())
 
 
 def _exact(grey: Picture, place: tuple[int, int, int, int], reach: int) -> tuple[int, int, int, int]:

@@ -121,7 +121,7 @@ def _as_dark(level: list[Drawn], upright: list[Drawn]) -> tuple[list[Drawn], lis
     total, so_far, usual = sum(line.length for line in lines), 0, 0.0
     for line in lines:
         so_far += line.length
-        if so_far >= 0.75 * total:
+        if so_far >= total / 2:
             usual = line.darkness
             break
     least = PALE * usual
