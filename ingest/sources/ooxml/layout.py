@@ -11,14 +11,16 @@ from ingest.errors import TooLarge
 from ingest.sources.limits import Meter
 from ingest.sources.spans import MarkedCell, MarkedRow, to_blocks
 
+_BLANK = 30  # columns: a table may have so many blank ones at its end; more are lines drawn over whole rows
+
 
 @dataclass(slots=True)
 class SheetRow:
-    """A row of a sheet, counted from 0: its texts by column, and whether lines are drawn at the sides of its cells."""
+    """A row of a sheet, counted from 0: its texts by column, and the columns that have lines at their sides."""
 
     number: int
     hidden: bool = False
-    ruled: bool = False
+    ruled: tuple[int, int] | None = None  # the first and the last column of cells with lines at their sides
     cells: dict[int, list[Line]] = field(default_factory=dict)
     next: int = 0  # the column of the next cell where it does not tell its own
 
@@ -109,6 +111,9 @@ def _table(rows: Sequence[SheetRow], spans: dict[tuple[int, int], Area], meter: 
     first, last = rows[0].number, rows[-1].number
     left, right = min(col for _, col in texts), max(col for _, col in texts)
     right = max(right, *(spans[place].right for place in texts if place in spans), right)
+    lines = [row.ruled for row in rows if row.ruled]
+    left = min(left, *(start for start, _ in lines), left)
+    right = max(right, *(end for _, end in lines if end <= right + _BLANK), right)
     meter.columns(right - left + 1)
     if (last - first + 1) * (right - left + 1) > meter.limits.max_cells:
         raise TooLarge(f"A table of a sheet has more than {meter.limits.max_cells:,} cells.")

@@ -108,7 +108,8 @@ def _cell(row: SheetRow, element: etree._Element, texts: Texts, package: Package
         raise UnreadableContent("A cell of a sheet stands in a column that no sheet has.")
     row.next = col + 1
     look = texts.look(number(element.get("s")))
-    row.ruled = row.ruled or look.ruled
+    if look.ruled:
+        row.ruled = (min(row.ruled[0], col), max(row.ruled[1], col)) if row.ruled else (col, col)
     pieces = [(text, codes) for text, codes in _pieces(element, look, texts) if text]
     if not any(text.strip() for text, _ in pieces):
         return
