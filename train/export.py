@@ -18,6 +18,7 @@ from onnxruntime.quantization import CalibrationDataReader, shape_inference
 from torch import Tensor, nn
 
 from train import alphabet, batches, evaluation, lines, loop
+from train.crop import HEIGHT
 from train.evaluation import Read
 from train.lines import Line
 from train.network import Recogniser
@@ -57,7 +58,7 @@ def write(checkpoint: Path, folder: Path) -> tuple[Path, Path]:
     """Writes the float and the int8 file of a checkpoint; their paths. Raises FileNotFoundError."""
     folder.mkdir(parents=True, exist_ok=True)
     whole, small = folder / FLOAT, folder / INT8
-    example = torch.zeros(1, 1, 32, 128, dtype=torch.uint8)
+    example = torch.zeros(1, 1, HEIGHT, 128, dtype=torch.uint8)
     torch.onnx.export(
         _Reading(loop.load(checkpoint).average.eval()).eval(),
         (example,),
@@ -78,6 +79,8 @@ def write(checkpoint: Path, folder: Path) -> tuple[Path, Path]:
             _Calibration(chosen),
             quant_format=quantization.QuantFormat.QDQ,
             per_channel=True,
+            activation_type=quantization.QuantType.QUInt8,  # with signed ones half of the layers stayed float
+            weight_type=quantization.QuantType.QInt8,
             calibrate_method=quantization.CalibrationMethod.MinMax,
         )
     return whole, small
