@@ -35,8 +35,9 @@ def find(prepared: Prepared, ink: Ink) -> Layout:
     size = (float(width), float(height), prepared.dpi_here)
     marks = [mark.box for mark in prepared.marks if mark.kind != "stamp"]  # print under a stamp is print
     printed = _without(prepared.ink, marks)
-    rulings = [*prepared.rulings, *gaps.complete(_blobs(printed), prepared.rulings, *size)]
-    tables = tuple(lattices(rulings, *size))
+    blobs = _blobs(printed)
+    rulings = [*prepared.rulings, *gaps.complete(blobs, prepared.rulings, *size)]
+    tables = tuple(lattices(rulings, *size, blobs))
     border = _BORDER / 25.4 * prepared.dpi_here
     around = [Box(t.box.x0 - border, t.box.y0 - border, t.box.x1 + border, t.box.y1 + border) for t in tables]
     outside = _without(printed, around)
