@@ -1,7 +1,7 @@
-"""Makes the template by which scans are turned upright (ingest/imaging/upright.tsv) anew from the installed fonts.
+"""Makes the network by which scans are turned upright (ingest/imaging/upright.tsv) anew from the installed fonts.
 
 Usage: python -m tools.upright WORDS.txt…   (UTF-8 texts; words, digits and Latin words are set in every installed
-Bengali font that FONTS names, blurred, made noisy, cut into shapes; logistic regression over the four directions)
+Bengali font that FONTS names, blurred, made noisy, cut into shapes; the network learns which direction is theirs)
 """
 
 from __future__ import annotations
@@ -16,11 +16,13 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
-from ingest.imaging.orientation import SIDE, TEMPLATE, shapes
+from ingest.imaging.orientation import NETWORK, SCALE, SIDE, shapes, uprightness
 
 FONTS = ("NotoSansBengali-Regular", "NotoSansBengali-Bold", "Lohit-Bengali", "Mukti", "Muktibold", "MitraMono", "Ani")
 EMS = (11, 13, 15, 18, 22)  # pixels: 8 to 16 points on a draft
 WIDTH, HEIGHT, FINER = 1100, 500, 4  # pixels of a sheet; it is drawn FINER times larger
+SHEETS = 5  # of every font and size
+LOOKS, ROUNDS, BATCH, RATE, DECAY = 32, 20, 2048, 0.003, 1e-4
 DIGITS = {"০": "০১২৩৪৫৬৭৮৯", "0": "0123456789"}
 Shapes = NDArray[np.float32]
 
@@ -58,31 +60,55 @@ def sheet(file: str, em: int, words: list[str], latin: list[str], rng: np.random
     return (soft < rng.uniform(140, 200)).astype(np.uint8)
 
 
-def learn(patches: Shapes, rounds: int = 400, rate: float = 0.05, decay: float = 1e-3) -> Shapes:
-    """Find the weights under which shapes look most like themselves unturned (n × 16 × 16 → 16 × 16)."""
-    turned = np.stack([np.rot90(patches, k, (1, 2)).reshape(len(patches), -1) for k in range(4)], axis=1)
-    weights, mean, square = (np.zeros(SIDE * SIDE, np.float32) for _ in range(3))
-    for _ in range(rounds):  # gradient steps, scaled by their running size
-        likeness = turned @ weights
-        chance = np.exp(likeness - likeness.max(axis=1, keepdims=True))
-        chance /= chance.sum(axis=1, keepdims=True)
-        chance[:, 0] -= 1
-        slope = np.einsum("nk,nkd->d", chance, turned) / len(patches) + 2 * decay * weights
-        mean, square = 0.9 * mean + 0.1 * slope, 0.99 * square + 0.01 * slope**2
-        weights = weights - rate * mean / (np.sqrt(square) + 1e-4)
-        rate *= 0.993
-    return np.asarray(weights.reshape(SIDE, SIDE), np.float32)
+def turned(patches: Shapes) -> Shapes:
+    """Give every shape in all four directions, its own first (n × 16 × 16 → n × 4 × 16 × 16)."""
+    return np.stack([np.rot90(patches, k, (1, 2)) for k in range(4)], axis=1)
+
+
+def learn(patches: Shapes, rng: np.random.Generator) -> Shapes:
+    """Find the weights under which shapes look more upright unturned than turned (n × 16 × 16 → looks × 258)."""
+    weights = rng.normal(0, 0.08, (LOOKS, SIDE * SIDE + 2)).astype(np.float32)
+    weights[:, -2], weights[:, -1] = 0, rng.normal(0, 0.3, LOOKS)
+    mean, square = np.zeros_like(weights), np.zeros_like(weights)
+    step = 0
+    for round_ in range(ROUNDS):
+        rate = RATE * (1 - round_ / ROUNDS) + RATE / 30
+        order = rng.permutation(len(patches))
+        for start in range(0, len(order) - BATCH + 1, BATCH):
+            step += 1
+            slope = _slope(turned(patches[order[start : start + BATCH]]), weights)
+            mean, square = 0.9 * mean + 0.1 * slope, 0.999 * square + 0.001 * slope**2
+            weights -= rate * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.999**step)) + 1e-8)
+    return weights
+
+
+def _slope(batch: Shapes, weights: Shapes) -> Shapes:
+    # Of the loss: the logarithm of the chance given to the first direction.
+    pixels = batch.reshape(*batch.shape[:2], SIDE * SIDE)
+    looks = np.maximum(pixels @ weights[:, :-2].T + weights[:, -2], 0)
+    likeness = looks @ weights[:, -1]
+    chance = np.exp(likeness - likeness.max(axis=1, keepdims=True))
+    chance /= chance.sum(axis=1, keepdims=True)
+    chance[:, 0] -= 1
+    chance /= len(batch)
+    back = chance[..., None] * weights[:, -1] * (looks > 0)
+    slope = np.empty_like(weights)
+    slope[:, :-2] = np.einsum("nkh,nkd->hd", back, pixels, optimize=True) + DECAY * weights[:, :-2]
+    slope[:, -2], slope[:, -1] = back.sum(axis=(0, 1)), np.einsum("nk,nkh->h", chance, looks)
+    return slope
 
 
 def main(files: list[str]) -> int:
-    """Write the template; needs texts with Bengali and Latin words."""
+    """Write the weights; needs texts with Bengali and Latin words."""
     text = " ".join(re.sub(r"<[^>]*>", " ", Path(file).read_text(encoding="utf-8", errors="ignore")) for file in files)
     words, latin = sorted(set(re.findall(r"[\u0980-\u09ff]{2,}", text))), sorted(set(re.findall(r"[A-Za-z]{3,}", text)))
     rng = np.random.default_rng(5)
-    patches = np.concatenate([shapes(sheet(file, em, words, latin, rng)) for file in font_files() for em in EMS * 3])
-    weights = learn(patches)
-    np.savetxt(TEMPLATE, np.round(weights * 100), fmt="%d", delimiter="\t")
-    right = np.mean([np.argmax([np.sum(np.rot90(p, k) * weights) for k in range(4)]) == 0 for p in patches])
+    patches = np.concatenate(
+        [shapes(sheet(file, em, words, latin, rng)) for file in font_files() for em in EMS * SHEETS]
+    )
+    weights = learn(patches, rng)
+    np.savetxt(NETWORK, np.round(weights * SCALE), fmt="%d", delimiter="\t")
+    right = float((uprightness(turned(patches), weights).argmax(axis=1) == 0).mean())
     sys.stdout.write(f"{len(patches)} shapes, {right:.0%} alone tell the right direction\n")
     return 0
 

@@ -1,8 +1,8 @@
 """Upright: which way a scan was turned, from the shapes of its letters and digits.
 
-A Bengali word has its headline on top, its vowel signs stand where they stand, digits have a foot and a head. One
-template of 16 × 16 weights (upright.tsv, made by tools/upright.py) says how upright a shape looks; every shape on the
-page is tried in all four directions and all shapes vote. It serves pages of digits only, where no headline helps.
+A Bengali word has its headline on top, its vowel signs stand where they stand, digits have a foot and a head. A small
+network (32 looks at 16 × 16 pixels; upright.tsv, made by tools/upright.py) says how upright a shape looks; every shape
+on the page is tried in all four directions and all shapes vote. It serves pages of digits, where no headline helps.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ LEAST, SPAN = 5, 8  # pixels: a shape is at least this thick and this long on a 
 MOST = 0.2  # of the page's longest side: longer is no word
 USUAL = 5.0  # nats that speak for an upright page before anything is looked at: most are
 LOUDEST = 4.0  # no single shape says more than this (in nats)
-TEMPLATE = Path(__file__).with_name("upright.tsv")
+NETWORK = Path(__file__).with_name("upright.tsv")
+SCALE = 1000  # the weights are kept as thousandths
 Patches = NDArray[np.float32]
 
 
@@ -37,7 +38,7 @@ def rotation(text: Picture) -> tuple[Rotation, float]:
     voters = shapes(text)
     if not len(voters):
         return 0, 0.0
-    likeness = voters.reshape(len(voters), -1) @ _templates().T
+    likeness = uprightness(np.stack([np.rot90(voters, k, (1, 2)) for k in range(4)], axis=1), network())
     likeness -= likeness.max(axis=1, keepdims=True)
     votes = np.maximum(likeness - np.log(np.exp(likeness).sum(axis=1, keepdims=True)), -LOUDEST)
     total = votes.sum(axis=0) + np.array([USUAL, 0, 0, 0])
@@ -74,8 +75,14 @@ def _fit_into(patch: Patches, shape: Patches) -> None:
     patch[top : top + size[1], left : left + size[0]] = small
 
 
+def uprightness(patches: Patches, weights: Patches) -> Patches:
+    """Say how upright shapes look (… × 16 × 16 → …); `weights`: a row for each look, its bias and its weight last."""
+    pixels = patches.reshape(*patches.shape[:-2], SIDE * SIDE)
+    looks = np.maximum(pixels @ weights[:, :-2].T + weights[:, -2], 0)
+    return np.asarray(looks @ weights[:, -1], np.float32)
+
+
 @cache
-def _templates() -> Patches:
-    # Row k: the template as it looks on a page that was turned clockwise by k quarters.
-    weights = np.loadtxt(TEMPLATE, dtype=np.float32, delimiter="\t") / 100
-    return np.stack([np.rot90(weights, -k).ravel() for k in range(4)])
+def network() -> Patches:
+    """Give the weights of the network."""
+    return np.asarray(np.loadtxt(NETWORK, delimiter="\t", ndmin=2) / SCALE, np.float32)
