@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from extract.expectation import Expected
 from extract.model import Box, Line, Word
 from normalize import read
 
-_APART = 2.5  # heights of a line between two words from which on they stand side by side, not in one sentence
 _FIGURES = frozenset({"number", "date", "percent", "mark"})
-_ASIDE = "\t"  # how text exports print such a gap
 
 
 def cell_text(words: Sequence[Word], expects: Expected | None = None) -> str:
@@ -40,14 +37,11 @@ def confidence(words: Sequence[Word], expects: Expected | None = None) -> float:
 
 
 def text_line(words: Sequence[Word]) -> Line | None:
-    """One line of text outside tables; wide gaps are kept as tabs, None where nothing was read."""
+    """One piece of a printed line outside tables, None where nothing was read."""
     printed = sorted((word for word in words if word.raw.strip()), key=lambda word: word.box.x0)
     if not printed:
         return None
-    height = max(word.box.y1 - word.box.y0 for word in printed)
-    raw = printed[0].raw
-    for left, right in pairwise(printed):
-        raw += (_ASIDE if right.box.x0 - left.box.x1 > _APART * height else " ") + right.raw
+    raw = " ".join(word.raw for word in printed)
     return Line(raw, box=around([word.box for word in printed]), confidence=confidence(printed))
 
 

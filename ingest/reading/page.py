@@ -6,17 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
+from extract import reading_order
 from extract.expectation import Expectation, Expected, expected, units
 from extract.grid import Lattice, Place
-from extract.model import Box, Cell, Grid, Line, Page, Word
+from extract.model import Cell, Grid, Page, Word
 from ingest import imaging
 from ingest.engines import Engine, Region
 from ingest.imaging import Prepared
 from ingest.reading import assembly, layout, typed
 from ingest.reading.ink import Ink, letters
 from ingest.scan import Scan
-
-_ABREAST = 0.5  # share of the lower one's height by which two pieces of text overlap on one printed line
 
 
 class Reader:
@@ -44,7 +43,7 @@ class Reader:
         ]
         read = typed.again(picture, prepared.ink, regions, first)
         words = dict(zip(map(id, inked), read, strict=False))
-        grids = [(table.box, self._grid(scan.number, table, words, expects)) for table in found.tables]
+        grids = [self._grid(scan.number, table, words, expects) for table in found.tables]
         return _page(scan.number, prepared, self._engine.name, grids, read[len(inked) :])
 
     def _expected(
@@ -73,35 +72,15 @@ class Reader:
         )  # fmt: skip
 
 
-def _page(
-    number: int, prepared: Prepared, engine: str, grids: Sequence[tuple[Box, Grid]], outside: Sequence[list[Word]]
-) -> Page:
-    """The page with its blocks from top to bottom."""
+def _page(number: int, prepared: Prepared, engine: str, grids: Sequence[Grid], outside: Sequence[list[Word]]) -> Page:
+    """The page with its blocks in the order in which a person reads them."""
     height, width = prepared.grey.shape
-    lines = [(line.box, line) for words in _abreast(outside) if (line := assembly.text_line(words)) and line.box]
-    blocks: list[tuple[Box, Line | Grid]] = sorted([*grids, *lines], key=lambda block: (block[0].y0, block[0].x0))
-    cells = [cell for _, grid in grids for cell in grid.cells if cell.ink]
-    told = [cell.confidence for cell in cells] + [line.confidence for _, line in lines]
+    pieces = (piece for words in outside for piece in reading_order.cut(words))
+    lines = [line for piece in pieces if (line := assembly.text_line(piece))]
+    cells = [cell for grid in grids for cell in grid.cells if cell.ink]
+    told = [cell.confidence for cell in cells] + [line.confidence for line in lines]
     return Page(
-        number, tuple(block for _, block in blocks), "ocr", float(width), float(height), prepared.rotation,
+        number, reading_order.in_order(lines, grids), "ocr", float(width), float(height), prepared.rotation,
         prepared.skew_deg, prepared.dpi, sum(len(c.raw.split()) for c in cells) + sum(map(len, outside)),
         round(sum(told) / len(told), 4) if told else None, engine=engine,
     )  # fmt: skip
-
-
-def _abreast(read: Sequence[list[Word]]) -> list[list[Word]]:
-    """Join the words of pieces that stand side by side on one printed line; from the top."""
-    found: list[list[Word]] = []
-    for words in sorted(filter(None, read), key=lambda words: assembly.around([w.box for w in words]).y0):
-        if found and _on_one_line(found[-1], words):
-            found[-1] = [*found[-1], *words]
-        else:
-            found.append(list(words))
-    return found
-
-
-def _on_one_line(above: Sequence[Word], words: Sequence[Word]) -> bool:
-    one, other = (assembly.around([word.box for word in part]) for part in (above, words))
-    shared = min(one.y1, other.y1) - max(one.y0, other.y0)
-    apart = other.x0 >= one.x1 or one.x0 >= other.x1
-    return apart and shared > _ABREAST * min(one.y1 - one.y0, other.y1 - other.y0)
