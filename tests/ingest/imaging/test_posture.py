@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont, features
 
+from extract.model import Box
 from ingest.imaging import prepare
 from ingest.imaging.draft import draft, draft_ink
 from ingest.imaging.edges import outside
@@ -81,6 +82,7 @@ def test_empty_paper_has_no_slope():
     assert measured(sheet()) == 0
 
 
+@pytest.mark.usefixtures("as_it_lies")
 @pytest.mark.parametrize("said", [300.0, None, 1.0, 96_000.0, float("nan")])
 def test_resolution_is_estimated_where_the_file_does_not_tell_it(said):
     page = cv2.resize(scanned(prose(sheet())), None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC)
@@ -89,13 +91,17 @@ def test_resolution_is_estimated_where_the_file_does_not_tell_it(said):
     assert prepared.scale == 1
 
 
-def test_a_fine_scan_is_reduced_and_boxes_find_their_way_back():
-    page = cv2.resize(prose(sheet()), None, fx=4, fy=4, interpolation=cv2.INTER_CUBIC)
-    prepared = prepare(cv2.rotate(page, cv2.ROTATE_180), 600)
-    assert prepared.scale == pytest.approx(0.5)
-    assert prepared.grey.shape == (1754, 1240) or prepared.grey.shape == (3508, 2480)
+@needs_font
+@pytest.mark.parametrize("turned", [0, 90, 180, 270])
+def test_a_fine_scan_is_reduced_and_points_find_their_way(turned):
+    page = cv2.resize(typeset(TEXT), None, fx=4, fy=4, interpolation=cv2.INTER_LINEAR)
+    picture = page if turned == 0 else cv2.rotate(page, TURNS[turned])
+    prepared = prepare(picture, 600)
     height, width = prepared.grey.shape
-    back = prepared.in_picture(type(prepared.marks[0].box)(0, 0, width, height)) if prepared.marks else None
-    corners = prepared.transform @ np.array([[0, page.shape[1] - 1], [0, page.shape[0] - 1], [1, 1]])
-    assert np.allclose(np.sort(corners[0]), [0, width - 1], atol=20)
-    assert back is None or back.x1 <= page.shape[1] + 20
+    assert prepared.scale == pytest.approx(0.5)
+    assert (height, width) == (3508, 2480)
+    upper_left = {0: (0, 0), 90: (7015, 0), 180: (4959, 7015), 270: (0, 4959)}[turned]
+    assert prepared.transform @ [*upper_left, 1] == pytest.approx([0, 0], abs=12)
+    box = prepared.in_picture(Box(100, 200, 300, 240))
+    across = (400, 80) if turned in (0, 180) else (80, 400)
+    assert (box.x1 - box.x0, box.y1 - box.y0) == pytest.approx(across, abs=6)

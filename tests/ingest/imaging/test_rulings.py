@@ -7,6 +7,8 @@ import pytest
 from ingest.imaging import prepare
 from tests.ingest.imaging.sheets import INK, filled_table, lines_at, prose, scanned, sheet, sloped, table, word
 
+pytestmark = pytest.mark.usefixtures("as_it_lies")
+
 COLUMNS = [120, 300, 520, 700, 910, 1120]
 ROWS = [200, 280, 360, 470, 600, 700]
 
