@@ -28,6 +28,7 @@ class Limits:
     max_span: int = 1_000  # HTML's own bound for colspan; 65,534 for rowspan is cut by the rows there are
     max_nesting: int = 200  # tables inside tables
     max_unpacked_bytes: int = 256 * MEBIBYTE  # XML of an Office file: one of 600 pages has 20
+    max_office_cells: int = 250_000  # cells that hold text: each takes more memory than in a text
     max_picture_bytes: int = 256 * MEBIBYTE  # of a picture or PDF file: 500 scanned pages in colour
     max_pixels: int = 300_000_000  # A1 at 600 dpi has 279 million
     max_whole_pixels: int = 80_000_000  # of a kind that can only be decoded all at once; A3 at 600 dpi has 70 million
@@ -93,10 +94,10 @@ class Meter:
             )
 
     def cell(self) -> None:
-        """Count a cell before its text is read, where tables come cell by cell."""
+        """Count a cell of an Office file before its text is read."""
         self.begun += 1
-        if self.begun > self.limits.max_cells:
-            raise TooLarge(f"The tables have more than {self.limits.max_cells:,} cells.")
+        if self.begun > self.limits.max_office_cells:
+            raise TooLarge(f"The file has more than {self.limits.max_office_cells:,} cells.")
 
     def text(self, n_lines: int) -> None:
         """Count lines of text, blank ones included."""

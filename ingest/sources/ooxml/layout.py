@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -39,7 +39,8 @@ def blocks(rows: Sequence[SheetRow], merged: Sequence[Area], meter: Meter, page:
     """Cut a sheet at its blank rows. In each piece that has ruled rows these are the table, what is around it text.
 
     On a sheet without any lines a piece's table begins and ends with its first and last row of two texts. A title in
-    the table's first rows, alone in its row, is text as well. Raises TooLarge beyond the meter's limits.
+    the table's first rows, alone in its row, is text as well. The rows of tables are emptied. Raises TooLarge beyond
+    the meter's limits.
     """
     spans = {(area.top, area.left): area for area in merged}
     any_ruled = any(row.ruled and len(row.cells) > 1 for row in rows)
@@ -107,10 +108,10 @@ def _table(rows: Sequence[SheetRow], spans: dict[tuple[int, int], Area], meter: 
     if not rows:
         return []
     known = {row.number: row for row in rows}
-    texts = {(row.number, col) for row in rows for col in row.cells}
     first, last = rows[0].number, rows[-1].number
-    left, right = min(col for _, col in texts), max(col for _, col in texts)
-    right = max(right, *(spans[place].right for place in texts if place in spans), right)
+    left, right = min(min(row.cells) for row in rows if row.cells), max(max(row.cells) for row in rows if row.cells)
+    reach = (area.right for (row, col), area in spans.items() if row in known and col in known[row].cells)
+    right = max(right, *reach, right)
     lines = [row.ruled for row in rows if row.ruled]
     left = min(left, *(start for start, _ in lines), left)
     right = max(right, *(end for _, end in lines if end <= right + _BLANK), right)
@@ -120,7 +121,7 @@ def _table(rows: Sequence[SheetRow], spans: dict[tuple[int, int], Area], meter: 
     inside = (
         area for area in spans.values() if first <= area.top <= last and left <= area.left and area.right <= right
     )
-    areas, covered = _covered(inside, texts, last, meter)
+    areas, covered = _covered(inside, known, last, meter)
     marked = []
     for n in range(first, last + 1):
         row = known.get(n) or SheetRow(n)
@@ -130,15 +131,14 @@ def _table(rows: Sequence[SheetRow], spans: dict[tuple[int, int], Area], meter: 
                 continue
             area = areas.get((n, col))
             down, across = (min(area.bottom, last) - n + 1, area.right - col + 1) if area else (1, 1)
-            cell = MarkedCell(down, across, n + 1)
-            cell.blocks += row.cells.get(col, [])
-            line.cells.append(cell)
+            found = row.cells.pop(col, None)  # given up here: a sheet may have very many
+            line.cells.append(MarkedCell(down, across, n + 1, blocks=[*found] if found else []))
         marked.append(line)
     return to_blocks(marked, meter, page)
 
 
 def _covered(
-    areas: Iterable[Area], texts: set[tuple[int, int]], last: int, meter: Meter
+    areas: Iterable[Area], rows: Mapping[int, SheetRow], last: int, meter: Meter
 ) -> tuple[dict[tuple[int, int], Area], set[tuple[int, int]]]:
     """The merged ranges by their first place, and the places that they cover besides it.
 
@@ -155,7 +155,8 @@ def _covered(
         first = (area.top, area.left)
         places = {(row, col) for row in range(area.top, bottom + 1) for col in range(area.left, area.right + 1)}
         rest = places - {first}
-        if not rest & texts and not places & covered and not places & kept.keys():
+        hides = any(row in rows and col in rows[row].cells for row, col in rest)
+        if not hides and not places & covered and not places & kept.keys():
             kept[first] = area
             covered |= rest
     return kept, covered

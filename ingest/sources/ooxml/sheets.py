@@ -84,7 +84,8 @@ def blocks(package: Package, part: str, texts: Texts, meter: Meter, page: int) -
             if len(merged) > meter.limits.max_cells:
                 raise TooLarge(f"A sheet has more than {meter.limits.max_cells:,} merged ranges.")
     filled = [rows[n] for n in sorted(rows)]
-    return layout.blocks(filled, merged, meter, page), _hidden(filled, out_of_sight)
+    hidden = _hidden(filled, out_of_sight)
+    return layout.blocks(filled, merged, meter, page), hidden
 
 
 def letters(column: int) -> str:

@@ -123,6 +123,8 @@ def test_nesting():
 def test_every_limit_has_its_sentence(data, word_):
     with pytest.raises(TooLarge, match=word_):
         outcome(data, Limits(max_cells=100, max_lines=250, max_columns=60))
+    with pytest.raises(TooLarge):
+        outcome(data, Limits(max_office_cells=1, max_lines=250, max_columns=60))
 
 
 def test_merged_ranges_cost_no_more_than_their_share():
