@@ -102,6 +102,8 @@ def label(raw: str, form: Form) -> Wording:
 def _label(raw: str, form_key: str) -> Wording:
     cleaned = clean(raw)
     flat = " ".join(cleaned.text.split())
+    if label_key(flat) in _printed_labels(form_key):
+        return Wording(flat, cleaned.steps)  # a label as it stands, whatever its spaces and marks
     mended = spelling.correct(flat, _labels(form_key))
     text, steps = mended.text, [*cleaned.steps, *mended.steps]
     for found, meant in _other_words(text, form_key):

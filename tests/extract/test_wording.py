@@ -48,7 +48,17 @@ def test_labels_are_corrected_towards_the_forms_own():
     assert label("লক্ষ্যমাত্রা/ অজ্জল", progress).text == "লক্ষ্যমাত্রা/ অর্জন"
     assert label("চলতি মানের নিয়ে", plan).text == "চলতি মানের নিয়ে"  # নিম্নে and নীচে are both known labels
     assert label("সূচকের মাস", plan).text == "সূচকের মান"
-    for right in ("১ম কোয়ার্টার", "২য় কোয়ার্টার", "মোট অর্জন", "অর্জিত মান", "মন্তব্য", "অতি উত্তম", "অর্জন ২০২১-২২"):
+    for right in (
+        "১ম কোয়ার্টার",
+        "২য় কোয়ার্টার",
+        "মোট অর্জন",
+        "অর্জিত মান",
+        "মন্তব্য",
+        "অতি উত্তম",
+        "অতিউত্তম",
+        "ক্র. নং",
+        "অর্জন ২০২১-২২",
+    ):
         assert label(right, plan).text == right
 
 
