@@ -122,7 +122,7 @@ def test_reading_text_loads_nothing_that_reads_pictures():
 import sys
 from ingest import run, worker
 assert run.content("ক\\tখ\\n১\\t২\\n".encode(), ".txt").status == "ok"
-print(sorted({"PIL", "cv2", "pypdfium2", "tesserocr", "skimage"} & set(sys.modules)))
+print(sorted({"PIL", "cv2", "pypdfium2", "tesserocr"} & set(sys.modules)))
 """
     done = subprocess.run([sys.executable, "-c", script], cwd=versions.ROOT, capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
