@@ -93,7 +93,7 @@ def _shortened(found: Iterable[Trace], crossing: Sequence[Drawn], darkness: Pict
     for trace in found:
         if trace.length >= HALF_INCH * dpi and DOUBTFUL[0] < _doubt(trace, dpi) <= WORDY:
             near = (line.at for line in crossing if line.start - 2 <= trace.at <= line.end + 2)
-            cuts = sorted(round(at) - trace.start for at in near if 0 < at - trace.start < trace.length)
+            cuts = sorted({round(at) - trace.start for at in near} & set(range(1, trace.length)))
             parts = [*((cut, trace.length) for cut in cuts), *((0, cut) for cut in reversed(cuts))]
             for low, high in sorted(parts, key=lambda part: part[0] - part[1]):
                 part = followed(darkness, trace.path[low:high], trace.start + low, dpi)

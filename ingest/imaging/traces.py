@@ -135,6 +135,8 @@ def _path(own: NDArray[np.bool_], darkness: Picture) -> Columns:
 
 def followed(darkness: Picture, path: Columns, x: int, dpi: float) -> list[Trace]:
     """Cut a path (rows, for columns from `x` on) where there is no ink under it for long, and measure the pieces."""
+    if not len(path):
+        return []
     reach = max(3, round(BESIDE * dpi)) + 1
     rows = np.round(path).astype(np.intp) + np.arange(-reach, reach + 1)[:, None]
     around = darkness[np.clip(rows, 0, darkness.shape[0] - 1), np.arange(x, x + len(path))]

@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 
 from ingest.imaging import prepare
+from ingest.imaging.traces import followed
 from tests.ingest.imaging.sheets import INK, filled_table, lines_at, prose, scanned, sheet, sloped, table, word
 
 pytestmark = pytest.mark.usefixtures("as_it_lies")
@@ -117,3 +118,8 @@ def test_light_print_on_a_dark_row_is_turned_over():
     assert np.median(row) > 230
     assert row.min() < 100
     assert prepared.ink[ROWS[0] + 8 : ROWS[1] - 8, COLUMNS[0] + 8 : COLUMNS[1] - 8].any()
+
+
+def test_a_path_of_no_length_holds_no_line():
+    # a crossing line at the very last pixel of a row of letters left a part without a column
+    assert followed(np.zeros((20, 20), np.uint8), np.zeros(0, np.float32), 20, 150.0) == []
