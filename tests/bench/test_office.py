@@ -2,7 +2,7 @@
 
 import pytest
 
-from bench import office, office_samples
+from bench.digital import office, office_samples
 from bench.layout import Block, items
 from bench.reports import report
 from extract.model import Grid

@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from bench.office_samples import container
+from bench.digital.office_samples import container
 from ingest.errors import OfficeMissing, PasswordNeeded, TooLarge, UnknownFormat, UnreadableContent
 from ingest.sources import Limits, converted, pages, recognise, soffice
 from tests.ingest.sources.office import zipped

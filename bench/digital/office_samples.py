@@ -1,6 +1,6 @@
 """The Office samples: a Word document in Bijoy, an Excel workbook with figures as figures, a mail.
 
-    python -m bench.office_samples [FOLDER] [--truth FOLDER]
+    python -m bench.digital.office_samples [FOLDER] [--truth FOLDER]
 
 Offices and people are invented. FOLDER is samples; with --truth what a careful reader finds in them stands there.
 """
@@ -26,7 +26,7 @@ from docx.oxml.ns import qn
 from docx.table import _Cell
 from openpyxl.styles import Alignment, Border, Font, Side
 
-from bench import office
+from bench.digital import office
 from bench.gold import gold
 from bench.layout import Block, items
 from bench.names import Office

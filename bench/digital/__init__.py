@@ -1,0 +1,1 @@
+"""Digital documents made of generated reports: Word and Excel files, Unicode and Bijoy."""
