@@ -39,8 +39,8 @@ class UnknownFormat(IngestError):
     """The bytes are of no kind that a source reads."""
 
     code = "UNKNOWN_FORMAT"
-    advice = "Export the report as text, Markdown, HTML or CSV."
-    advice_bn = "প্রতিবেদনটি text, Markdown, HTML বা CSV আকারে রপ্তানি করুন।"
+    advice = "Give the report as text, Markdown, HTML, CSV, Word, Excel, PDF or a picture."
+    advice_bn = "প্রতিবেদনটি text, Markdown, HTML, CSV, Word, Excel, PDF বা ছবি আকারে দিন।"
     status = "skipped"
 
 
