@@ -30,7 +30,7 @@ def lost_head(table: Lattice, boxes: Sequence[Box], lines: Sequence[float], high
         cells = [cell for cell in table.cells if cell.row == row]
         if not any(_has_lost_lines(cell, boxes, edges, high) for cell in cells):
             continue
-        bottom = max(bottom, *(cell.box.y1 for cell in cells if cell.rowspan == 1))
+        bottom = max([bottom, *(cell.box.y1 for cell in cells if cell.rowspan == 1)])
     field = Box(table.box.x0, table.box.y0, table.box.x1, bottom)
     inside = [box for box in boxes if box.y0 + box.y1 < 2 * bottom]
     return _head(inside, edges, field, lines, high) if bottom > field.y0 and inside else []
