@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 from PIL import Image
 
+from ingest.errors import IngestError
 from ingest.scan import Scan
 from ingest.sources import Limits, pages, recognise
 
@@ -103,3 +104,12 @@ def scanned(image: Image.Image, dpi: float = 72.0, *, jpeg: bool = False, words:
     across, down = (side * 72 / dpi for side in image.size)
     size = f"0 0 {across:.2f} {down:.2f}"
     return pdf(page_objects(draw(across, down), image_object(image, jpeg=jpeg), size=size, words=words, count=count))
+
+
+def told(data, limits=None):
+    """The sentence of the only page or of the file."""
+    try:
+        (scan,) = read(data, limits)
+    except IngestError as error:
+        return type(error), str(error)
+    return type(scan.error), str(scan.error)
