@@ -5,13 +5,12 @@ from __future__ import annotations
 import importlib
 import os
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from importlib import util
 
 from extract.model import Word
-from ingest.engines import Region, models, strips, tesseract
+from ingest.engines import models, strips, tesseract
 from ingest.errors import EngineMissing
-from ingest.scan import Picture
 
 os.environ.setdefault("OMP_THREAD_LIMIT", "1")  # the program inherits it; see tesserocr_engine
 
@@ -21,23 +20,13 @@ _RAW_LINE = 13  # page segmentation: the picture is one line, no layout analysis
 _TIME_LIMIT = 60  # seconds a line; a line takes a thirtieth of one
 
 
-class Pytesseract:
+class Pytesseract(tesseract.Tesseract):
     """The engine: as tesserocr, line by line, but each reading is a process."""
 
     def __init__(self) -> None:
         self._run = importlib.import_module("pytesseract")
         self._pictures = importlib.import_module("PIL.Image")
-        self._voter = tesseract.voter(self._open)
-        self._name = f"tesseract {self._run.get_tesseract_version()} {models.label(models.demand(models.BENGALI))}"
-
-    @property
-    def name(self) -> str:
-        """Program, version and models."""
-        return self._name
-
-    def recognise(self, picture: Picture, regions: Sequence[Region]) -> list[list[Word]]:
-        """See `ingest.engines.Engine`."""
-        return strips.read(picture, regions, self._voter.read)
+        super().__init__(str(self._run.get_tesseract_version()), self._open)
 
     def _open(self, model: models.Model, not_printed: str) -> Callable[[strips.Strip], list[Word]]:
         config = f'--tessdata-dir "{model.folder}" --psm {_RAW_LINE} --oem 1'

@@ -2,17 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from extract.model import Word
-from ingest.engines import models, strips
+from ingest.engines import Region, models, strips
 from ingest.engines.votes import Reader, Voter
 from ingest.errors import ModelMissing
+from ingest.scan import Picture
 
 # Characters that a Bengali report doesn't print but the models know: with them ০ is read as 0, ৫ as & or €, ৮ as b.
 # Words in Latin letters or digits are read by the Latin model.
 NOT_PRINTED = '0123456789&«€£₹$»_|॥ৰ৷;"?'
 Open = Callable[[models.Model, str], Callable[[strips.Strip], list[Word]]]
+
+
+class Tesseract:
+    """Either engine: lines are cut out of the picture and read as they are, without Tesseract's own page analysis."""
+
+    def __init__(self, version: str, open_model: Open) -> None:
+        """`version` of the program; `open_model` as for `voter`. Raises ModelMissing."""
+        self._voter = voter(open_model)
+        self._name = f"tesseract {version} {models.label(models.demand(models.BENGALI))}"
+
+    @property
+    def name(self) -> str:
+        """Program, version and models."""
+        return self._name
+
+    def recognise(self, picture: Picture, regions: Sequence[Region]) -> list[list[Word]]:
+        """See `ingest.engines.Engine`."""
+        return strips.read(picture, regions, self._voter.read)
 
 
 def voter(open_model: Open) -> Voter:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import importlib
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from importlib import util
 
 from extract.model import Word
-from ingest.engines import Region, models, strips, tesseract
+from ingest.engines import models, strips, tesseract
 from ingest.errors import EngineMissing
-from ingest.scan import Picture
 
 # Threads of one small picture wait for each other longer than they work; must stand before the library is loaded.
 os.environ.setdefault("OMP_THREAD_LIMIT", "1")
@@ -19,23 +18,12 @@ NAME = "tesserocr"
 RANK: int | None = 1
 
 
-class Tesserocr:
-    """The engine: lines are cut out of the picture and read as they are, without Tesseract's own page analysis."""
+class Tesserocr(tesseract.Tesseract):
+    """The engine: one loaded model a language, reused from line to line."""
 
     def __init__(self) -> None:
         self._library = importlib.import_module("tesserocr")
-        self._voter = tesseract.voter(self._open)
-        version = self._library.tesseract_version().split()[1]
-        self._name = f"tesseract {version} {models.label(models.demand(models.BENGALI))}"
-
-    @property
-    def name(self) -> str:
-        """Program, version and models."""
-        return self._name
-
-    def recognise(self, picture: Picture, regions: Sequence[Region]) -> list[list[Word]]:
-        """See `ingest.engines.Engine`."""
-        return strips.read(picture, regions, self._voter.read)
+        super().__init__(self._library.tesseract_version().split()[1], self._open)
 
     def _open(self, model: models.Model, not_printed: str) -> Callable[[strips.Strip], list[Word]]:
         # best_int asks for the Latin model beside it and then reads digits as Latin letters: `~` keeps that away.
