@@ -6,6 +6,11 @@ from ingest.errors import EmptyFile, UnreadableContent
 from tests.ingest.sources.office import p, r, relations, tbl, tc, tr, word, zipped
 
 
+@pytest.fixture
+def docx(read):
+    return lambda body, **parts: read(word(body, **parts), "report.docx")
+
+
 def test_pages(docx):
     turn, drawn = '<w:r><w:br w:type="page"/></w:r>', "<w:r><w:lastRenderedPageBreak/></w:r>"
     body = (
