@@ -47,10 +47,15 @@ def decisions(n):
     return [grid([["ক্রমিক", "সিদ্ধান্ত", "বাস্তবায়ন অগ্রগতি"], *rows])]
 
 
-def seconds(title, tables):
-    start = process_time()
-    read(title, *tables)
-    return process_time() - start
+def seconds(title, tables, times=1):
+    """The least processor time of several readings: a busy machine only ever adds to it."""
+
+    def once():
+        start = process_time()
+        read(title, *tables)
+        return process_time() - start
+
+    return min(once() for _ in range(times))
 
 
 @pytest.mark.parametrize(
@@ -69,7 +74,7 @@ def seconds(title, tables):
 def test_time_grows_with_size(make, n, title):
     """Four times the size: a linear step takes four times as long, a quadratic one sixteen times."""
     seconds(title, make(n))  # fills the caches of short texts
-    assert seconds(title, make(4 * n)) < 10 * max(seconds(title, make(n)), 0.02)
+    assert seconds(title, make(4 * n), times=3) < 10 * max(seconds(title, make(n), times=3), 0.02)
 
 
 @pytest.mark.parametrize(
