@@ -30,6 +30,7 @@ class Run:
     codes     the character codes of a font of single bytes, as Windows-1252 reads them (legacy Bijoy fonts); '' for
               fonts of several bytes: there `shown` has what is known
     joined    goes on with the word of the run before it
+    spaced    a space is stored behind it
     """
 
     text: str
@@ -44,3 +45,4 @@ class Run:
     unmapped: int = 0
     codes: str = ""
     joined: bool = False
+    spaced: bool = False
