@@ -36,4 +36,4 @@ def pages(found: Iterable[Page | Scan], engine: str | None = None) -> Iterator[P
         read = reader.page(page)
         if page.error and read.status == "ok":  # a part of the picture could not be decoded
             read = replace(read, status="partial", error=str(page.error))
-        yield read
+        yield replace(read, issues=(*page.issues, *read.issues)) if page.issues else read

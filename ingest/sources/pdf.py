@@ -23,12 +23,12 @@ def claim(head: bytes, suffix: str) -> Claim | None:
     return None
 
 
-def pages(data: bytes, limits: Limits, password: str | None = None) -> Iterator[Scan]:
+def pages(data: bytes, limits: Limits) -> Iterator[Scan]:
     """Give the pages of a PDF. Raises TooLarge, PasswordNeeded, and UnreadableContent where it can't be opened.
 
-    `password`: of a file that asks for one. A page that can't be read comes as a Scan with its error; the others go on.
+    A page that can't be read comes as a Scan with its error; the others go on.
     """
     from ingest.sources.raster import documents  # loads pdfium: only where there is a PDF to read
 
     Meter(limits).pictures(len(data))
-    yield from documents.scans(data, limits, password)
+    yield from documents.scans(data, limits)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ctypes
 import math
-import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,21 +12,20 @@ import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as c
 
-from ingest.errors import PasswordNeeded, TooLarge, UnreadableContent
+from ingest.errors import TooLarge, UnreadableContent
 from ingest.scan import Picture, Scan
 from ingest.sources.limits import Limits, Meter
 from ingest.sources.raster import sizing
 from ingest.sources.raster.colour import without_colour
 from ingest.sources.raster.content import Content, Embedded, content
 from ingest.sources.raster.damage import missing_rows_white, told
+from ingest.sources.raster.opening import attached, opened
 
 _POINTS = 72.0  # an inch
 _BLANK_DPI = 100.0
 _COUNTS = 0.02  # of the page's area, that an image must have to say at which resolution the page is drawn
 _LARGE = 0.25  # of the page's area, from which an image is looked at for being cut off
 _MARGIN = 0.05  # pixels by which an image is drawn smaller, so that rounding outwards gives its own pixel grid
-_CATALOGUE = re.compile(rb"\b(\d{1,9}) (\d{1,5}) obj\s*<<[^>]{0,200}/Type\s*/Catalog\b")
-_TRAILER = b"\ntrailer<</Root %s %s R>>\n"
 _MOST_BLANK = 4096  # bytes that a blank page of one bit takes at the most; with more it is not blank but undecodable
 _JBIG2_PAGE = b"\0\1\0\0\0\x13"  # in the header of the segment that says how large the page is
 _JPEG_TAIL = 64  # bytes in which a whole JPEG has its end mark
@@ -46,35 +44,20 @@ class _View:
     pixels: tuple[int, int]
 
 
-def scans(data: bytes, limits: Limits, password: str | None) -> Iterator[Scan]:
+def scans(data: bytes, limits: Limits) -> Iterator[Scan]:
     """Give each page of a PDF, one open at a time. UnreadableContent, PasswordNeeded, TooLarge."""
     meter = Meter(limits)
-    with _opened(data, password) as pdf:
+    with opened(data, limits)[1] as pdf:
         if pdf.get_formtype() != c.FORMTYPE_NONE:
             pdf.init_forms()
-        count = len(pdf)
-        if count < 1:
-            raise UnreadableContent("The PDF has no page that can be found.")
-        for number in range(1, count + 1):
+        notes = attached(pdf)
+        for number in range(1, len(pdf) + 1):
             meter.page(number)
-            yield _scan(pdf, number, limits)
+            scan = _scan(pdf, number, limits)
+            scan.issues = notes if number == 1 else ()
+            yield scan
     if b"%%EOF" not in data[-_TAIL:]:
         raise UnreadableContent("The PDF is cut off: pages may be missing, or parts of them.")
-
-
-def _opened(data: bytes, password: str | None) -> pdfium.PdfDocument:
-    try:
-        return pdfium.PdfDocument(data, password=password)
-    except pdfium.PdfiumError as error:
-        catalogue = None if password else _CATALOGUE.search(data)
-        if error.err_code == c.FPDF_ERR_FORMAT and catalogue and not data.endswith(_TRAILER % catalogue.groups()):
-            return _opened(data + _TRAILER % catalogue.groups(), password)  # cut off: pdfium looks for its end only
-        if error.err_code == c.FPDF_ERR_PASSWORD:
-            said = "another one than was given" if password else "and is not read without"
-            raise PasswordNeeded(f"The PDF asks for a password, {said}.") from error
-        if error.err_code == c.FPDF_ERR_SECURITY:
-            raise PasswordNeeded("The PDF is locked in a way that can't be opened here.") from error
-        raise UnreadableContent("The PDF is damaged: it can't be opened.") from error
 
 
 def _scan(pdf: pdfium.PdfDocument, number: int, limits: Limits) -> Scan:
