@@ -67,10 +67,10 @@ def _layers(data: bytes, password: str | None, count: int) -> Layers | None:
 
 
 def _layer(layers: Layers | None, number: int) -> Layer | None:
-    """The layer of a page, None where there is no text to be seen in it, or it is damaged."""
+    """The layer of a page, None where the page is a scan, or the layer damaged."""
     if layers is None:
         return None
     with contextlib.suppress(Exception):  # playa raises whatever its parsers do: the page is read from its picture
         layer = layers.page(number)
-        return layer if layer.painted else None
+        return layer if layer.drawn else None
     return None
