@@ -7,6 +7,7 @@ further than the form.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, cast
@@ -14,8 +15,7 @@ from typing import Any, cast
 from playa.content import ContentObject, ImageObject, MarkedContent, PathObject, TextObject, XObjectObject
 from playa.interp import LazyInterpreter
 from playa.page import Annotation, Page
-from playa.parser import KWD
-from playa.pdftypes import ContentStream, dict_value, matrix_value, rect_value, resolve1, stream_value
+from playa.pdftypes import KWD, ContentStream, dict_value, matrix_value, rect_value, resolve1, stream_value
 from playa.utils import apply_matrix_pt, decode_text, mult_matrix, transform_bbox
 
 from extract.model import Box
@@ -27,7 +27,8 @@ _UNSEEN = (3, 7)  # render modes that paint nothing
 _LEAN = 0.12  # of its length: text that leans more off a quarter turn is a watermark
 _DEPTH = 12  # forms in forms
 _MOST_OBJECTS = 400_000
-_SQUARE, _WIDGET, _PRINTED, _UNPRINTED = 1e-3, "Widget", 4, 0b100011
+_WIDGET, _PRINTED, _UNPRINTED = "Widget", 0b100, 0b100011  # flags: invisible, hidden, not viewed
+_WHITE = re.compile(r"\s")
 
 
 class TooMuch(Exception):
@@ -213,6 +214,7 @@ class _Reader:
         letter, word = state.charspace / high, state.wordspace / high
         at, base = turned(turned_, x, y)
         piece: Piece | None = None
+        one_word = span is not None and not _WHITE.search(span.text)  # then no glyph under it is a space
         for part in item.args:
             if not isinstance(part, bytes):
                 at -= part * 0.001 * reach
@@ -220,7 +222,7 @@ class _Reader:
             for glyph in glyphs(face, font, part):
                 width = glyph.advance * reach
                 after = at + width + (letter + (word if glyph.wide else 0.0)) * reach
-                if glyph.blank:
+                if glyph.blank and not one_word:
                     piece = None
                     self.found.spaces.append(Space(turned_, base, at, after))
                 elif piece is None or not -0.3 * size <= at - piece.end <= 0.12 * size + piece.tracking:

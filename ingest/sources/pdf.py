@@ -1,14 +1,18 @@
-"""PDF files: each page becomes a Scan, at the resolution that what is on it needs."""
+"""PDF files: each page comes as its text layer where that can be trusted, as a picture, or as both."""
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ingest.errors import UnreadableContent
 from ingest.sources.claims import Claim
 from ingest.sources.limits import Limits, Meter
 
 if TYPE_CHECKING:
+    from ingest.layer.layers import Layer, Layers
     from ingest.scan import Scan
 
 MEDIA_TYPES = ("application/pdf",)
@@ -26,9 +30,43 @@ def claim(head: bytes, suffix: str) -> Claim | None:
 def pages(data: bytes, limits: Limits) -> Iterator[Scan]:
     """Give the pages of a PDF. Raises TooLarge, PasswordNeeded, and UnreadableContent where it can't be opened.
 
-    A page that can't be read comes as a Scan with its error; the others go on.
+    A page that can't be read comes as a Scan with its error; the others go on. A page whose text layer tells all that
+    is printed on it is not drawn.
     """
+    from ingest.scan import Scan
     from ingest.sources.raster import documents  # loads pdfium: only where there is a PDF to read
 
-    Meter(limits).pictures(len(data))
-    yield from documents.scans(data, limits)
+    meter = Meter(limits)
+    meter.pictures(len(data))
+    with documents.Document(data, limits) as document:
+        layers = _layers(document.data, limits.password, len(document))
+        for number in range(1, len(document) + 1):
+            meter.page(number)
+            if number in limits.leave:
+                yield Scan(number, None, error=limits.leave[number])
+                continue
+            layer = _layer(layers, number)
+            scan = Scan(number, None) if layer is not None and layer.whole else document.scan(number)
+            yield replace(scan, layer=layer, issues=document.issues if number == 1 else ())
+    if documents.is_cut_off(data):
+        raise UnreadableContent("The PDF is cut off: pages may be missing, or parts of them.")
+
+
+def _layers(data: bytes, password: str | None, count: int) -> Layers | None:
+    """The file's text layers, None where it is damaged so that they can't be told page by page."""
+    from ingest.layer.layers import Layers
+
+    with contextlib.suppress(Exception):  # then its pages are read from what pdfium draws
+        layers = Layers(data, password)
+        return layers if len(layers) == count else None
+    return None
+
+
+def _layer(layers: Layers | None, number: int) -> Layer | None:
+    """The layer of a page, None where the page is a scan, or the layer damaged."""
+    if layers is None:
+        return None
+    with contextlib.suppress(Exception):  # playa raises whatever its parsers do: the page is read from its picture
+        layer = layers.page(number)
+        return layer if layer.drawn else None
+    return None

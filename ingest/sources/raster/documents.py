@@ -5,7 +5,6 @@ from __future__ import annotations
 import ctypes
 import math
 import zlib
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,7 +13,7 @@ import pypdfium2.raw as c
 
 from ingest.errors import TooLarge, UnreadableContent
 from ingest.scan import Picture, Scan
-from ingest.sources.limits import Limits, Meter
+from ingest.sources.limits import Limits
 from ingest.sources.raster import sizing
 from ingest.sources.raster.colour import without_colour
 from ingest.sources.raster.content import Content, Embedded, content
@@ -44,25 +43,40 @@ class _View:
     pixels: tuple[int, int]
 
 
-def scans(data: bytes, limits: Limits) -> Iterator[Scan]:
-    """Give each page of a PDF, one open at a time. UnreadableContent, PasswordNeeded, TooLarge."""
-    meter = Meter(limits)
-    with opened(data, limits)[1] as pdf:
-        if pdf.get_formtype() != c.FORMTYPE_NONE:
-            pdf.init_forms()
-        notes = attached(pdf)
-        for number in range(1, len(pdf) + 1):
-            meter.page(number)
-            scan = _scan(pdf, number, limits)
-            scan.issues = notes if number == 1 else ()
-            yield scan
-    if b"%%EOF" not in data[-_TAIL:]:
-        raise UnreadableContent("The PDF is cut off: pages may be missing, or parts of them.")
+class Document:
+    """A PDF whose pages are drawn one at a time; use as a context manager."""
+
+    def __init__(self, data: bytes, limits: Limits) -> None:
+        """Open a PDF that has a page. UnreadableContent, PasswordNeeded, TooLarge.
+
+        `data`: the bytes that could be opened, which may be the file repaired. `issues`: what is to be told of it.
+        """
+        self._limits = limits
+        self.data, self._pdf = opened(data, limits)
+        self.issues = attached(self._pdf)
+        if self._pdf.get_formtype() != c.FORMTYPE_NONE:
+            self._pdf.init_forms()
+
+    def __enter__(self) -> Document:
+        return self
+
+    def __exit__(self, *told: object) -> None:
+        self._pdf.close()
+
+    def __len__(self) -> int:
+        return len(self._pdf)
+
+    def scan(self, number: int) -> Scan:
+        """Draw a page, from 1; one that can't be drawn comes with its error."""
+        return _scan(self._pdf, number, self._limits)
+
+
+def is_cut_off(data: bytes) -> bool:
+    """Whether a PDF lacks its end: pages may be missing, or parts of them."""
+    return b"%%EOF" not in data[-_TAIL:]
 
 
 def _scan(pdf: pdfium.PdfDocument, number: int, limits: Limits) -> Scan:
-    if number in limits.leave:
-        return Scan(number, None, error=limits.leave[number])
     page = None
     try:
         with told("The page is damaged: it can't be drawn."):

@@ -6,13 +6,15 @@ import http.server
 import io
 import os
 import threading
+import time
 import zlib
 
 import pikepdf
+import pypdfium2 as pdfium
 import pytest
 
 from ingest.errors import PasswordNeeded, TooLarge, UnreadableContent
-from ingest.sources import Limits, pages, recognise
+from ingest.sources import Limits
 from ingest.sources.raster import bounds
 from tests.ingest.sources.scans import corners, draw, image_object, marks, page_objects, pdf, read, scanned, stream
 
@@ -31,7 +33,12 @@ def saved(data: bytes, change=lambda document: None, **how) -> bytes:
 @pytest.mark.parametrize(("strength", "word"), [(3, "key"), (4, "key"), (6, "চাবি")])
 def test_encrypted_with_and_without_a_password(strength, word):
     def locked(user):
-        return saved(scanned(marks()), encryption=pikepdf.Encryption(owner="owner", user=user, R=strength))
+        return saved(
+            scanned(marks()),
+            encryption=pikepdf.Encryption(
+                owner="owner", user=user, R=strength, aes=strength > 3, metadata=strength > 3
+            ),
+        )
 
     assert corners(read(locked(""))[0].picture) == SEEN
     # a password that was given for other files is no hindrance
@@ -49,12 +56,12 @@ def test_a_password_is_not_told_where_limits_are_shown():
 
 
 def test_what_pdfium_cannot_open_is_repaired():
-    # objects in a packed stream whose table of places is lost: pdfium finds no catalogue, qpdf does
-    packed = saved(scanned(marks(), count=2), object_stream_mode=pikepdf.ObjectStreamMode.generate)
-    start = packed.rfind(b"startxref")
-    broken = packed[:start].replace(b"/XRef", b"/XXXX") + b"startxref\n7\n%%EOF\n"
-    with pytest.raises(pikepdf.PdfError):  # no reader can go by its own table
-        pikepdf.open(io.BytesIO(broken), attempt_recovery=False)
+    data = scanned(marks(), count=2).replace(
+        b"<</Type/Catalog", b"<</ViewerPreferences<</FitWindow true>>/Type/Catalog"
+    )
+    broken = data[: data.index(b"xref\n0")] + b"%%EOF\n"
+    with pytest.raises(pdfium.PdfiumError):
+        pdfium.PdfDocument(broken)
     assert [corners(scan.picture) for scan in read(broken)] == [SEEN] * 2
 
 
@@ -118,8 +125,10 @@ def test_pages_nested_deep_end_soon():
     kids = [b"<</Type/Pages/Kids[%d 0 R]/Count 1/Parent %d 0 R>>" % (5 + n, 3 + n) for n in range(1, depth)]
     objects = page_objects(b"")
     objects[1] = b"<</Type/Pages/Kids[5 0 R]/Count 1>>"
-    with pytest.raises(UnreadableContent):
-        read(pdf([*objects, *kids, b"<</Type/Pages/Kids[3 0 R]/Count 1>>"]))
+    start = time.process_time()
+    (scan,) = read(pdf([*objects, *kids, b"<</Type/Pages/Kids[3 0 R]/Count 1>>"]))
+    assert isinstance(scan.error, UnreadableContent) or scan.picture.min() == 255
+    assert time.process_time() - start < 5
 
 
 class _Ear(http.server.BaseHTTPRequestHandler):
@@ -168,11 +177,3 @@ def test_nothing_is_run_opened_or_fetched(tmp_path):
     server.shutdown()
     server.server_close()
     assert not _Ear.heard and not marker.exists() and os.listdir(tmp_path) == ["beside"]
-
-
-def test_a_page_that_fails_leaves_the_others():
-    objects = page_objects(draw(120, 160), image_object(marks()), size="0 0 120 160", count=3)
-    objects[5] = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 99999 0]/Contents 4 0 R>>"
-    data = pdf(objects)
-    scans = list(pages(data, recognise(data, "r.pdf")))
-    assert [scan.error is None for scan in scans] == [True, False, True]
