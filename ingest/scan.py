@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.model import Issue
+from extract.model import Box, Issue
 from ingest.errors import IngestError
 
 if TYPE_CHECKING:
@@ -24,7 +25,8 @@ class Scan:
     `dpi`: as the file says, None where it says nothing. `error`: why there is no picture, or what is wrong with the one
     there is: a part that could not be decoded is white. The other pages go on.
     `layer`: what a PDF says is on the page; where all of it can be trusted, there is no picture.
-    `issues`: what the source has to tell.
+    `issues`: what the source has to tell. `crop`: gives a part of a page that has a layer as a grey picture, upright;
+    `draw`: gives the page with its picture. Both only as long as no further page is asked for.
     """
 
     number: int
@@ -33,6 +35,8 @@ class Scan:
     error: IngestError | None = None
     layer: Layer | None = None
     issues: tuple[Issue, ...] = ()
+    crop: Callable[[Box], Picture] | None = None
+    draw: Callable[[], Scan] | None = None
 
     def handed_over(self) -> Picture:
         """Give the picture and keep it no longer: it may be 50 MB, and who reads it makes others of it."""

@@ -10,12 +10,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extract.model import Page
+from ingest.reading.verified import verified
 
 if TYPE_CHECKING:
     from ingest.reading.page import Reader
     from ingest.scan import Scan
 
-__all__ = ["pages"]
+__all__ = ["pages", "verified"]
 
 
 def pages(found: Iterable[Page | Scan], engine: str | None = None) -> Iterator[Page]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ingest.errors import UnreadableContent
@@ -42,12 +43,17 @@ def pages(data: bytes, limits: Limits) -> Iterator[Scan]:
         layers = _layers(document.data, limits.password, len(document))
         for number in range(1, len(document) + 1):
             meter.page(number)
-            if number in limits.leave:
-                yield Scan(number, None, error=limits.leave[number])
-                continue
-            layer = _layer(layers, number)
-            scan = Scan(number, None) if layer is not None and layer.whole else document.scan(number)
-            yield replace(scan, layer=layer, issues=document.issues if number == 1 else ())
+            left = limits.leave.get(number)
+            layer = None if left and number not in limits.known else _layer(layers, number)
+            if left or (layer is not None and layer.whole):
+                scan = Scan(number, None, error=left)
+            else:
+                scan = document.scan(number)
+            scan = replace(scan, layer=layer, issues=document.issues if number == 1 else ())
+            if layer is not None:
+                scan.crop = partial(document.crop, number, rotation=layer.rotation)
+                scan.draw = None if left else partial(document.scan, number)
+            yield scan
     if documents.is_cut_off(data):
         raise UnreadableContent("The PDF is cut off: pages may be missing, or parts of them.")
 

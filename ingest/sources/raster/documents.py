@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import math
 import zlib
@@ -11,12 +12,14 @@ import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as c
 
+from extract.model import Box
 from ingest.errors import TooLarge, UnreadableContent
 from ingest.scan import Picture, Scan
 from ingest.sources.limits import Limits
 from ingest.sources.raster import sizing
 from ingest.sources.raster.colour import without_colour
 from ingest.sources.raster.content import Content, Embedded, content
+from ingest.sources.raster.crops import crop
 from ingest.sources.raster.damage import missing_rows_white, told
 from ingest.sources.raster.opening import attached, opened
 
@@ -69,6 +72,14 @@ class Document:
     def scan(self, number: int) -> Scan:
         """Draw a page, from 1; one that can't be drawn comes with its error."""
         return _scan(self._pdf, number, self._limits)
+
+    def crop(self, number: int, box: Box, rotation: int = 0) -> Picture:
+        """Draw a part of a page, see `crops.crop`; a blank pixel where the page can't be drawn."""
+        try:
+            with contextlib.closing(self._pdf[number - 1]) as page:
+                return crop(page, box, rotation)
+        except pdfium.PdfiumError:
+            return np.full((1, 1), 255, np.uint8)
 
 
 def is_cut_off(data: bytes) -> bool:
