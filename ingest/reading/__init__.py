@@ -1,4 +1,4 @@
-"""Reading pictures and text layers: from the scans that a source gives to pages of lines and grids, as others give them.
+"""Reading pictures and text layers: from the scans that a source gives to pages of lines and grids.
 
 Door: `pages(found, engine) -> Iterator[Page]`. Nothing that reads pictures is imported before the first scan comes.
 """
