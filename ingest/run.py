@@ -136,7 +136,7 @@ def _pages(
 
     def found(known: Mapping[int, errors.IngestError]) -> Iterator[Page | Scan]:
         limits = sources.Limits(leave={**terms.leave, **known}, known=frozenset(known), password=terms.password)
-        return reading.verified(_announced(sources.pages(data, recognised, limits), terms.begun), engine)
+        return reading.checked(_announced(sources.pages(data, recognised, limits), terms.begun), engine)
 
     if terms.readings is None:
         yield from reading.pages(_noted(found({}), lost), engine)

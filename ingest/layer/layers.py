@@ -77,9 +77,9 @@ class Layer:
 class Layers:
     """The text layers of one PDF."""
 
-    def __init__(self, data: bytes, password: str | None = None) -> None:
-        """Open a PDF. Raises whatever a broken file makes playa raise."""
-        self._document = playa.Document(data, password=password or "")
+    def __init__(self, data: bytes) -> None:
+        """Open a PDF that is not locked. Raises whatever a broken file makes playa raise."""
+        self._document = playa.Document(data)
         self._pages = self._document.pages
         self._faces = Faces()
         self._before: dict[str, list[Run]] = {}

@@ -21,6 +21,7 @@ _MOST_LOST = 0.005
 _MOST_MALFORMED = 0.03
 _MOST_PIECES = 0.35
 _LEAST_KNOWN = 0.1
+_CUT = ("\u09be", "\u09c0", "\u09cd\u09af")  # LibreOffice cuts a word too long for its cell before া, ী and ্য
 _FEW = 8  # different words: with fewer a font is judged as the rest of its document is
 _ENOUGH = 25  # different words from which shares of pieces and of known words tell
 
@@ -76,7 +77,7 @@ def _fonts(runs: Sequence[Run]) -> dict[str, _Font]:
                 font.hidden += 1
                 continue
             font.runs.append(run)
-            if not font.words or font.words[-1] != text:
+            if (not font.words or font.words[-1] != text) and not text.startswith(_CUT):
                 font.words.append(text)
     for font in fonts.values():
         font.words = [part for word in font.words for part in word.split()]

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from extract.model import Box, Stored
 from ingest.layer.chains import ABOVE, BELOW
 from ingest.layer.layers import Layer
+from ingest.layer.legacy import stored as legacy_codes
 from ingest.layer.runs import Angle, Run
 from normalize import bijoy, lexicon, read
 
@@ -74,7 +75,7 @@ def _word(held: Sequence[Run], layer: Layer) -> LayerWord:
     stored, legacy = "", list[bijoy.Run]()
     for run in held:
         verdict = layer.verdicts[run.font_key]
-        text = run.codes if verdict.kind == "bijoy" and run.codes and (run.unmapped or not run.shown) else run.text
+        text = legacy_codes(run) if verdict.generation else run.text
         if verdict.generation:
             before = legacy.pop() if legacy and legacy[-1][1:] == (len(stored), verdict.generation) else None
             legacy.append(
@@ -177,8 +178,8 @@ def _is_code(head: str, tail: str) -> bool:
     return bool(_CODE_HEAD.fullmatch(head) and _CODE_TAIL.match(tail))
 
 
-def _is_cut(word: LayerWord, after: LayerWord, below: Sequence[Sequence[LayerWord]], room: tuple[float, float]) -> bool:
-    """Whether two parts are rather one word than two, where a space between them would have found no room."""
+def _is_cut(word: LayerWord, below: Sequence[Sequence[LayerWord]], room: tuple[float, float]) -> bool:
+    """Whether a word goes on in the lines below it, where a space behind it would have found no room."""
     if word.spaced or word.angle != 0 or room[1] - word.end >= _SPACE * word.size or _ENDED.search(word.raw):
         return False
     head, tails = _HEAD.search(word.raw), [""]

@@ -1,11 +1,9 @@
-"""PDF files: each page comes as its text layer where that can be trusted, as a picture, or as both."""
+"""PDF files: each page comes with its text layer where it has one, else as a picture."""
 
 from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
-from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 from ingest.errors import UnreadableContent
@@ -31,8 +29,8 @@ def claim(head: bytes, suffix: str) -> Claim | None:
 def pages(data: bytes, limits: Limits) -> Iterator[Scan]:
     """Give the pages of a PDF. Raises TooLarge, PasswordNeeded, and UnreadableContent where it can't be opened.
 
-    A page that can't be read comes as a Scan with its error; the others go on. A page whose text layer tells all that
-    is printed on it is not drawn.
+    A page that can't be read comes as a Scan with its error; the others go on. One that has a text layer is not drawn:
+    who reads it draws it from its `canvas` where the layer can't be trusted.
     """
     from ingest.scan import Scan
     from ingest.sources.raster import documents  # loads pdfium: only where there is a PDF to read
@@ -40,30 +38,27 @@ def pages(data: bytes, limits: Limits) -> Iterator[Scan]:
     meter = Meter(limits)
     meter.pictures(len(data))
     with documents.Document(data, limits) as document:
-        layers = _layers(document.data, limits.password, len(document))
+        layers = _layers(document.data, len(document))
         for number in range(1, len(document) + 1):
             meter.page(number)
             left = limits.leave.get(number)
             layer = None if left and number not in limits.known else _layer(layers, number)
-            if left or (layer is not None and layer.whole):
-                scan = Scan(number, None, error=left)
+            if left or layer:
+                scan = Scan(number, None, error=left, layer=layer, canvas=document)
             else:
                 scan = document.scan(number)
-            scan = replace(scan, layer=layer, issues=document.issues if number == 1 else ())
-            if layer is not None:
-                scan.crop = partial(document.crop, number, rotation=layer.rotation)
-                scan.draw = None if left else partial(document.scan, number)
+            scan.issues = document.notes if number == 1 else ()
             yield scan
     if documents.is_cut_off(data):
         raise UnreadableContent("The PDF is cut off: pages may be missing, or parts of them.")
 
 
-def _layers(data: bytes, password: str | None, count: int) -> Layers | None:
+def _layers(data: bytes, count: int) -> Layers | None:
     """The file's text layers, None where it is damaged so that they can't be told page by page."""
     from ingest.layer.layers import Layers
 
     with contextlib.suppress(Exception):  # then its pages are read from what pdfium draws
-        layers = Layers(data, password)
+        layers = Layers(data)
         return layers if len(layers) == count else None
     return None
 

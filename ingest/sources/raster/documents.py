@@ -21,7 +21,7 @@ from ingest.sources.raster.colour import without_colour
 from ingest.sources.raster.content import Content, Embedded, content
 from ingest.sources.raster.crops import crop
 from ingest.sources.raster.damage import missing_rows_white, told
-from ingest.sources.raster.opening import attached, opened
+from ingest.sources.raster.opening import attached, opened, rewritten
 
 _POINTS = 72.0  # an inch
 _BLANK_DPI = 100.0
@@ -47,18 +47,20 @@ class _View:
 
 
 class Document:
-    """A PDF whose pages are drawn one at a time; use as a context manager."""
+    """A PDF whose pages are drawn one at a time, those asked for; use as a context manager.
+
+    `data`: its bytes as they could be opened, not locked; `notes`: what is to be told of the whole file.
+    """
 
     def __init__(self, data: bytes, limits: Limits) -> None:
-        """Open a PDF that has a page. UnreadableContent, PasswordNeeded, TooLarge.
-
-        `data`: the bytes that could be opened, which may be the file repaired. `issues`: what is to be told of it.
-        """
+        """Open a PDF. UnreadableContent, PasswordNeeded, TooLarge."""
         self._limits = limits
         self.data, self._pdf = opened(data, limits)
-        self.issues = attached(self._pdf)
         if self._pdf.get_formtype() != c.FORMTYPE_NONE:
             self._pdf.init_forms()
+        if b"/Encrypt" in self.data:
+            self.data = rewritten(self.data, limits.password) or self.data
+        self.notes = attached(self._pdf)
 
     def __enter__(self) -> Document:
         return self
@@ -71,10 +73,19 @@ class Document:
 
     def scan(self, number: int) -> Scan:
         """Draw a page, from 1; one that can't be drawn comes with its error."""
-        return _scan(self._pdf, number, self._limits)
+        page = None
+        try:
+            with told("The page is damaged: it can't be drawn."):
+                page = self._pdf[number - 1]
+                return _drawn(page, number, self._limits)
+        except (TooLarge, UnreadableContent) as error:
+            return Scan(number, None, error=error)
+        finally:
+            if page is not None:
+                page.close()
 
     def crop(self, number: int, box: Box, rotation: int = 0) -> Picture:
-        """Draw a part of a page, see `crops.crop`; a blank pixel where the page can't be drawn."""
+        """Draw a part of a page: see `crops.crop`; a blank pixel where it can't be drawn."""
         try:
             with contextlib.closing(self._pdf[number - 1]) as page:
                 return crop(page, box, rotation)
@@ -85,19 +96,6 @@ class Document:
 def is_cut_off(data: bytes) -> bool:
     """Whether a PDF lacks its end: pages may be missing, or parts of them."""
     return b"%%EOF" not in data[-_TAIL:]
-
-
-def _scan(pdf: pdfium.PdfDocument, number: int, limits: Limits) -> Scan:
-    page = None
-    try:
-        with told("The page is damaged: it can't be drawn."):
-            page = pdf[number - 1]
-            return _drawn(page, number, limits)
-    except (TooLarge, UnreadableContent) as error:
-        return Scan(number, None, error=error)
-    finally:
-        if page is not None:
-            page.close()
 
 
 def _drawn(page: pdfium.PdfPage, number: int, limits: Limits) -> Scan:

@@ -42,7 +42,7 @@ def opened(data: bytes, limits: Limits) -> tuple[bytes, pdfium.PdfDocument]:
         cause = UnreadableContent("The PDF has no page that can be found.")
     except UnreadableContent as error:
         cause = error
-    for mended in (_with_trailer(data), _repaired(data, limits.password)):
+    for mended in (_with_trailer(data), rewritten(data, limits.password)):
         if mended:
             with contextlib.suppress(UnreadableContent):
                 pdf = _tried(mended, limits.password)
@@ -102,8 +102,8 @@ def _with_trailer(data: bytes) -> bytes | None:
     return data + _TRAILER % catalogue.groups() if catalogue else None
 
 
-def _repaired(data: bytes, password: str | None) -> bytes | None:
-    """The file written anew by qpdf from the objects that it finds; None where it finds no document."""
+def rewritten(data: bytes, password: str | None) -> bytes | None:
+    """The file written anew by qpdf from the objects that it finds, not locked; None where it finds no document."""
     written = io.BytesIO()
     try:
         with pikepdf.open(io.BytesIO(data), password=password or "") as pdf:
