@@ -17,7 +17,6 @@ from normalize import bijoy
 _LINES = 6  # with letters, of each font, and as many of figures: an engine is not sure of every one
 _LONGEST = 60  # characters; more tell no more
 _LEAST_LETTERS = 6  # a line of fewer tells little
-_LEAST_DIGITS = 2  # engines misread a digit that stands alone
 _APART = 1.2  # of the size of type: wider gaps part cells
 _LETTER = re.compile(r"[^\W\d_]|[\u0981-\u09cd]")
 _DIGIT = re.compile("[0-9০-৯]")
@@ -98,7 +97,7 @@ def _best(found: Iterable[Probe]) -> list[Probe]:
     """Lines with letters, those with the most unknown words first, then the longest; the longest figures; each once."""
     once = {probe.text: probe for probe in found}.values()
     letters = [probe for probe in once if len(_LETTER.findall(probe.text)) >= _LEAST_LETTERS]
-    figures = [probe for probe in once if probe.figures and len(_DIGIT.findall(probe.text)) >= _LEAST_DIGITS]
+    figures = [probe for probe in once if probe.figures and _DIGIT.search(probe.text)]
     letters.sort(key=lambda probe: (-_unknown(probe.text), -len(probe.text)))
     figures.sort(key=lambda probe: -len(probe.text))
     return letters[:_LINES] + figures[:_LINES]
