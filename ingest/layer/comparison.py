@@ -15,7 +15,7 @@ from normalize.digits import to_ascii
 
 _SURE, _SURE_OF_FIGURES = 0.85, 0.6  # mean confidence of a reading that counts
 _ENOUGH, _MOST = 2, 6  # sure readings after which a font is left alone if nothing speaks against it, and if something does
-_TRIED = 8  # lines, sure or not, after which it is left alone in any case
+_TRIED, _IN_VAIN = 8, 4  # lines after which it is left alone in any case, and if the engine was sure of none
 # (characters, share of them that differs) from which on a font is wrong; docs/decisions/0017 has how far engines err.
 _WRONG_LETTERS = ((16, 0.3), (40, 0.12))
 _WRONG_DIGITS = ((4, 0.75), (10, 0.4))
@@ -43,7 +43,9 @@ class _Tally:
 
     @property
     def enough(self) -> bool:
-        return self.tried >= _TRIED or self.read >= (_MOST if self.apart > _SUSPECT * self.size else _ENOUGH)
+        if self.tried >= (_TRIED if self.read else _IN_VAIN):
+            return True
+        return self.read >= (_MOST if self.apart > _SUSPECT * self.size else _ENOUGH)
 
     def wrong(self, bounds: Sequence[tuple[int, float]]) -> bool:
         return self.read >= _ENOUGH and any(self.size >= n and self.apart > share * self.size for n, share in bounds)
