@@ -38,13 +38,17 @@ class Probe:
 def probes(runs: Sequence[Run], verdicts: Mapping[str, Verdict]) -> dict[str, list[Probe]]:
     """By `font_key`, of the fonts of `verdicts`: up to six lines of a page with letters, then as many of figures.
 
-    Those that tell most come first. Turned and unpainted text is left out, and so is what is broken.
+    Those that tell most come first. Turned and unpainted text is left out, and so is what is broken. Of a font with
+    ActualText only figures are asked for: its maker tells the words that were set, not what the font makes of glyphs.
     """
+    told = {run.font_key for run in runs if run.actual}
     found: dict[str, list[Probe]] = {}
     for line in _stretches(runs):
         verdict = verdicts.get(line[0].font_key)
         if verdict and verdict.kind != "broken":
-            found.setdefault(line[0].font_key, []).append(_probe(line, verdict))
+            probe = _probe(line, verdict)
+            if probe.figures or line[0].font_key not in told:
+                found.setdefault(line[0].font_key, []).append(probe)
     return {key: best for key, lines in found.items() if (best := _best(lines))}
 
 
