@@ -9,6 +9,8 @@ import openpyxl
 from docx.document import Document
 from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_BREAK
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.table import Table
 
@@ -50,10 +52,10 @@ def _paper(made: Document, one: Set, size: float) -> None:
     plain.paragraph_format.space_before = plain.paragraph_format.space_after = Pt(0)
     plain.paragraph_format.line_spacing = 1.0
     for name in ("w:szCs", "w:sz"):  # complex scripts have a size of their own
-        for old in plain.element.rPr.findall(office.qn(name)):
+        for old in plain.element.rPr.findall(qn(name)):
             plain.element.rPr.remove(old)
-        sized = office.OxmlElement(name)
-        sized.set(office.qn("w:val"), str(round(2 * size)))
+        sized = OxmlElement(name)
+        sized.set(qn("w:val"), str(round(2 * size)))
         plain.element.rPr.append(sized)
 
 

@@ -15,7 +15,7 @@ from typing import Literal
 
 import pikepdf
 
-from bench.digital import layers, leaves, legacy, pages, prints
+from bench.digital import layers, leaves, legacy, office, pages, prints
 from bench.digital.libreoffice import converted, usable
 from bench.digital.prints import Set
 from bench.scans.fonts import Font, fonts
@@ -98,8 +98,9 @@ def mixed(paper: Paper) -> None:
 
 
 WAYS: dict[str, Callable[[Paper], None]] = {
-    way.__name__: way for way in (half_ruled, unruled, dark, sutonny, ansi, mixed)
-} | {"plain": ruled}  # fmt: skip
+    "plain": ruled, "half_ruled": half_ruled, "unruled": unruled, "dark": dark, "sutonny": sutonny, "ansi": ansi,
+    "mixed": mixed,
+}  # fmt: skip
 
 
 def set_in_type(way: str, n: int, seed: int, faces: Sequence[Font]) -> list[Set]:
@@ -119,7 +120,7 @@ def chromium(sets: Sequence[Set], of: Sequence[Path], out: Sequence[Path]) -> No
     for one, file in zip(sets, out, strict=True):
         prints.printed(one, file)
         if one.paper.recode is not str:
-            legacy.renamed(file, "ansi" if one.paper.font.name == legacy.FONTS["ansi"] else "sutonny")
+            legacy.renamed(file, "ansi" if one.paper.font.name == office.FONTS["ansi"] else "sutonny")
 
 
 def word(
@@ -217,9 +218,11 @@ KINDS: dict[str, Kind] = {
     "turned": Kind(turned, of="chromium"),
     "bijoy-sutonny": Kind(chromium, "sutonny"),
     "bijoy-ansi": Kind(chromium, "ansi"),
-    "bijoy-office": Kind(partial(office_pdf, generation="sutonny")),
+    "bijoy-office-sutonny": Kind(partial(office_pdf, generation="sutonny")),
+    "bijoy-office-ansi": Kind(partial(office_pdf, generation="ansi")),
     **{
-        f"chromium-{fault}": Kind(partial(broken, fault=fault), of="chromium", layer="broken") for fault in layers.FAULTS
+        f"chromium-{fault}": Kind(partial(broken, fault=fault), of="chromium", layer="broken")
+        for fault in layers.FAULTS
     },
     "libreoffice-bare": Kind(partial(broken, fault="bare"), of="libreoffice", layer="broken"),
     "hidden": Kind(hidden, of="chromium", layer="broken"),
