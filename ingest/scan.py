@@ -1,29 +1,35 @@
-"""A page of which there is only a picture: what a source gives where no text can be trusted."""
+"""A page as a picture, a text layer, or both: what a source gives of a page that is still to be read."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ingest.errors import IngestError
 
+if TYPE_CHECKING:
+    from ingest.layer.layers import Layer
+
 Picture = NDArray[np.uint8]
 
 
 @dataclass(slots=True)
 class Scan:
-    """One page as a picture: height × width (grey) or height × width × 3 (RGB), 8 bits, as the file holds it.
+    """One page. Its picture: height × width (grey) or height × width × 3 (RGB), 8 bits, as the file holds it.
 
     `dpi`: as the file says, None where it says nothing. `error`: why there is no picture, or what is wrong with the one
     there is: a part that could not be decoded is white. The other pages go on.
+    `layer`: what a PDF says is on the page; where all of it can be trusted, there is no picture.
     """
 
     number: int
     picture: Picture | None
     dpi: float | None = None
     error: IngestError | None = None
+    layer: Layer | None = None
 
     def handed_over(self) -> Picture:
         """Give the picture and keep it no longer: it may be 50 MB, and who reads it makes others of it."""

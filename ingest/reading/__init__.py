@@ -28,6 +28,11 @@ def pages(found: Iterable[Page | Scan], engine: str | None = None) -> Iterator[P
         if isinstance(page, Page):
             yield page
             continue
+        if page.layer and page.layer.whole and page.picture is None and not page.error:
+            from ingest.reading import layered
+
+            yield layered.page(page.layer)
+            continue
         if reader is None:
             from ingest import engines
             from ingest.reading.page import Reader

@@ -1,14 +1,18 @@
-"""PDF files: each page becomes a Scan, at the resolution that what is on it needs."""
+"""PDF files: each page comes as its text layer where that can be trusted, as a picture, or as both."""
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ingest.errors import UnreadableContent
 from ingest.sources.claims import Claim
 from ingest.sources.limits import Limits, Meter
 
 if TYPE_CHECKING:
+    from ingest.layer.layers import Layer, Layers
     from ingest.scan import Scan
 
 MEDIA_TYPES = ("application/pdf",)
@@ -27,8 +31,46 @@ def pages(data: bytes, limits: Limits, password: str | None = None) -> Iterator[
     """Give the pages of a PDF. Raises TooLarge, PasswordNeeded, and UnreadableContent where it can't be opened.
 
     `password`: of a file that asks for one. A page that can't be read comes as a Scan with its error; the others go on.
+    A page whose text layer tells all that is printed on it is not drawn.
     """
+    from ingest.scan import Scan
     from ingest.sources.raster import documents  # loads pdfium: only where there is a PDF to read
 
-    Meter(limits).pictures(len(data))
-    yield from documents.scans(data, limits, password)
+    meter = Meter(limits)
+    meter.pictures(len(data))
+    with documents.Document(data, password) as document:
+        if len(document) < 1:
+            raise UnreadableContent("The PDF has no page that can be found.")
+        layers = _layers(data, password, len(document))
+        for number in range(1, len(document) + 1):
+            meter.page(number)
+            if number in limits.leave:
+                yield Scan(number, None, error=limits.leave[number])
+                continue
+            layer = _layer(layers, number)
+            if layer is not None and layer.whole:
+                yield Scan(number, None, layer=layer)
+            else:
+                yield replace(document.scan(number, limits), layer=layer)
+    if documents.is_cut_off(data):
+        raise UnreadableContent("The PDF is cut off: pages may be missing, or parts of them.")
+
+
+def _layers(data: bytes, password: str | None, count: int) -> Layers | None:
+    """The file's text layers, None where it is damaged so that they can't be told page by page."""
+    from ingest.layer.layers import Layers
+
+    with contextlib.suppress(Exception):  # then its pages are read from what pdfium draws
+        layers = Layers(data, password)
+        return layers if len(layers) == count else None
+    return None
+
+
+def _layer(layers: Layers | None, number: int) -> Layer | None:
+    """The layer of a page, None where there is no text to be seen in it, or it is damaged."""
+    if layers is None:
+        return None
+    with contextlib.suppress(Exception):  # playa raises whatever its parsers do: the page is read from its picture
+        layer = layers.page(number)
+        return layer if layer.painted else None
+    return None

@@ -6,7 +6,6 @@ import ctypes
 import math
 import re
 import zlib
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,7 +14,7 @@ import pypdfium2.raw as c
 
 from ingest.errors import PasswordNeeded, TooLarge, UnreadableContent
 from ingest.scan import Picture, Scan
-from ingest.sources.limits import Limits, Meter
+from ingest.sources.limits import Limits
 from ingest.sources.raster import sizing
 from ingest.sources.raster.colour import without_colour
 from ingest.sources.raster.content import Content, Embedded, content
@@ -46,20 +45,32 @@ class _View:
     pixels: tuple[int, int]
 
 
-def scans(data: bytes, limits: Limits, password: str | None) -> Iterator[Scan]:
-    """Give each page of a PDF, one open at a time. UnreadableContent, PasswordNeeded, TooLarge."""
-    meter = Meter(limits)
-    with _opened(data, password) as pdf:
-        if pdf.get_formtype() != c.FORMTYPE_NONE:
-            pdf.init_forms()
-        count = len(pdf)
-        if count < 1:
-            raise UnreadableContent("The PDF has no page that can be found.")
-        for number in range(1, count + 1):
-            meter.page(number)
-            yield _scan(pdf, number, limits)
-    if b"%%EOF" not in data[-_TAIL:]:
-        raise UnreadableContent("The PDF is cut off: pages may be missing, or parts of them.")
+class Document:
+    """A PDF whose pages are drawn one at a time; use as a context manager."""
+
+    def __init__(self, data: bytes, password: str | None) -> None:
+        """Open a PDF. UnreadableContent, PasswordNeeded."""
+        self._pdf = _opened(data, password)
+        if self._pdf.get_formtype() != c.FORMTYPE_NONE:
+            self._pdf.init_forms()
+
+    def __enter__(self) -> Document:
+        return self
+
+    def __exit__(self, *told: object) -> None:
+        self._pdf.close()
+
+    def __len__(self) -> int:
+        return len(self._pdf)
+
+    def scan(self, number: int, limits: Limits) -> Scan:
+        """Draw a page, from 1; one that can't be drawn comes with its error."""
+        return _scan(self._pdf, number, limits)
+
+
+def is_cut_off(data: bytes) -> bool:
+    """Whether a PDF lacks its end: pages may be missing, or parts of them."""
+    return b"%%EOF" not in data[-_TAIL:]
 
 
 def _opened(data: bytes, password: str | None) -> pdfium.PdfDocument:
@@ -78,8 +89,6 @@ def _opened(data: bytes, password: str | None) -> pdfium.PdfDocument:
 
 
 def _scan(pdf: pdfium.PdfDocument, number: int, limits: Limits) -> Scan:
-    if number in limits.leave:
-        return Scan(number, None, error=limits.leave[number])
     page = None
     try:
         with told("The page is damaged: it can't be drawn."):
