@@ -32,7 +32,7 @@ def document(one: Set, generation: bijoy.Generation | None, font: str, size: flo
         for held in leaf.held:
             if isinstance(held, Part):
                 table = office.word_table(made, held.block, generation, font)
-                _widths(table, one.paper.widths[held.table_no - 1])
+                _widths(table, one.paper.widths[held.table_no - 1], one.paper.look.pad_x)
                 made.add_paragraph()  # two tables that touch would be one
             else:
                 for item in held:
@@ -59,9 +59,16 @@ def _paper(made: Document, one: Set, size: float) -> None:
         plain.element.rPr.append(sized)
 
 
-def _widths(table: Table, widths: Sequence[float]) -> None:
-    """Give the columns their widths in CSS pixels."""
+def _widths(table: Table, widths: Sequence[float], pad: float) -> None:
+    """Give the columns their widths in CSS pixels, and cells `pad` mm of white on both sides."""
     table.autofit = False
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("w:left", "w:right"):
+        margin = OxmlElement(side)
+        margin.set(qn("w:w"), str(round(Mm(pad).twips)))
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    table._tbl.tblPr.append(margins)
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Pt(width / PIXEL)
     for row in table.rows:

@@ -11,11 +11,11 @@ _NUKTA = "\N{BENGALI SIGN NUKTA}"
 _CONSONANTS = "\N{BENGALI LETTER KA}-\N{BENGALI LETTER HA}\N{BENGALI LETTER RRA}-\N{BENGALI LETTER YYA}ৰৱ"
 _FAULT = re.compile(
     f"(?<![{_CONSONANTS}{_NUKTA}])[{_VOWEL_SIGNS}{_HASANTA}]"  # a sign that has no consonant to stand on
-    f"|[{_CONSONANTS}]{_HASANTA}[^{_CONSONANTS}\u200c\u200d\\W]"  # a conjunct that breaks off within a word
+    f"|[{_CONSONANTS}]{_HASANTA}[^{_CONSONANTS}\\W]"  # a conjunct that breaks off within a word
     "|[\ue000-\uf8ff\ufffd\x00-\x08\x0e-\x1f]"  # private use, the mark of what could not be read, controls
     r"|\(cid:\d+\)"
 )
-_APART = str.maketrans(dict.fromkeys("\u200b\u2060\ufeff", ""))
+_APART = str.maketrans(dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff", ""))
 
 
 def malformed(text: str) -> bool:
