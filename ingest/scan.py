@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from extract.model import Box, Issue
 from ingest.errors import IngestError
 
 if TYPE_CHECKING:
@@ -16,20 +17,32 @@ if TYPE_CHECKING:
 Picture = NDArray[np.uint8]
 
 
+class Canvas(Protocol):
+    """What draws the pages of a document, as long as its pages are being given."""
+
+    def scan(self, number: int) -> Scan:
+        """Draw a page, from 1; one that can't be drawn comes with its error."""
+
+    def crop(self, number: int, box: Box) -> Picture:
+        """Draw a part of a page, in points of the page as it is shown: grey. UnreadableContent where it can't be."""
+
+
 @dataclass(slots=True)
 class Scan:
     """One page. Its picture: height × width (grey) or height × width × 3 (RGB), 8 bits, as the file holds it.
 
     `dpi`: as the file says, None where it says nothing. `error`: why there is no picture, or what is wrong with the one
-    there is: a part that could not be decoded is white. The other pages go on.
-    `layer`: what a PDF says is on the page; where all of it can be trusted, there is no picture.
+    there is: a part that could not be decoded is white. The other pages go on. `issues`: what the source has to tell.
+    `layer`: what a PDF says is on the page. Then it is not drawn yet: that is `canvas`'s to do, where it has to be.
     """
 
     number: int
     picture: Picture | None
     dpi: float | None = None
     error: IngestError | None = None
+    issues: tuple[Issue, ...] = ()
     layer: Layer | None = None
+    canvas: Canvas | None = None
 
     def handed_over(self) -> Picture:
         """Give the picture and keep it no longer: it may be 50 MB, and who reads it makes others of it."""

@@ -15,8 +15,7 @@ from typing import Any, cast
 from playa.content import ContentObject, ImageObject, MarkedContent, PathObject, TextObject, XObjectObject
 from playa.interp import LazyInterpreter
 from playa.page import Annotation, Page
-from playa.parser import KWD
-from playa.pdftypes import ContentStream, dict_value, matrix_value, rect_value, resolve1, stream_value
+from playa.pdftypes import KWD, ContentStream, dict_value, matrix_value, rect_value, resolve1, stream_value
 from playa.utils import apply_matrix_pt, decode_text, mult_matrix, transform_bbox
 
 from extract.model import Box

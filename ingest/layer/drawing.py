@@ -31,7 +31,7 @@ class Area:
 def rulings(paths: Sequence[Path], width: float, height: float) -> list[Ruling]:
     """Give the rulings of a page of so many points; they may be in pieces, doubled, and not quite meet.
 
-    A table without lines whose cells or rows are shaded has them where the shade ends.
+    A table without lines whose cells or rows are shaded has them where the shade ends, with thickness 0.
     """
     drawn: list[Ruling] = []
     areas: list[Area] = []
@@ -135,6 +135,6 @@ def _sides(box: Box) -> Iterator[Ruling]:
     if min(box.x1 - box.x0, box.y1 - box.y0) < _LEAST_SIDE:
         return
     for y in (box.y0, box.y1):
-        yield Ruling(box.x0, y, box.x1, y, 0.1)
+        yield Ruling(box.x0, y, box.x1, y, 0.0)
     for x in (box.x0, box.x1):
-        yield Ruling(x, box.y0, x, box.y1, 0.1)
+        yield Ruling(x, box.y0, x, box.y1, 0.0)

@@ -25,7 +25,7 @@ class Glyph:
 
     text: str
     advance: float
-    code: str  # as Windows-1252 reads it, '' in fonts of several bytes
+    code: str  # as Windows-1252 reads it, where nothing tells more; '' in fonts of several bytes
     blank: bool  # a space of any kind
     known: bool  # whether `text` is more than a guess
     wide: bool  # word spacing applies: the single byte 32
@@ -89,11 +89,10 @@ def _codes(font: Font, shown: bytes) -> Iterator[tuple[bytes, int]]:
 
 def _glyph(font: Font, code: bytes, cid: int) -> Glyph:
     text = _text(font, code, cid)
-    simple = not isinstance(font, CIDFont)
-    wide = simple and cid == _SPACE_CODE
+    wide = isinstance(font, SimpleFont) and cid == _SPACE_CODE
     if text is None and wide:
         text = " "  # many a ToUnicode leaves the space out
-    stored = _windows(code) if simple else ""
+    stored = _windows(code) if isinstance(font, SimpleFont) and font.tounicode is None else ""
     if text is None or not text or any(unicodedata.category(c) in _UNUSABLE and c not in _SPACES for c in text):
         return Glyph("", font.hdisp(cid), stored, blank=False, known=False, wide=wide)
     return Glyph(text, font.hdisp(cid), stored, blank=all(c in _SPACES for c in text), known=True, wide=wide)

@@ -21,6 +21,7 @@ from ingest.layer.trust import Verdict, verdicts
 _REMEMBERED = 300  # runs of a font, of pages before, that its verdict on a page also weighs
 _FONTS = 400  # of which runs are remembered
 _PICTURE = 0.1  # of the page's area: larger images may hold what no text layer tells
+_SCANNED = 0.5  # of the page's area under images, from which on it is a scan
 
 logging.getLogger("playa").setLevel(logging.CRITICAL)  # each fault of a damaged file is a line to it
 
@@ -48,11 +49,20 @@ class Layer:
         return any(not run.hidden for run in self.runs)
 
     @property
+    def drawn(self) -> bool:
+        """Whether the page is drawn, with text and lines, and not a scan with a stamp of some program on it."""
+        return self.painted and self.pictured < _SCANNED
+
+    @property
     def whole(self) -> bool:
         """Whether all that is printed on the page can be taken from here."""
+        return self.painted and self.pictured < _PICTURE and all(map(self.trusted, self.runs))
+
+    @property
+    def pictured(self) -> float:
+        """The share of the page that is under images, 0-1."""
         area = self.width * self.height
-        pictured = sum((box.x1 - box.x0) * (box.y1 - box.y0) for box in self.images)
-        return self.painted and pictured < _PICTURE * area and all(map(self.trusted, self.runs))
+        return min(1.0, sum((box.x1 - box.x0) * (box.y1 - box.y0) for box in self.images) / max(area, 1.0))
 
     def trusted(self, run: Run) -> bool:
         """Whether a run's text, decoded where it is Bijoy, is what it shows."""
@@ -67,9 +77,9 @@ class Layer:
 class Layers:
     """The text layers of one PDF."""
 
-    def __init__(self, data: bytes, password: str | None = None) -> None:
-        """Open a PDF. Raises whatever a broken file makes playa raise."""
-        self._document = playa.Document(data, password=password or "")
+    def __init__(self, data: bytes) -> None:
+        """Open a PDF that is not locked. Raises whatever a broken file makes playa raise."""
+        self._document = playa.Document(data)
         self._pages = self._document.pages
         self._faces = Faces()
         self._before: dict[str, list[Run]] = {}

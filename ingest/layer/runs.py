@@ -27,8 +27,8 @@ class Run:
     hidden    not painted: render mode 3 or 7, or outside the page: an OCR layer
     actual    some of the text comes from an ActualText
     unmapped  glyphs of `shown` without a usable Unicode value and without an ActualText over them
-    codes     the character codes of a font of single bytes, as Windows-1252 reads them (legacy Bijoy fonts); '' for
-              fonts of several bytes: there `shown` has what is known
+    codes     the character codes of a font of single bytes that has no ToUnicode, as Windows-1252 reads them (legacy
+              Bijoy fonts); '' for other fonts: there `shown` has what is known, and codes are numbers of a subset
     joined    goes on with the word of the run before it
     spaced    a space is stored behind it
     """

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from extract.model import Box, Stored
 from ingest.layer.chains import ABOVE, BELOW
 from ingest.layer.layers import Layer
+from ingest.layer.legacy import stored as legacy_codes
 from ingest.layer.runs import Angle, Run
 from normalize import bijoy, lexicon, read
 
@@ -74,10 +75,12 @@ def _word(held: Sequence[Run], layer: Layer) -> LayerWord:
     stored, legacy = "", list[bijoy.Run]()
     for run in held:
         verdict = layer.verdicts[run.font_key]
-        text = run.codes if verdict.kind == "bijoy" and run.codes and (run.unmapped or not run.shown) else run.text
+        text = legacy_codes(run) if verdict.generation else run.text
         if verdict.generation:
             before = legacy.pop() if legacy and legacy[-1][1:] == (len(stored), verdict.generation) else None
-            legacy.append(bijoy.Run(before.start if before else len(stored), len(stored) + len(text), verdict.generation))
+            legacy.append(
+                bijoy.Run(before.start if before else len(stored), len(stored) + len(text), verdict.generation)
+            )
         stored += text
     first, last = held[0], held[-1]
     size = max(run.size for run in held)
@@ -134,7 +137,7 @@ def in_cell(held: Iterable[LayerWord], cell: Box, stores_spaces: bool) -> list[L
     for at, (first, *rest) in enumerate(told):
         before = found[-1] if found and found[-1].angle == first.angle else None
         whole = _whole(before, first, room if stores_spaces else None) if before else None
-        if before and not whole and stores_spaces and _is_cut(before, first, told[at:], room):
+        if before and not whole and stores_spaces and _is_cut(before, told[at:], room):
             whole = _put_together(before, first)
         if whole:
             found[-1] = whole
@@ -175,10 +178,8 @@ def _is_code(head: str, tail: str) -> bool:
     return bool(_CODE_HEAD.fullmatch(head) and _CODE_TAIL.match(tail))
 
 
-def _is_cut(
-    word: LayerWord, after: LayerWord, below: Sequence[Sequence[LayerWord]], room: tuple[float, float]
-) -> bool:
-    """Whether two parts are rather one word than two, where a space between them would have found no room."""
+def _is_cut(word: LayerWord, below: Sequence[Sequence[LayerWord]], room: tuple[float, float]) -> bool:
+    """Whether a word goes on in the lines below it, where a space behind it would have found no room."""
     if word.spaced or word.angle != 0 or room[1] - word.end >= _SPACE * word.size or _ENDED.search(word.raw):
         return False
     head, tails = _HEAD.search(word.raw), [""]
@@ -231,7 +232,10 @@ def _put_together(word: LayerWord, after: LayerWord) -> LayerWord:
 
 
 def kept(held: Sequence[LayerWord], raw: str) -> Stored | None:
-    """What the file stores of a text `raw` that words make, with a space or nothing between them; None: `raw` itself."""
+    """What the file stores of a text `raw` that words make, with a space or nothing between them.
+
+    None where that is `raw` itself.
+    """
     if not any(word.legacy for word in held):
         return None
     between = "" if raw == "".join(word.raw for word in held) else " "

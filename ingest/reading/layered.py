@@ -20,10 +20,7 @@ _INCH = 72.0
 def page(layer: Layer) -> Page:
     """A page all of whose text can be trusted."""
     held = words(layer)
-    size = (layer.width, layer.height, _INCH)
-    boxes = [word.box for word in held]
-    rulings = [*layer.rulings, *gaps.complete(boxes, layer.rulings, *size, drawn=True)]
-    tables = lattices(rulings, *size, boxes)
+    tables = found_tables(layer, held)
     spaces = stores_spaces(lines(held))
     placed, outside = shared_out(held, tables)
     grids = [
@@ -38,6 +35,14 @@ def page(layer: Layer) -> Page:
         layer.number, reading_order.in_order(pieces, grids), "text_layer", layer.width, layer.height, layer.rotation,
         n_words=len(held), mean_confidence=1.0 if held else None, engine=engine(held),
     )  # fmt: skip
+
+
+def found_tables(layer: Layer, held: Iterable[LayerWord]) -> list[Lattice]:
+    """The tables of a page by its own lines and by where its words stand, whatever these say; in points."""
+    size = (layer.width, layer.height, _INCH)
+    boxes = [word.box for word in held]
+    rulings = [*layer.rulings, *gaps.complete(boxes, layer.rulings, *size, drawn=True)]
+    return lattices(rulings, *size, boxes)
 
 
 def shared_out(
