@@ -20,7 +20,10 @@ FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig><include>/etc/fonts/fonts.conf</include><dir>{shared}</dir><cachedir>{cache}</cachedir>
 {stand_ins}</fontconfig>
 """
-ALIAS = '<alias binding="same"><family>{}</family><accept><family>{}</family></accept></alias>'
+ALIAS = (
+    '<alias binding="same"><family>{}</family>'
+    "<accept><family>Siyam Rupali ANSI</family><family>{}</family></accept></alias>"
+)
 
 
 def usable(font: Font) -> bool:

@@ -89,7 +89,7 @@ def sutonny(paper: Paper) -> None:
 def ansi(paper: Paper) -> None:
     """All in the codes of the other generation."""
     ruled(paper)
-    paper.recode = legacy.recoder("ansi", "Noto Sans Bengali", legacy.ansi_file(paper.report.seed))
+    paper.recode = legacy.recoder("ansi", "Noto Sans Bengali", paper.report.seed)
 
 
 def mixed(paper: Paper) -> None:
