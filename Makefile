@@ -13,7 +13,7 @@ RUN := $(VENV)/.stamp-run
 DEV := $(VENV)/.stamp-dev
 CODE := normalize extract ingest bench tools
 
-.PHONY: help ingest setup setup-dev test test-all check bench bench-scans bench-peers golden lock clean
+.PHONY: help ingest setup setup-dev test test-all check bench bench-scans bench-digital bench-peers golden lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -57,6 +57,11 @@ bench-scans: $(DEV) ## Measure scanned pages beside other tools, on pages and in
 	@$(PY) -m bench.scans --show 0 --reliability
 	@$(PY) -m bench.scans --speed --quality clean300,office
 	@$(PY) -m bench.scans --memory --quality clean300
+
+bench-digital: $(DEV) ## Measure PDFs with a text layer, Word and Excel files beside other tools
+	@sh tools/fonts.sh
+	@$(PY) -m bench.digital --show 0
+	@$(PY) -m bench.digital --speed --memory
 
 bench-peers: ## Install img2table, which bench-scans measures beside ours, into an environment of its own
 	@python3 -m venv build/peers
