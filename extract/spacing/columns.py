@@ -19,6 +19,7 @@ LEAST_NUMBERS = 4  # columns that a number row needs to be known as one
 STRETCH = 0.6  # of the table's width that a number row covers
 WORD_GAP = 0.5  # text heights between the words of one heading
 CLOSE = 0.45  # text heights between the digits of one figure
+LEAST_LINES, HIDDEN = 4, 2  # lines of text of which the first may be left out; columns that a heading over them hid
 TIGHT, FREE = 0.4, 0.6  # text heights of white between columns: less beside a heading over several, more without it
 
 
@@ -41,8 +42,12 @@ def columns(
     if numbers:
         single = _without_spanners(boxes, numbers, high)
         return Columns(tuple(_between(single, one, other) for one, other in pairwise(numbers)), numbers)
-    parts = tuple(gutters(rows or column_lines(boxes, high), headings, field, high))
-    return Columns(parts) if parts else None
+    lines = rows or column_lines(boxes, high)
+    parts = gutters(lines, headings, field, high)
+    if not rows and len(lines) > LEAST_LINES:
+        below = gutters(lines[1:], headings, field, high)
+        parts = below if len(below) >= len(parts) + HIDDEN else parts
+    return Columns(tuple(parts)) if parts else None
 
 
 def number_row(boxes: Sequence[Box], field: Box, high: float) -> tuple[Box, ...]:
