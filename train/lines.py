@@ -6,7 +6,8 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from train import alphabet, crop, fonts, scanner, typeset, vocabulary
+from ingest.engines.recogniser import alphabet, crop
+from train import fonts, scanner, typeset, vocabulary
 from train.fonts import Face
 from train.ink import Grey, Ink
 from train.text import Writer

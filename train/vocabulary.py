@@ -18,8 +18,8 @@ from pathlib import Path
 
 from bench import names, narratives, phrases
 from extract import forms
+from ingest.engines.recogniser import alphabet
 from normalize import canon, lexicon
-from train import alphabet
 
 _BENGALI = re.compile("[অ-হ]")
 _PLACEHOLDER = re.compile(r"\{[a-z]*\}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from train.ink import Grey
+from ingest.scan import Picture as Grey
 
 HEIGHT = 32
 NARROWEST = 24
