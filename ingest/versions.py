@@ -29,9 +29,9 @@ _READING = ("normalize", "extract", "ingest/sources", "ingest/schema", "ingest/r
 _SHELL = ("ingest/folder.py", "ingest/outcome.py", "ingest/parts.py")
 _WRITING = ("ingest/schema", "ingest/compaction.py", "ingest/dictionary.py", "ingest/store.py", "ingest/summary.py")
 _READERS = ("bangla-normalizer", "lxml", "markdown-it-py", "rapidfuzz", "regex")
-_SEERS = ("numpy", "opencv-python-headless", "pillow", "pypdfium2", "pytesseract", "tesserocr")
+_SEERS = ("numpy", "onnxruntime", "opencv-python-headless", "pillow", "pypdfium2", "pytesseract", "tesserocr")
 _WRITERS = ("pyarrow",)
-_SUFFIXES = {".py", ".toml", ".txt", ".tsv", ".json", ".csv"}
+_SUFFIXES = {".py", ".toml", ".txt", ".tsv", ".json", ".csv", ".onnx", ".npz"}
 
 
 @cache

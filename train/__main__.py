@@ -1,4 +1,7 @@
-"""`python -m train run|resume|evaluate|sheet|fonts|export`: the verbs of training. FOLDER holds a run's checkpoints."""
+"""`python -m train run|resume|evaluate|export|install|calibrate|sheet|fonts`: the verbs of training.
+
+FOLDER holds a run's checkpoints.
+"""
 
 from __future__ import annotations
 
@@ -36,6 +39,11 @@ def main(words: list[str] | None = None) -> int:
     export.add_argument("checkpoint", type=Path)
     export.add_argument("--folder", type=Path, default=Path("out/train"))
     export.add_argument("--lines", type=int, default=400, help="of each set on which both files are compared")
+    install = verbs.add_parser("install", help="put a checkpoint's network into the package, and calibrate it")
+    install.add_argument("checkpoint", type=Path)
+    calibrate = verbs.add_parser("calibrate", help="measure the packaged network's confidence anew")
+    for verb in (install, calibrate):
+        verb.add_argument("--lines", type=int, default=1000, help="of each set on which confidence is measured")
     sheet = verbs.add_parser("sheet", help="a picture of synthetic lines, to look at")
     sheet.add_argument("picture", type=Path)
     sheet.add_argument("--lines", type=int, default=120)
@@ -97,6 +105,21 @@ def _export(chosen: argparse.Namespace) -> None:
     export.write(chosen.checkpoint, chosen.folder)
     for name, file, cer, exact in export.compare(chosen.folder, chosen.lines):
         sys.stdout.write(f"{name:24}{file:24}{100 * cer:8.2f} % CER{100 * exact:8.1f} % exact\n")
+
+
+def _install(chosen: argparse.Namespace) -> None:
+    from train import packaging
+
+    packaging.install(chosen.checkpoint)
+    _calibrate(chosen)
+
+
+def _calibrate(chosen: argparse.Namespace) -> None:
+    from train import packaging
+
+    for name, curve in packaging.calibrate(chosen.lines).items():
+        points = ", ".join(f"{odds:.1f}: {share:.4f}" for odds, share in zip(curve.odds, curve.shares, strict=True))
+        sys.stdout.write(f"{name}: {points}\n")
 
 
 def _sheet(chosen: argparse.Namespace) -> None:

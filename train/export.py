@@ -1,6 +1,7 @@
 """ONNX files of the averaged weights: float, and int8 whose ranges come from synthetic lines.
 
-Both take `pictures`, B×1×32×W uint8 of ink (ingest.engines.recogniser.crop.fit), and give `logits`, B×W/2×CLASSES; B and W are free.
+Both take `pictures`, B×1×32×W uint8 of ink as reading's `crop.fit` makes it, and give `logits`, B×W/2×CLASSES.
+B and W are free.
 """
 
 from __future__ import annotations

@@ -11,11 +11,11 @@ from extract.expectation import Expectation, Expected, expected, units
 from extract.grid import Lattice, Place
 from extract.model import Cell, Grid, Page, Word
 from ingest import imaging
-from ingest.engines import Engine, Region
+from ingest.engines import Engine, Region, Settling
 from ingest.imaging import Prepared
 from ingest.reading import assembly, layout, typed
 from ingest.reading.ink import Ink, letters
-from ingest.scan import Scan
+from ingest.scan import Picture, Scan
 
 
 class Reader:
@@ -41,10 +41,18 @@ class Reader:
         regions = [
             replace(region, expects=told) for region, told in zip_longest(regions, map(expects.get, map(id, inked)))
         ]
-        read = typed.again(picture, prepared.ink, regions, first)
+        read = self._settled(picture, prepared, regions, first)
         words = dict(zip(map(id, inked), read, strict=False))
         grids = [self._grid(scan.number, table, words, expects) for table in found.tables]
         return _page(scan.number, prepared, self._engine.name, grids, read[len(inked) :])
+
+    def _settled(
+        self, picture: Picture, prepared: Prepared, regions: Sequence[Region], first: list[list[Word]]
+    ) -> list[list[Word]]:
+        """The words of all regions once it is known what their columns hold."""
+        if isinstance(self._engine, Settling):
+            return self._engine.settle(regions)
+        return typed.again(picture, prepared.ink, regions, first)
 
     def _expected(
         self, number: int, tables: Sequence[Lattice], first: Mapping[int, list[Word]]

@@ -14,11 +14,11 @@ from statistics import median
 
 from extract.model import Box, Word
 from ingest.engines import Expected, Region
-from ingest.engines.lines import lines, usual_height
+from ingest.engines.formats import fits
+from ingest.engines.lines import joined, lines, usual_height
 from ingest.reading import confidence
 from ingest.reading.figures import Row, Run, rows, runs
 from ingest.scan import Picture
-from normalize import read
 from normalize.months import MONTH
 
 _DIGITS = "০-৯0-9"
@@ -26,7 +26,6 @@ _FIGURE = re.compile(rf"[{_DIGITS}.,:/%()\[\]।৳\s-]+")
 _BARE = re.compile(rf"[{_DIGITS}.%\s]*[{_DIGITS}][{_DIGITS}.%\s]*")
 _LIKE_FIGURES = frozenset("0123456789০১২৩৪৫৬৭৮৯.,:/%()[]।|-–—_'`\"‘’“”&€£$!?*+=~^{}<>\\ ৰ৷॥")
 _DIGIT_OF_LINE = 0.62  # of the height of a line with marks above and below: how high its digits are
-_BROKEN = re.compile(r"[^\s/-][/-]$")
 _SMALL_MARKS = ".'‘’`-"  # what engines see in dust
 _PREFERRED = 0.5  # glyphs that are surer than this stand against any other figure in a cell
 _FIRM = 0.8  # and this sure they must be among words
@@ -34,14 +33,6 @@ _SURELY = 0.97  # glyphs that are surer than this stand against letters that the
 _LETTERS = 0.7
 _MONTH = re.compile(MONTH)
 _MOST_OF = 0.75  # of the width of the words that a run stands for
-_PLAUSIBLE = re.compile(
-    rf"""[-(]?[৳]?\ ?[{_DIGITS}]+(?:,[{_DIGITS}]+)*(?:\.[{_DIGITS}]+)?\ ?%?[)।]?   # ১,২৫,০০০.৫০  ৯০%  (৫)  ২।
-    | [{_DIGITS}]{{1,2}}([./-])[{_DIGITS}]{{1,2}}\1[{_DIGITS}]{{2,4}}              # ৩১/০৭/২৩
-    | [{_DIGITS}]{{4}}-[{_DIGITS}]{{2,4}}                                          # ২০২৩-২৪
-    | [(\[]?[{_DIGITS}]+(?:\.[{_DIGITS}]+)*[)\].]?                                 # [১.১.১]
-    | -{{1,3}} | %""",
-    re.VERBOSE,
-)
 
 
 def again(picture: Picture, ink: Picture, regions: Sequence[Region], first: Sequence[list[Word]]) -> list[list[Word]]:
@@ -64,21 +55,7 @@ def again(picture: Picture, ink: Picture, regions: Sequence[Region], first: Sequ
     for k, words in enumerate(first):  # words that stand in no line of this ink are kept
         kept = {id(word) for (j, _), shares in zip(placed, shared, strict=True) if j == k for word in shares}
         given[k].append([word for word in words if id(word) not in kept])
-    return [_joined(told) for told in given]
-
-
-def _joined(told: Sequence[list[Word]]) -> list[Word]:
-    """The words of a region's lines; one that a line breaks after its stroke or hyphen is one: কর্মকর্তা/কর্মচারী."""
-    words: list[Word] = []
-    for line in told:
-        rest = list(line)
-        if words and rest and _BROKEN.search(words[-1].raw):
-            head, tail = words.pop(), rest.pop(0)
-            left, right = min(head.box.x0, tail.box.x0), max(head.box.x1, tail.box.x1)
-            box = Box(left, head.box.y0, right, max(head.box.y1, tail.box.y1))
-            words.append(Word(head.raw + tail.raw, box, min(head.confidence, tail.confidence)))
-        words.extend(rest)
-    return words
+    return [joined(told) for told in given]
 
 
 def _lines(ink: Picture, region: Region, usual: float | None) -> list[Box]:
@@ -181,18 +158,6 @@ def _in_text(run: Run, words: list[Word]) -> list[Word]:
     told = (confidence.disputed if fits(engine, None) else confidence.unopposed)(run.confidence, sure)
     at = words.index(covered[0])
     return [*words[:at], _as_run(run, told), *(word for word in words[at:] if word not in covered)]
-
-
-def fits(text: str, expects: Expected | None) -> bool:
-    """Whether a figure's text is one that its column may hold; without a column, one that any may hold."""
-    if expects is None or expects == "text":
-        return bool(text) and _PLAUSIBLE.fullmatch(text) is not None
-    if expects == "mark":
-        return _PLAUSIBLE.fullmatch(text) is not None
-    if text == "%":  # a unit
-        return expects == "percent"
-    found = read(text, expects)
-    return found.status in ("ok", "na_dash") and not set(found.doubts) - {"two_digit_year"}
 
 
 def _as_run(run: Run, told: float) -> Word:
