@@ -41,10 +41,17 @@ def main(words: list[str] | None = None) -> int:
     export.add_argument("checkpoint", type=Path)
     export.add_argument("--folder", type=Path, default=Path("out/train"))
     export.add_argument("--lines", type=int, default=400, help="of each set on which both files are compared")
-"""`python -m train run|resume|publish|evaluate|measure|export|install|calibrate|sheet|fonts`: the verbs of training.
-
-FOLDER holds checkpoints.
-"""
+    publish = verbs.add_parser("publish", help="keep the averaged weights in the repository: what `resume` takes up")
+    publish.add_argument("checkpoint", type=Path)
+    install = verbs.add_parser("install", help="put a checkpoint's network into the package, and calibrate it")
+    install.add_argument("checkpoint", type=Path)
+    calibrate = verbs.add_parser("calibrate", help="measure the packaged network's confidence anew")
+    for verb in (install, calibrate):
+        verb.add_argument("--lines", type=int, default=1000, help="of each set on which confidence is measured")
+    measure = verbs.add_parser("measure", help="the packaged network beside Tesseract, on families it has not seen")
+    measure.add_argument("--lines", type=int, default=200, help="of each family and quality")
+    measure.add_argument("--final", action="store_true", help="the held-out families: for the final measure only")
+    measure.add_argument("--page", type=Path, help="write what was measured as a page of the docs")
     sheet = verbs.add_parser("sheet", help="a picture of synthetic lines, to look at")
     sheet.add_argument("picture", type=Path)
     sheet.add_argument("--lines", type=int, default=120)

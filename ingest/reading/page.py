@@ -51,7 +51,7 @@ class Reader:
     ) -> list[list[Word]]:
         """The words of all regions once it is known what their columns hold."""
         if isinstance(self._engine, Settling):
-            return self._engine.settle(regions)
+            return typed.confirmed(picture, prepared.ink, regions, self._engine.settle(regions))
         return typed.again(picture, prepared.ink, regions, first)
 
     def _expected(

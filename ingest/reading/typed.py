@@ -31,18 +31,40 @@ _PREFERRED = 0.5  # glyphs that are surer than this stand against any other figu
 _FIRM = 0.8  # and this sure they must be among words
 _SURELY = 0.97  # glyphs that are surer than this stand against letters that the engine reads with less than _LETTERS
 _LETTERS = 0.7
+_STANDS = 0.985  # a figure that is read by its column and surer than this stands alone
 _MONTH = re.compile(MONTH)
 _MOST_OF = 0.75  # of the width of the words that a run stands for
 
 
-def again(picture: Picture, ink: Picture, regions: Sequence[Region], first: Sequence[list[Word]]) -> list[list[Word]]:
+def confirmed(
+    picture: Picture, ink: Picture, regions: Sequence[Region], settled: Sequence[list[Word]]
+) -> list[list[Word]]:
+    """As `again`, of an engine that reads columns of figures itself: what it doubts is read again, nothing else."""
+    found = list(settled)
+    chosen = [k for k, (region, words) in enumerate(zip(regions, settled, strict=True)) if doubtful(region, words)]
+    if chosen:
+        usual = usual_height(ink, [region.box for region in regions])
+        read = again(picture, ink, [regions[k] for k in chosen], [settled[k] for k in chosen], usual)
+        for k, words in zip(chosen, read, strict=True):
+            found[k] = words
+    return found
+
+
+def again(
+    picture: Picture,
+    ink: Picture,
+    regions: Sequence[Region],
+    first: Sequence[list[Word]],
+    usual: float | None = None,
+) -> list[list[Word]]:
     """Read the figures of a page again; gives every region's words, those of figures with the text that holds.
 
     `picture`: grey, upright, all but letters white; `ink`: 0 or 255, same shape, without rulings; `first`: the words
     that the engine read in each region, line by line. Confidence of figures is calibrated (`confidence`); words of
-    letters stay as they are. A region's `expects` decides where two readings differ.
+    letters stay as they are. A region's `expects` decides where two readings differ. `usual`: what a line is high on
+    this page, in pixels, where these are not all of its regions.
     """
-    usual = usual_height(ink, [region.box for region in regions])
+    usual = usual or usual_height(ink, [region.box for region in regions])
     placed = [(k, box) for k, region in enumerate(regions) for box in _lines(ink, region, usual)]
     shared = [_words_in(first[k], box) for k, box in placed]
     high = _digit_height(placed, shared, usual)
@@ -56,6 +78,16 @@ def again(picture: Picture, ink: Picture, regions: Sequence[Region], first: Sequ
         kept = {id(word) for (j, _), shares in zip(placed, shared, strict=True) if j == k for word in shares}
         given[k].append([word for word in words if id(word) not in kept])
     return [joined(told) for told in given]
+
+
+def doubtful(region: Region, words: Sequence[Word]) -> bool:
+    """Whether a figure that an engine read by its column needs the other opinion: a date that names its month doesn't.
+
+    What is surer than _STANDS is right as often as what two readings agree on.
+    """
+    text = _text(words)
+    figures = region.expects not in (None, "text") or _BARE.fullmatch(text) is not None
+    return figures and any(word.confidence < _STANDS and not _is_month(word) for word in words)
 
 
 def _lines(ink: Picture, region: Region, usual: float | None) -> list[Box]:
