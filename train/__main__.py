@@ -134,6 +134,21 @@ def _calibrate(chosen: argparse.Namespace) -> None:
         sys.stdout.write(f"{name}: {points}\n")
 
 
+def _measure(chosen: argparse.Namespace) -> None:
+    from train import measure, measured
+
+    found = []
+    for score in measure.scores(chosen.lines, final=chosen.final):
+        sys.stderr.write(f"{score}\n")
+        found.append(score)
+    families = measure.families(final=chosen.final)
+    scales = [(family, list(measure.by_scale(chosen.lines, family))) for family in families]
+    text = measured.page(found, scales, chosen.lines)
+    sys.stdout.write(text)
+    if chosen.page:
+        chosen.page.write_text(text, encoding="utf-8")
+
+
 def _sheet(chosen: argparse.Namespace) -> None:
     from train import lines
 

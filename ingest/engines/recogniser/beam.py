@@ -1,4 +1,4 @@
-"""The likeliest texts of CTC chances by prefix beam search, with a format that a text must keep, or a language model."""
+"""The likeliest texts of CTC chances by prefix beam search, with a format that a text keeps, or a language model."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def texts(chances: Chances, weight: Weight, width: int = 12) -> list[tuple[Text,
             return []
         if scale < 1e-100:
             for _, prefix in kept:
-                prefix.blank, prefix.letter, prefix.told = prefix.blank / scale, prefix.letter / scale, prefix.told
+                prefix.blank, prefix.letter = prefix.blank / scale, prefix.letter / scale
         held = dict(kept)
     return [(text, prefix.rank) for text, prefix in sorted(held.items(), key=lambda item: -item[1].rank)]
 

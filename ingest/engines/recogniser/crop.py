@@ -35,13 +35,13 @@ class Cut:
         return Box(x0, self.line.y0, max(min(self.x + last / self.scale, self.line.x1), x0 + 1), self.line.y1)
 
 
-def cut(picture: Picture, line: Box, usual: float) -> Cut:
+def cut(picture: Picture, line: Box, usual: float, filled: float = _FILLED) -> Cut:
     """Cuts a line out of a grey page on white. `line`: around its ink; `usual`: pixels that this page's lines are high.
 
-    What stands above and below the line, pieces of its neighbours, is left out.
+    `filled`: of the crop's height by the line. What stands above and below, pieces of its neighbours, is left out.
     """
     x0, y0, x1, y1 = inside(line, picture)
-    high = max(round(max(y1 - y0, _LOWEST * usual) / _FILLED), y1 - y0, 4)
+    high = max(round(max(y1 - y0, _LOWEST * usual) / filled), y1 - y0, 4)
     beside = max(2, round(_BESIDE * high))
     canvas = np.full((high, x1 - x0 + 2 * beside), 255, np.uint8)
     top = (high - (y1 - y0)) // 2

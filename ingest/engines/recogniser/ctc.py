@@ -70,11 +70,10 @@ def _forward(pieces: Sequence[Chances], texts: Sequence[Sequence[int]]) -> NDArr
     for row, piece in enumerate(pieces):
         given[: len(piece), row] = piece[:, labels[row]]
     lengths = np.array([len(piece) for piece in pieces])
-    ends = np.array([2 * len(text) for text in texts])
+    ends = [2 * len(text) for text in texts]
     told, scale = np.full(count, -np.inf), np.zeros(count)
     held = np.zeros((count, states))
     held[:, 0] = 1.0
-    rows = np.arange(count)
     for step in range(most):
         moved = held.copy()
         if step:
@@ -88,7 +87,7 @@ def _forward(pieces: Sequence[Chances], texts: Sequence[Sequence[int]]) -> NDArr
         held[live] /= peak[live, None]
         with np.errstate(divide="ignore"):
             scale += np.log(peak)
-            for row in np.flatnonzero(lengths == step + 1):
-                last = held[rows[row], ends[row]] + (held[row, ends[row] - 1] if ends[row] else 0.0)
-                told[row] = scale[row] + np.log(last)
-    return np.minimum(told, 0.0)
+            for row in np.flatnonzero(lengths == step + 1).tolist():
+                end = ends[row]
+                told[row] = scale[row] + np.log(held[row, end] + (held[row, end - 1] if end else 0.0))
+    return np.asarray(np.minimum(told, 0.0))

@@ -61,6 +61,6 @@ def _groups(widths: Sequence[int]) -> Iterator[tuple[list[int], int]]:
 
 
 def _softmax(logits: NDArray[np.float32]) -> Chances:
-    grown = np.exp(logits - logits.max(axis=1, keepdims=True))
+    grown: Chances = np.exp(logits - logits.max(axis=1, keepdims=True))
     grown /= grown.sum(axis=1, keepdims=True)
     return grown
