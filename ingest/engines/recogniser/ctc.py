@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 from ingest.engines.recogniser.alphabet import BLANK
 from ingest.engines.recogniser.network import Chances
 
-_SURE = 0.998  # a best path that is likelier needs no other paths summed
 _AT_ONCE = 128  # texts whose paths are summed together
 
 
@@ -25,6 +24,11 @@ class Letter:
     index: int
     first: int
     last: int
+
+
+def of_path(chances: Chances) -> float:
+    """The logarithm of the chance of the best path: the least that the chance of its text can be."""
+    return float(np.log(chances.max(axis=1)).sum())
 
 
 def best(chances: Chances) -> list[Letter]:
@@ -42,17 +46,9 @@ def best(chances: Chances) -> list[Letter]:
 def likelihoods(pieces: Sequence[Chances], texts: Sequence[Sequence[int]]) -> NDArray[np.float64]:
     """The logarithm of the chance of each text, all its paths summed; -inf where its piece has too few frames."""
     told = np.empty(len(pieces))
-    rest = []
-    for k, (piece, text) in enumerate(zip(pieces, texts, strict=True)):
-        peaks = piece.max(axis=1)
-        if float(peaks.min(initial=1.0)) > 0.9 and [letter.index for letter in best(piece)] == list(text):
-            told[k] = float(np.log(peaks).sum())
-            if told[k] > np.log(_SURE):
-                continue
-        rest.append(k)
-    rest.sort(key=lambda k: (len(pieces[k]), len(texts[k])))
-    for first in range(0, len(rest), _AT_ONCE):
-        chosen = rest[first : first + _AT_ONCE]
+    order = sorted(range(len(pieces)), key=lambda k: (len(pieces[k]), len(texts[k])))
+    for first in range(0, len(order), _AT_ONCE):
+        chosen = order[first : first + _AT_ONCE]
         told[chosen] = _forward([pieces[k] for k in chosen], [texts[k] for k in chosen])
     return told
 

@@ -30,7 +30,7 @@ def _of_script(token: Token, page: Script) -> Token:
     if not figure and not scripts.has_digit(text):
         return token
     seen = scripts.merged(token.chances, scripts.of_token(text, page), marks=figure)
-    return Token(seen, [letter.index for letter in ctc.best(seen)], token.columns)
+    return Token(seen, [letter.index for letter in ctc.best(seen)], token.columns, ctc.of_path(seen))
 
 
 def typed(chances: Chances, free: Sequence[Token], expects: Expected, page: Script) -> list[Token]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ from ingest.scan import Picture
 from normalize import read
 
 _UNFIT = 0.6  # the most that a figure is worth which its column can't hold
+_PLAIN = math.log(0.995)  # a best path that is likelier needs no other paths of its text summed
 _TYPED = frozenset({"number", "date", "percent", "mark", "code"})
 
 
@@ -76,10 +78,9 @@ def told(lines: Sequence[Line]) -> Script:
     page = scripts.of_page(alphabet.decode(letter.index for letter in ctc.best(line.chances)) for line in lines)
     for line in lines:
         line.tokens = figures.settled(line.chances, page)
-    every = [token for line in lines for token in line.tokens]
-    for token, chance in zip(
-        every, ctc.likelihoods([token.chances for token in every], [token.classes for token in every]), strict=True
-    ):
+    unsure = [token for line in lines for token in line.tokens if token.told < _PLAIN]
+    found = ctc.likelihoods([token.chances for token in unsure], [token.classes for token in unsure])
+    for token, chance in zip(unsure, found, strict=True):
         token.told = float(chance)
     for line in lines:
         line.tokens = [words.spelled(token) for token in line.tokens]

@@ -20,7 +20,7 @@ class Token:
     chances: Chances
     classes: list[int]
     columns: tuple[int, int]
-    told: float = 0.0  # the logarithm of the chance of its text
+    told: float  # the logarithm of the chance of its text, at first that of its best path
 
     @property
     def text(self) -> str:
@@ -49,7 +49,8 @@ def whole(chances: Chances, classes: Sequence[int], told: float) -> Token:
 
 
 def _token(chances: Chances, first: int, last: int, letters: Sequence[Letter]) -> Token:
-    return Token(chances[first:last], [letter.index for letter in letters], _columns(letters, len(chances)))
+    seen = chances[first:last]
+    return Token(seen, [letter.index for letter in letters], _columns(letters, len(chances)), ctc.of_path(seen))
 
 
 def _columns(letters: Sequence[Letter], frames: int) -> tuple[int, int]:
