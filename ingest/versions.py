@@ -14,7 +14,7 @@ from pathlib import Path
 PACKAGE_VERSION = "0.1.0"
 ROOT = Path(__file__).resolve().parent.parent
 _PIXELS = (
-    *("ingest/imaging", "ingest/engines", "ingest/reading", "ingest/sources/raster", "ingest/scan.py"),
+    *("ingest/imaging", "ingest/engines", "ingest/reading", "ingest/layer", "ingest/sources/raster", "ingest/scan.py"),
     *("ingest/sources/picture.py", "ingest/sources/pdf.py", "ingest/readings.py"),
     *(
         "extract/model.py",
@@ -29,7 +29,9 @@ _READING = ("normalize", "extract", "ingest/sources", "ingest/schema", "ingest/r
 _SHELL = ("ingest/folder.py", "ingest/outcome.py", "ingest/parts.py")
 _WRITING = ("ingest/schema", "ingest/compaction.py", "ingest/dictionary.py", "ingest/store.py", "ingest/summary.py")
 _READERS = ("bangla-normalizer", "lxml", "markdown-it-py", "rapidfuzz", "regex")
-_SEERS = ("numpy", "onnxruntime", "opencv-python-headless", "pillow", "pypdfium2", "pytesseract", "tesserocr")
+_SEERS = (
+    *("numpy", "onnxruntime", "opencv-python-headless", "pillow", "playa-pdf", "pypdfium2", "pytesseract", "tesserocr"),
+)
 _WRITERS = ("pyarrow",)
 _SUFFIXES = {".py", ".toml", ".txt", ".tsv", ".json", ".csv", ".onnx", ".npz"}
 

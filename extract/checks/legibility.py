@@ -34,6 +34,16 @@ def unsure_readings(sheet: Sheet) -> Iterator[Issue]:
             )  # fmt: skip
 
 
+def disputed_readings(sheet: Sheet) -> Iterator[Issue]:
+    """ENGINE_DISAGREEMENT: a figure that two readings give differently, such as an engine and a PDF's text layer."""
+    for row_no, c, cell in _cells(sheet):
+        if cell.other is not None:
+            yield issue(
+                sheet, "ENGINE_DISAGREEMENT", row_no, c, rule="disputed_readings", raw=cell.raw, suggestion=cell.other,
+                one=cell.raw.strip(), other=cell.other,
+            )  # fmt: skip
+
+
 def _cells(sheet: Sheet) -> Iterator[tuple[int, int, Cell]]:
     """Every cell that came from a picture, with its body row (0: the header) and column."""
     bodies = {row.printed.print_row: row.row_no for row in sheet.rows}
@@ -52,4 +62,4 @@ def _is_figure(sheet: Sheet, c: int, cell: Cell) -> bool:
     return sort_of(cell.raw) in FIGURES
 
 
-RULES = (unread_ink, unsure_readings)
+RULES = (unread_ink, unsure_readings, disputed_readings)

@@ -1,4 +1,4 @@
-"""Reading pictures: from the scans that a source gives to pages of lines and grids, as every other source gives them.
+"""Reading pictures and text layers: from the scans that a source gives to pages of lines and grids.
 
 Door: `pages(found, engine) -> Iterator[Page]`. Nothing that reads pictures is imported before the first scan comes.
 """
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from extract.model import Page
 
 if TYPE_CHECKING:
+    from ingest.reading.checking import Checker
     from ingest.reading.page import Reader
     from ingest.scan import Scan
 
@@ -24,10 +25,21 @@ def pages(found: Iterable[Page | Scan], engine: str | None = None) -> Iterator[P
     Raises EngineMissing or ModelMissing at the first scan where no engine can read.
     """
     reader: Reader | None = None
+    checker: Checker | None = None
     for page in found:
         if isinstance(page, Page):
             yield page
             continue
+        if page.layer and page.canvas:
+            from ingest.reading import layered
+            from ingest.reading.checking import Checker
+
+            checker = checker or Checker(engine)
+            layer = checker.checked(page.layer, page.canvas)
+            if layer.whole:
+                yield _with_issues(layered.page(layer), page)
+                continue
+            page = replace(page.canvas.scan(page.number), layer=layer, issues=page.issues)
         if reader is None:
             from ingest import engines
             from ingest.reading.page import Reader
@@ -36,4 +48,8 @@ def pages(found: Iterable[Page | Scan], engine: str | None = None) -> Iterator[P
         read = reader.page(page)
         if page.error and read.status == "ok":  # a part of the picture could not be decoded
             read = replace(read, status="partial", error=str(page.error))
-        yield read
+        yield _with_issues(read, page)
+
+
+def _with_issues(read: Page, page: Scan) -> Page:
+    return replace(read, issues=(*page.issues, *read.issues)) if page.issues else read
