@@ -107,9 +107,7 @@ def remapped(document: pikepdf.Pdf, change: Change) -> None:
 def map_of(known: Mapping[int, str], digits: int = 4) -> bytes:
     """A map as PDF has it; `digits`: hexadecimal ones of a code."""
     entries = [
-        f"<{code:0{digits}X}> <{text.encode('utf-16-be').hex().upper()}>"
-        for code, text in sorted(known.items())
-        if text
+        f"<{code:0{digits}X}> <{text.encode('utf-16-be').hex().upper()}>" for code, text in sorted(known.items()) if text
     ]
     parts = [entries[n : n + CHUNK] for n in range(0, len(entries), CHUNK)]
     sections = "".join(f"{len(part)} beginbfchar\n" + "\n".join(part) + "\nendbfchar\n" for part in parts)

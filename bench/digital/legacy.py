@@ -42,7 +42,7 @@ def recoder(
             return found[0]
         runs = ((told, LATIN if font == "Times New Roman" else font) for told, font in in_fonts(words, generation, ""))
         return "".join(
-            f"<span style=\"font-family: '{font or unicode_font}'\">{html.escape(told, quote=False)}</span>"
+            f'<span style="font-family: \'{font or unicode_font}\'">{html.escape(told, quote=False)}</span>'
             for told, font in runs
         )
 

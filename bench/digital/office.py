@@ -37,7 +37,9 @@ _THIN = Side(style="thin")
 _BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 
 
-def in_fonts(text: str, generation: bijoy.Generation | None, unicode_font: str = UNICODE_FONT) -> list[tuple[str, str]]:
+def in_fonts(
+    text: str, generation: bijoy.Generation | None, unicode_font: str = UNICODE_FONT
+) -> list[tuple[str, str]]:
     """A text as a file stores it, run by run with the name of the font: Latin words stand in a Latin one."""
     if generation is None:
         return [(text, unicode_font)] if text else []

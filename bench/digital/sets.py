@@ -219,8 +219,7 @@ KINDS: dict[str, Kind] = {
     "bijoy-ansi": Kind(chromium, "ansi"),
     "bijoy-office": Kind(partial(office_pdf, generation="sutonny")),
     **{
-        f"chromium-{fault}": Kind(partial(broken, fault=fault), of="chromium", layer="broken")
-        for fault in layers.FAULTS
+        f"chromium-{fault}": Kind(partial(broken, fault=fault), of="chromium", layer="broken") for fault in layers.FAULTS
     },
     "libreoffice-bare": Kind(partial(broken, fault="bare"), of="libreoffice", layer="broken"),
     "hidden": Kind(hidden, of="chromium", layer="broken"),

@@ -103,11 +103,6 @@ def _best(found: Iterable[Probe]) -> list[Probe]:
     once = {probe.text: probe for probe in found}.values()
     letters = [probe for probe in once if len(_LETTER.findall(probe.text)) >= _LEAST_LETTERS]
     figures = [probe for probe in once if probe.figures and len(_DIGIT.findall(probe.text)) >= _LEAST_DIGITS]
-    letters.sort(
-        key=lambda probe: (
-            -sum(kind(word) != "known" for word in probe.text.split() if BENGALI.search(word)),
-            -len(probe.text),
-        )
-    )
+    letters.sort(key=lambda probe: (-sum(kind(word) != "known" for word in probe.text.split() if BENGALI.search(word)), -len(probe.text)))
     figures.sort(key=lambda probe: -len(probe.text))
     return letters[:_LINES] + figures[:_LINES]

@@ -28,21 +28,19 @@ class Checker:
         self._lines: Counter[str] = Counter()
         self._pages: Counter[str] = Counter()
         self._wrong: dict[str, Verdict] = {}
-        self._actual: set[str] = set()
 
     def checked(self, layer: Layer, canvas: Canvas) -> Layer:
         """The layer with the verdicts that its pixels leave.
 
-        Fonts with ActualText are not compared: it is what their maker set, and not what a font makes of glyphs.
+        A page with ActualText is not compared: its maker tells what was set, and not what its fonts make of glyphs.
         """
-        self._actual |= {run.font for run in layer.runs if run.actual}
         known = {**layer.verdicts, **{key: self._wrong[key] for key in layer.verdicts if key in self._wrong}}
         asked = {
             key: known[key]
-            for key, name in {run.font_key: run.font for run in layer.runs if not run.hidden}.items()
-            if known[key].kind != "broken" and not self._settled(key, name)
+            for key in dict.fromkeys(run.font_key for run in layer.runs if not run.hidden)
+            if known[key].kind != "broken" and self._lines[key] < _ENOUGH and self._pages[key] < _PAGES
         }
-        if layer.rotation == 0 and asked:
+        if asked and layer.rotation == 0 and not any(run.actual for run in layer.runs):
             lines = probes([(layer.number, layer.runs)], asked)
             for key in asked:
                 self._pages[key] += 1
@@ -51,9 +49,6 @@ class Checker:
             self._wrong |= {key: verdict for key, verdict in told.items() if verdict.kind == "broken"}
             known |= told
         return replace(layer, verdicts=known)
-
-    def _settled(self, key: str, name: str) -> bool:
-        return name in self._actual or self._lines[key] >= _ENOUGH or self._pages[key] >= _PAGES
 
     def _ready(self) -> Engine | None:
         if not self._opened:
