@@ -112,7 +112,7 @@ class Reader:
         return Cell(
             place.row, place.col, assembly.cell_text(words or (), expects), place.rowspan, place.colspan, box=place.box,
             confidence=1.0 if words is None else assembly.confidence(words, expects), engine=self._engine.name,
-            ink=words is not None,
+            ink=words is not None, other=assembly.other(words or (), expects),
         )  # fmt: skip
 
 

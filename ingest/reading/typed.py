@@ -162,10 +162,11 @@ def _settled(run: Run, words: list[Word], expects: Expected | None) -> list[Word
     fits_engine, fits_glyphs = fits(engine, expects), fits(glyphs, expects)
     if fits_glyphs and (not fits_engine or run.confidence > min(sure, _PREFERRED)):
         of_both = confidence.disputed if fits_engine else confidence.unopposed
-        return [_as_run(run, of_both(run.confidence, sure))]
+        return [_as_run(run, of_both(run.confidence, sure), _text(words) if fits_engine else None)]
     if not words:
         return [_as_run(run, confidence.disputed(run.confidence, 0.0))]
-    return [replace(word, confidence=confidence.disputed(word.confidence, run.confidence)) for word in words]
+    disputed = [replace(word, confidence=confidence.disputed(word.confidence, run.confidence)) for word in words]
+    return [replace(disputed[0], other=run.text), *disputed[1:]] if fits_glyphs and len(words) == 1 else disputed
 
 
 def _without_ink(engine: str, glyphs: str) -> bool:
@@ -187,13 +188,18 @@ def _in_text(run: Run, words: list[Word]) -> list[Word]:
         return words
     if not fits(_compact(run.text), None):
         return words
-    told = (confidence.disputed if fits(engine, None) else confidence.unopposed)(run.confidence, sure)
+    fitting = fits(engine, None)
+    told = (confidence.disputed if fitting else confidence.unopposed)(run.confidence, sure)
     at = words.index(covered[0])
-    return [*words[:at], _as_run(run, told), *(word for word in words[at:] if word not in covered)]
+    return [
+        *words[:at],
+        _as_run(run, told, _text(covered) if fitting else None),
+        *(word for word in words[at:] if word not in covered),
+    ]
 
 
-def _as_run(run: Run, told: float) -> Word:
-    return Word(run.text, run.box, told)
+def _as_run(run: Run, told: float, other: str | None = None) -> Word:
+    return Word(run.text, run.box, told, other)
 
 
 def _like_figures(text: str) -> bool:
