@@ -1,4 +1,7 @@
-"""`python -m train run|resume|publish|evaluate|sheet|fonts|export`: the verbs of training. FOLDER holds checkpoints."""
+"""`python -m train run|resume|publish|evaluate|measure|export|install|calibrate|sheet|fonts`: the verbs of training.
+
+FOLDER holds checkpoints.
+"""
 
 from __future__ import annotations
 
@@ -40,6 +43,15 @@ def main(words: list[str] | None = None) -> int:
     export.add_argument("--lines", type=int, default=400, help="of each set on which both files are compared")
     publish = verbs.add_parser("publish", help="keep the averaged weights in the repository: what `resume` takes up")
     publish.add_argument("checkpoint", type=Path)
+    install = verbs.add_parser("install", help="put a checkpoint's network into the package, and calibrate it")
+    install.add_argument("checkpoint", type=Path)
+    calibrate = verbs.add_parser("calibrate", help="measure the packaged network's confidence anew")
+    for verb in (install, calibrate):
+        verb.add_argument("--lines", type=int, default=1000, help="of each set on which confidence is measured")
+    measure = verbs.add_parser("measure", help="the packaged network beside Tesseract, on families it has not seen")
+    measure.add_argument("--lines", type=int, default=200, help="of each family and quality")
+    measure.add_argument("--final", action="store_true", help="the held-out families: for the final measure only")
+    measure.add_argument("--page", type=Path, help="write what was measured as a page of the docs")
     sheet = verbs.add_parser("sheet", help="a picture of synthetic lines, to look at")
     sheet.add_argument("picture", type=Path)
     sheet.add_argument("--lines", type=int, default=120)
@@ -105,6 +117,36 @@ def _export(chosen: argparse.Namespace) -> None:
     export.write(chosen.checkpoint, chosen.folder)
     for name, file, cer, exact in export.compare(chosen.folder, chosen.lines):
         sys.stdout.write(f"{name:24}{file:24}{100 * cer:8.2f} % CER{100 * exact:8.1f} % exact\n")
+
+
+def _install(chosen: argparse.Namespace) -> None:
+    from train import packaging
+
+    packaging.install(chosen.checkpoint)
+    _calibrate(chosen)
+
+
+def _calibrate(chosen: argparse.Namespace) -> None:
+    from train import packaging
+
+    for name, curve in packaging.calibrate(chosen.lines).items():
+        points = ", ".join(f"{odds:.1f}: {share:.4f}" for odds, share in zip(curve.odds, curve.shares, strict=True))
+        sys.stdout.write(f"{name}: {points}\n")
+
+
+def _measure(chosen: argparse.Namespace) -> None:
+    from train import measure, measured
+
+    found = []
+    for score in measure.scores(chosen.lines, final=chosen.final):
+        sys.stderr.write(f"{score}\n")
+        found.append(score)
+    families = measure.families(final=chosen.final)
+    scales = [(family, list(measure.by_scale(chosen.lines, family))) for family in families]
+    text = measured.page(found, scales, chosen.lines)
+    sys.stdout.write(text)
+    if chosen.page:
+        chosen.page.write_text(text, encoding="utf-8")
 
 
 def _sheet(chosen: argparse.Namespace) -> None:
