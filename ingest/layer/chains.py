@@ -20,7 +20,7 @@ from ingest.layer.runs import Angle, Run
 ABOVE, BELOW = 0.8, 0.25  # ems that a run's box reaches over and under its line
 UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 _GAP = 0.15  # ems of white that part two words where no spaces are stored
-_WIDE_GAP = 0.3  # the same where they are: a font may set its letters wide
+_WIDE_GAP = 0.45  # the same where they are: the widths that a font tells may be less than it takes
 _MANY = 0.05  # stored spaces for each piece of text, from which on spaces are stored
 _LEAST_SPACE = 0.03  # ems of white where a space is stored
 _BACK = 0.6  # ems that a glyph may stand behind the end of what came before: marks, kerning
