@@ -11,6 +11,8 @@ from extract.model import Box, Ruling
 from ingest.layer.content import Path
 
 _THIN = 3.2  # points: a filled area that is no thicker is a line
+_DOT = 2.5  # times its width that a dot is long at most
+_DOTS, _DOTS_APART = 4, 4.0  # dots that make a line, and points between them
 _LEAN = 0.6  # points that the ends of a straight line may stand apart across it
 _LIGHT = 0.93  # of full light in every colour: what is lighter can't be told from the paper
 _LEAST_SIDE = 6.0  # points: no lower is a shaded cell
@@ -35,12 +37,15 @@ def rulings(paths: Sequence[Path], width: float, height: float) -> list[Ruling]:
     """
     drawn: list[Ruling] = []
     areas: list[Area] = []
+    dots: list[Box] = []
     for path in paths:
         lines, shades = _of_path(path)
         drawn.extend(lines)
-        areas.extend(shades)
-        if len(drawn) + len(areas) > MOST:
+        areas.extend(area for area in shades if max(_sides_of(area.box)) > _THIN)
+        dots.extend(area.box for area in shades if max(_sides_of(area.box)) <= _THIN and not area.light)
+        if len(drawn) + len(areas) + len(dots) > MOST:
             break
+    drawn += _dotted(dots)
     dark = [area.box for area in areas if not area.light and not _is_whole(area.box, width, height)]
     drawn = [line for line in drawn if line.thickness >= 0 or _lies_on(line, dark)]
     drawn = [Ruling(line.x0, line.y0, line.x1, line.y1, abs(line.thickness)) for line in drawn]
@@ -59,9 +64,9 @@ def _of_path(path: Path) -> tuple[list[Ruling], list[Area]]:
         box = _rectangle(part) if path.fill is not None or len(part) > 3 else None
         if path.fill is not None and box is not None and (seen := _clipped(box, path.clip)):
             sign = -1.0 if _is_light(path.fill) else 1.0
-            wide, high = seen.x1 - seen.x0, seen.y1 - seen.y0
-            if min(wide, high) <= _THIN:
-                lines.extend(_line(seen, sign))
+            least, most = sorted(_sides_of(seen))
+            if least <= _THIN and most > _DOT * least:
+                lines.append(_line(seen, sign))
             else:
                 areas.append(Area(seen, sign < 0))
         if path.stroke is not None:
@@ -82,14 +87,39 @@ def _strokes(part: Sequence[Point], path: Path, sign: float) -> Iterator[Ruling]
             yield Ruling((x0 + x1) / 2, seen.y0, (x0 + x1) / 2, seen.y1, thick)
 
 
-def _line(box: Box, sign: float) -> Iterator[Ruling]:
-    """A thin filled area as the line that it is; a dot (of a dotted line) as a short one both ways."""
-    wide, high = box.x1 - box.x0, box.y1 - box.y0
+def _sides_of(box: Box) -> tuple[float, float]:
+    return box.x1 - box.x0, box.y1 - box.y0
+
+
+def _line(box: Box, sign: float) -> Ruling:
+    """A thin filled area as the line that it is."""
+    wide, high = _sides_of(box)
     x, y = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
     if wide >= high:
-        yield Ruling(box.x0, y, box.x1, y, sign * max(high, 0.1))
-    if high >= wide:
-        yield Ruling(x, box.y0, x, box.y1, sign * max(wide, 0.1))
+        return Ruling(box.x0, y, box.x1, y, sign * max(high, 0.1))
+    return Ruling(x, box.y0, x, box.y1, sign * max(wide, 0.1))
+
+
+def _dotted(dots: Sequence[Box]) -> Iterator[Ruling]:
+    """The lines that rows and columns of dots make."""
+    level, upright = _rows_of(dots), _rows_of([Box(d.y0, d.x0, d.y1, d.x1) for d in dots])
+    for x0, x1, y, thick in level:
+        yield Ruling(x0, y, x1, y, thick)
+    for y0, y1, x, thick in upright:
+        yield Ruling(x, y0, x, y1, thick)
+
+
+def _rows_of(dots: Sequence[Box]) -> Iterator[tuple[float, float, float, float]]:
+    """Rows of dots as (from, to, height, thickness)."""
+    row: list[Box] = []
+    for dot in sorted(dots, key=lambda d: (round(d.y0 + d.y1), d.x0)):
+        if row and (abs(dot.y0 - row[-1].y0) > _LEAN or not 0 <= dot.x0 - row[-1].x1 <= _DOTS_APART):
+            if len(row) >= _DOTS:
+                yield row[0].x0, row[-1].x1, (row[0].y0 + row[0].y1) / 2, row[0].y1 - row[0].y0
+            row = []
+        row.append(dot)
+    if len(row) >= _DOTS:
+        yield row[0].x0, row[-1].x1, (row[0].y0 + row[0].y1) / 2, row[0].y1 - row[0].y0
 
 
 def _rectangle(part: Sequence[Point]) -> Box | None:
@@ -132,7 +162,7 @@ def _holds(table: Box, box: Box) -> bool:
 
 
 def _sides(box: Box) -> Iterator[Ruling]:
-    if min(box.x1 - box.x0, box.y1 - box.y0) < _LEAST_SIDE:
+    if min(_sides_of(box)) < _LEAST_SIDE:
         return
     for y in (box.y0, box.y1):
         yield Ruling(box.x0, y, box.x1, y, 0.0)
