@@ -14,7 +14,10 @@ from normalize import fold, lexicon
 from normalize.digits import to_ascii
 
 _SURE, _SURE_OF_FIGURES = 0.85, 0.6  # mean confidence of a reading that counts
-_ENOUGH, _MOST = 2, 6  # sure readings after which a font is left alone if nothing speaks against it, and if something does
+_ENOUGH, _MOST = (
+    2,
+    6,
+)  # sure readings after which a font is left alone if nothing speaks against it, and if something does
 _TRIED, _IN_VAIN = 8, 4  # lines after which it is left alone in any case, and if the engine was sure of none
 # (characters, share of them that differs) from which on a font is wrong; docs/decisions/0017 has how far engines err.
 _WRONG_LETTERS = ((16, 0.3), (40, 0.12))
