@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 
 from extract import gaps
+from extract.doubts import with_doubts
 from extract.grid import Lattice, lattices
 from extract.model import Box
 from ingest.engines.lines import lines, usual_height
@@ -37,7 +38,7 @@ def find(prepared: Prepared, ink: Ink) -> Layout:
     printed = _without(prepared.ink, marks)
     blobs = _blobs(printed)
     rulings = [*prepared.rulings, *gaps.complete(blobs, prepared.rulings, *size)]
-    tables = tuple(lattices(rulings, *size, blobs))
+    tables = tuple(with_doubts(table, blobs, prepared.dpi_here / 72) for table in lattices(rulings, *size, blobs))
     border = _BORDER / 25.4 * prepared.dpi_here
     around = [Box(t.box.x0 - border, t.box.y0 - border, t.box.x1 + border, t.box.y1 + border) for t in tables]
     outside = _without(printed, around)
