@@ -17,7 +17,6 @@ from ingest.reading import assembly, layout, typed
 from ingest.reading.ink import Ink, letters
 from ingest.scan import Scan
 
-
 _DOUBTFUL = 0.6  # the most that a reading is worth where it is not sure whose text a cell holds
 
 
