@@ -9,7 +9,7 @@ from extract.mesh import STEM, Mesh
 from extract.model import Box
 
 LEAST_ROWS = 4  # of a table in which a column that only one of them has is doubted
-BESIDE = 3.0  # points from a stem to its letter; text keeps further from a ruling
+BESIDE = 5.0  # points from a stem to its letter, at most; brackets of monospaced print stand so far off
 
 
 def without_stems(mesh: Mesh, letters: Sequence[Box]) -> Mesh:
