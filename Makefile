@@ -16,7 +16,7 @@ DEV := $(VENV)/.stamp-dev
 TRAIN := $(TRAINING)/.stamp-train
 CODE := normalize extract ingest bench tools
 
-.PHONY: help ingest setup setup-dev test test-all check bench bench-scans bench-peers bench-recogniser train recogniser \
+.PHONY: help ingest setup setup-dev test test-all check bench bench-scans bench-digital bench-peers bench-recogniser train recogniser \
 	golden lock clean
 
 help: ## List the targets
@@ -66,6 +66,11 @@ bench-scans: $(DEV) ## Measure scanned pages beside other tools, on pages and in
 	@$(PY) -m bench.scans --show 0 --reliability
 	@$(PY) -m bench.scans --speed --quality clean300,office
 	@$(PY) -m bench.scans --memory --quality clean300
+
+bench-digital: $(DEV) ## Measure PDFs with a text layer, Word and Excel files beside other tools
+	@sh tools/fonts.sh
+	@$(PY) -m bench.digital --show 0
+	@$(PY) -m bench.digital --speed --memory
 
 bench-peers: ## Install img2table, which bench-scans measures beside ours, into an environment of its own
 	@python3 -m venv build/peers

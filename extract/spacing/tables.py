@@ -18,6 +18,7 @@ HEADED = 0.7  # share of the columns under which a heading stands, in a whole he
 CENTRED = 2.5  # text heights that a heading may stand beside the middle of its columns
 LEAST_FIGURES = 3  # rows with figures that make an unruled table of three columns or more
 MANY_COLUMNS = 5  # columns between two level lines that no letter has
+MANY_FIGURES = 3  # columns of figures between two level lines that make even a single row a table's
 LEAST_PAIRS = 4  # the same for one of two columns
 
 
@@ -102,8 +103,8 @@ def _is_table(body: Text, found: Columns, figures: int) -> bool:
     full = [at for at in body.figures if len(body.lines[at]) >= LEAST_FIGURES]
     if n_cols == 2:
         return rows >= LEAST_PAIRS and full == [1]
-    if figures == 1 and n_cols >= MANY_COLUMNS:
-        return rows > 1  # level rulings speak for it too
+    if figures == 1 and n_cols >= MANY_COLUMNS:  # level rulings speak for it too
+        return rows > 1 or (rows == 1 and len(body.figures) >= MANY_FIGURES)
     return rows >= LEAST_FIGURES and len(full) >= figures
 
 

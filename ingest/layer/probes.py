@@ -25,9 +25,8 @@ _DIGIT = re.compile("[0-9০-৯]")
 
 @dataclass(frozen=True, slots=True)
 class Probe:
-    """A line, or a part of one, all in one font: on which page, what the layer says, where it stands (points)."""
+    """A line of a page, or a part of one, all in one font: what the layer says, and where it stands (points)."""
 
-    page: int
     text: str
     box: Box
 
@@ -37,20 +36,17 @@ class Probe:
         return not _LETTER.search(self.text)
 
 
-def probes(pages: Iterable[tuple[int, Sequence[Run]]], verdicts: Mapping[str, Verdict]) -> dict[str, list[Probe]]:
-    """By `font_key`: up to six lines with letters and six of figures, the ones that tell most first, of the fonts
-    that are not broken. Turned and unpainted text is left out.
+def probes(runs: Sequence[Run], verdicts: Mapping[str, Verdict]) -> dict[str, list[Probe]]:
+    """By `font_key`, of the fonts of `verdicts`: up to six lines of a page with letters, then as many of figures.
+
+    Those that tell most come first. Turned and unpainted text is left out, and so is what is broken.
     """
-    kept: dict[str, list[Probe]] = {}
-    for number, runs in pages:
-        for line in _stretches(runs):
-            verdict = verdicts.get(line[0].font_key)
-            if verdict and verdict.kind != "broken":
-                mine = kept.setdefault(line[0].font_key, [])
-                mine.append(_probe(number, line, verdict))
-                if len(mine) > 8 * _LINES:
-                    mine[:] = _best(mine)
-    return {key: best for key, found in kept.items() if (best := _best(found))}
+    found: dict[str, list[Probe]] = {}
+    for line in _stretches(runs):
+        verdict = verdicts.get(line[0].font_key)
+        if verdict and verdict.kind != "broken":
+            found.setdefault(line[0].font_key, []).append(_probe(line, verdict))
+    return {key: best for key, lines in found.items() if (best := _best(lines))}
 
 
 def _stretches(runs: Sequence[Run]) -> Iterator[list[Run]]:
@@ -85,7 +81,7 @@ def _whole(line: list[Run], after: Run | None) -> Iterator[list[Run]]:
         yield line
 
 
-def _probe(number: int, line: Sequence[Run], verdict: Verdict) -> Probe:
+def _probe(line: Sequence[Run], verdict: Verdict) -> Probe:
     text, last = "", line[0]
     for run in line:
         if len(text) >= _LONGEST and not run.joined:
@@ -95,7 +91,7 @@ def _probe(number: int, line: Sequence[Run], verdict: Verdict) -> Probe:
         last = run
     printed = bijoy.decode(text, verdict.generation) if verdict.generation else text
     tops, feet = [run.box.y0 for run in line], [run.box.y1 for run in line]
-    return Probe(number, printed, Box(line[0].box.x0, min(tops), last.box.x1, max(feet)))
+    return Probe(printed, Box(line[0].box.x0, min(tops), last.box.x1, max(feet)))
 
 
 def _best(found: Iterable[Probe]) -> list[Probe]:
@@ -103,6 +99,11 @@ def _best(found: Iterable[Probe]) -> list[Probe]:
     once = {probe.text: probe for probe in found}.values()
     letters = [probe for probe in once if len(_LETTER.findall(probe.text)) >= _LEAST_LETTERS]
     figures = [probe for probe in once if probe.figures and len(_DIGIT.findall(probe.text)) >= _LEAST_DIGITS]
-    letters.sort(key=lambda probe: (-sum(kind(word) != "known" for word in probe.text.split() if BENGALI.search(word)), -len(probe.text)))
+    letters.sort(key=lambda probe: (-_unknown(probe.text), -len(probe.text)))
     figures.sort(key=lambda probe: -len(probe.text))
     return letters[:_LINES] + figures[:_LINES]
+
+
+def _unknown(text: str) -> int:
+    """How many of its Bengali words are in no list: where a sign is wrong, they are among these."""
+    return sum(kind(word) != "known" for word in text.split() if BENGALI.search(word))

@@ -10,26 +10,28 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from rapidfuzz.distance import Levenshtein
 
 from extract.model import Box
 from ingest.engines import Engine, Region
-from ingest.layer.probes import Probe
+from ingest.layer.probes import Probe, probes
+from ingest.layer.runs import Run
 from ingest.layer.trust import Verdict
 from ingest.scan import Picture
 from normalize import fold, lexicon
 from normalize.digits import to_ascii
 
-PictureOf = Callable[[int, Box], Picture]  # page and box in points → its pixels: grey, dark ink on white
+PictureOf = Callable[[Box], Picture]  # a box of the page in points → its pixels: grey, dark ink on white
 # Shares of characters that may differ; docs/decisions/0017 has how far engines err on sound layers.
 _MOST_LETTERS = 0.12
 _MOST_DIGITS = 0.4
 _LEAST_LETTERS, _LEAST_DIGITS = 10, 3  # compared characters with which a font is judged
 _MOST_MENDED = 1  # words that are none in the layer and known ones on the page
 _SURE, _SURE_OF_FIGURES = 0.85, 0.6  # mean confidence of a reading that counts
-_LINES = 3  # sure readings of each kind that are enough
+_LINES = 2  # sure readings of each kind, letters and figures, that are enough
+_TRIED = 12  # lines that an engine isn't sure of are given up after so many
 _WORD = re.compile("[\u0980-\u09e5\u09f0-\u09ff\u200c\u200d]+")
 _DIGITS = re.compile("[^0-9]+")
 _NOT_COMPARED = "Nothing was there to compare its text with the page: no engine can read."
@@ -46,6 +48,13 @@ class _Difference:
     mended: int = 0
     spoilt: int = 0
     example: tuple[str, str] = ("", "")
+    read: Counter[bool] = field(default_factory=Counter)  # sure readings, by whether they are of figures
+    tried: int = 0
+
+    @property
+    def enough(self) -> bool:
+        """Whether no more is to be read."""
+        return self.tried >= _TRIED or min(self.read[False], self.read[True]) >= _LINES
 
     def add(self, layer: str, seen: str) -> None:
         """Compare what the layer says with what the engine read in the same place."""
@@ -77,36 +86,46 @@ class _Difference:
         return None
 
 
-def verified(
-    verdicts: Mapping[str, Verdict], probes: Mapping[str, Sequence[Probe]], picture_of: PictureOf, engine: Engine | None
-) -> dict[str, Verdict]:
-    """The verdicts once the lines of `probes` are compared with the page: fonts that disagree are broken.
+class Verification:
+    """Compares the fonts of one document, page by page, each until enough of its lines were read surely."""
 
-    `engine` None: nothing is compared, and each reason says so. Costs an engine's call for each font that has lines.
-    """
-    if engine is None:
-        return {
-            key: verdict if verdict.kind == "broken" else replace(verdict, reason=f"{verdict.reason} {_NOT_COMPARED}")
-            for key, verdict in verdicts.items()
-        }
-    found = dict(verdicts)
-    for key, lines in probes.items():
-        if found[key].kind != "broken" and (wrong := _compared(lines, picture_of, engine).reason()):
-            found[key] = Verdict("broken", wrong)
-    return found
+    def __init__(self, engine: Engine | None) -> None:
+        """`engine` None: nothing is compared, and each reason says so."""
+        self._engine = engine
+        self._seen: dict[str, _Difference] = {}
+
+    def of(self, verdicts: Mapping[str, Verdict], runs: Sequence[Run], picture_of: PictureOf) -> dict[str, Verdict]:
+        """The verdicts on a page's fonts once some of its lines are compared: fonts that disagree are broken.
+
+        What a page before showed of a font holds on. Costs some calls of the engine for each font of a document.
+        """
+        if self._engine is None:
+            return {key: _not_compared(verdict) for key, verdict in verdicts.items()}
+        sound = {key: told for key, told in verdicts.items() if told.kind != "broken"}
+        wanting = {key: told for key, told in sound.items() if not self._difference(key).enough}
+        for key, lines in probes(runs, wanting).items():
+            self._compare(self._difference(key), lines, picture_of, self._engine)
+        wrong = {key: reason for key in sound if (reason := self._difference(key).reason())}
+        return {key: Verdict("broken", wrong[key]) if key in wrong else told for key, told in verdicts.items()}
+
+    def _difference(self, key: str) -> _Difference:
+        return self._seen.setdefault(key, _Difference())
+
+    @staticmethod
+    def _compare(seen: _Difference, lines: Iterable[Probe], picture_of: PictureOf, engine: Engine) -> None:
+        for probe in lines:
+            if seen.read[probe.figures] >= _LINES or seen.tried >= _TRIED:
+                continue
+            picture = picture_of(probe.box)
+            height, width = picture.shape
+            region = Region(Box(0, 0, width, height), "cell" if probe.figures else "line")
+            (words,) = engine.recognise(picture, [region])
+            seen.tried += 1
+            sure = sum(word.confidence for word in words) / max(len(words), 1)
+            if sure >= (_SURE_OF_FIGURES if probe.figures else _SURE):
+                seen.add(probe.text, " ".join(word.raw for word in words))
+                seen.read[probe.figures] += 1
 
 
-def _compared(lines: Iterable[Probe], picture_of: PictureOf, engine: Engine) -> _Difference:
-    difference, read = _Difference(), Counter[bool]()
-    for probe in lines:
-        if read[probe.figures] == _LINES:
-            continue
-        picture = picture_of(probe.page, probe.box)
-        height, width = picture.shape
-        region = Region(Box(0, 0, width, height), "cell" if probe.figures else "line")
-        (words,) = engine.recognise(picture, [region])
-        sure = sum(word.confidence for word in words) / max(len(words), 1)
-        if sure >= (_SURE_OF_FIGURES if probe.figures else _SURE):
-            difference.add(probe.text, " ".join(word.raw for word in words))
-            read[probe.figures] += 1
-    return difference
+def _not_compared(verdict: Verdict) -> Verdict:
+    return verdict if verdict.kind == "broken" else replace(verdict, reason=f"{verdict.reason} {_NOT_COMPARED}")

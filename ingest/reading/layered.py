@@ -8,6 +8,7 @@ from dataclasses import replace
 from extract import gaps, reading_order
 from extract.grid import Lattice, Place, lattices
 from extract.model import Box, Cell, Grid, Line, Page, Word
+from ingest.layer.joints import sides
 from ingest.layer.layers import Layer
 from ingest.layer.words import LayerWord, in_cell, kept, lines, stores_spaces, words
 from ingest.reading import assembly
@@ -41,7 +42,8 @@ def found_tables(layer: Layer, held: Iterable[LayerWord]) -> list[Lattice]:
     """The tables of a page by its own lines and by where its words stand, whatever these say; in points."""
     size = (layer.width, layer.height, _INCH)
     boxes = [word.box for word in held]
-    rulings = [*layer.rulings, *gaps.complete(boxes, layer.rulings, *size, drawn=True)]
+    drawn = [*layer.rulings, *sides(layer.rulings, boxes)]
+    rulings = [*drawn, *gaps.complete(boxes, drawn, *size, drawn=True)]
     return lattices(rulings, *size, boxes)
 
 
