@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from extract.model import Word
-from ingest.engines import Engine, Region, Settling
+from ingest.engines import FIGURES, Engine, Region, Settling
 from ingest.engines.lines import usual_height
 from ingest.reading import confidence, typed
 from ingest.scan import Picture
@@ -39,7 +39,7 @@ def settled(
 
 def doubtful(region: Region, words: Sequence[Word]) -> bool:
     """Whether a figure needs another opinion; the month of a date in words doesn't."""
-    figures = region.expects not in (None, "text") or typed.is_bare(words)
+    figures = region.expects in FIGURES or typed.is_bare(words)
     return figures and any(word.confidence < _STANDS and not typed.is_month(word) for word in words)
 
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from statistics import median
 
 from extract.model import Box, Word
-from ingest.engines import Expected, Region
+from ingest.engines import FIGURES, Expected, Region
 from ingest.engines.formats import fits
 from ingest.engines.lines import joined, lines, usual_height
 from ingest.reading import confidence
@@ -97,7 +97,7 @@ def _line(row: Row, words: list[Word], expects: Expected | None) -> list[Word]:
         return _settled(read_again[0], words, expects)
     if expects == "date" and any(is_month(word) for word in words):
         return _date_in_words(read_again, words)
-    if expects not in (None, "text") or _FIGURE.fullmatch(_text(words)):
+    if expects in FIGURES or _FIGURE.fullmatch(_text(words)):
         return [replace(word, confidence=confidence.alone(word.confidence)) for word in words]
     for run in read_again:
         words = _in_text(run, words)
@@ -131,10 +131,10 @@ def _settled(run: Run, words: list[Word], expects: Expected | None) -> list[Word
             else confidence.agreed(run.confidence, sure)
         )
         # a date may go on in the next line: whether it is one is seen when the cell is read as a whole
-        if expects not in (None, "text", "date") and not fits(glyphs, expects):
+        if expects in FIGURES - {"date"} and not fits(glyphs, expects):
             told = confidence.misfit(told)
         return [Word(_text(words) if engine == glyphs else run.text, run.box, told)]
-    if not _like_figures(engine) and len(engine) > 1 and expects in (None, "text"):
+    if not _like_figures(engine) and len(engine) > 1 and expects not in FIGURES:
         if run.confidence < _SURELY or sure >= _LETTERS:
             return words
         return [_as_run(run, confidence.unopposed(run.confidence, sure))]

@@ -11,7 +11,19 @@ from hypothesis import strategies as st
 from extract.model import Box
 from ingest import engines
 from ingest.engines import Region, Settling
-from ingest.engines.recogniser import alphabet, beam, calibration, crop, ctc, figures, ngrams, scripts, tokens, words
+from ingest.engines.recogniser import (
+    alphabet,
+    beam,
+    calibration,
+    crop,
+    ctc,
+    figures,
+    ngrams,
+    phrases,
+    scripts,
+    tokens,
+    words,
+)
 from ingest.engines.recogniser.network import HEIGHT, Network
 
 PAGE = cv2.imread(str(Path(__file__).parent.parent / "reading" / "figures.png"), cv2.IMREAD_GRAYSCALE)
@@ -176,6 +188,31 @@ def test_a_packed_model_gives_what_was_counted():
     arrays = ngrams.packed([alphabet.encode("কর"), alphabet.encode("কর"), alphabet.encode("কম")])
     keys = np.cumsum(arrays["chances_keys"]).tolist()
     assert keys == sorted(set(keys)) and arrays["chances_values"].dtype == np.uint8
+
+
+def worded(text, sure, other, expects):
+    seen = spelled(text, sure, other)
+    free = list(tokens.tokens(seen))
+    return phrases.worded([seen], free, expects)
+
+
+def test_a_unit_is_read_as_forms_print_it_where_the_picture_nearly_allows_it():
+    seen = np.concatenate([spelled("সং", 0.99), chances({"ঘ": 0.6, "খ": 0.4}, {"": 1}), spelled("্যা", 0.99)])
+    free = list(tokens.tokens(seen))
+    assert phrases.worded([seen], free, "unit").text == "সংখ্যা"
+    assert phrases.worded([seen], free, "text") is None
+
+
+def test_no_phrase_is_read_into_a_picture_that_shows_another_word():
+    assert worded("সংঘা", 0.9, "", "unit") is None
+    assert worded("নাই", 0.8, "", "label") is None
+
+
+def test_the_head_of_a_column_may_stand_on_two_lines():
+    upper = spelled("কর্মসম্পাদন", 0.97)
+    lower = np.concatenate([chances({"ম": 0.6, "স": 0.4}, {"": 1}), spelled("ূচক", 0.97)])
+    free = [*tokens.tokens(upper), *tokens.tokens(lower)]
+    assert phrases.worded([upper, lower], free, "label").text == "কর্মসম্পাদন সূচক"
 
 
 # --- confidence ---------------------------------------------------------------------------------------------------
