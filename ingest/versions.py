@@ -53,7 +53,7 @@ def reading_version() -> str:
 
 @cache
 def eyes(engine: str | None) -> str:
-    """What reads pictures here: the engine and, if it is Tesseract, its models. Another value: documents are read again."""
+    """What reads pictures here: the engine, and Tesseract's models. Another value: documents are read again."""
     from ingest.engines import engines, models
 
     ready = (name for name, module in engines().items() if module.RANK is not None and module.missing() is None)
