@@ -132,17 +132,21 @@ def _pages(
     if not sources.paged(recognised):
         yield from reading.pages(sources.pages(data, recognised, sources.Limits()), engine)
         return
-    if terms.readings is None:
-        found = sources.pages(data, recognised, sources.Limits(leave=terms.leave, password=terms.password))
-        yield from reading.pages(_noted(_announced(found, terms.begun), lost), engine)
-        return
     from ingest import engines
 
-    kept = readings.Readings(terms.readings, engines.door(engine).name, versions.reading_version()).of(sha256)
-    with kept:
-        limits = sources.Limits(leave={**terms.leave, **kept.skip}, password=terms.password)
-        found = sources.pages(data, recognised, limits)
-        yield from kept.keeping(reading.pages(_noted(kept.known(_announced(found, terms.begun)), lost), engine))
+    def found(known: Mapping[int, errors.IngestError]) -> Iterator[Page | Scan]:
+        limits = sources.Limits(leave={**terms.leave, **known}, known=frozenset(known), password=terms.password)
+        return reading.checked(_announced(sources.pages(data, recognised, limits), terms.begun), engine)
+
+    if terms.readings is None:
+        yield from reading.pages(_noted(found({}), lost), engine)
+        return
+    try:
+        name = engines.door(engine).name
+    except errors.EngineMissing:
+        name = "none"  # pages with a text layer are read all the same
+    with readings.Readings(terms.readings, name, versions.reading_version()).of(sha256) as kept:
+        yield from kept.keeping(reading.pages(_noted(kept.known(found(kept.skip)), lost), engine))
 
 
 def _announced(found: Iterator[Page | Scan], begun: Callable[[int], None] | None) -> Iterator[Page | Scan]:

@@ -23,8 +23,11 @@ class Canvas(Protocol):
     def scan(self, number: int) -> Scan:
         """Draw a page, from 1; one that can't be drawn comes with its error."""
 
-    def crop(self, number: int, box: Box) -> Picture:
-        """Draw a part of a page, in points of the page as it is shown: grey. UnreadableContent where it can't be."""
+    def crop(self, number: int, box: Box, rotation: int = 0) -> Picture:
+        """Draw a part of a page that is shown turned by `rotation`, in points of the upright page: grey, upright.
+
+        A blank pixel where it can't be drawn.
+        """
 
 
 @dataclass(slots=True)

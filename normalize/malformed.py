@@ -1,7 +1,7 @@
-"""Bengali that no spelling has: signs without a letter to stand on, and characters that stand for no letter at all.
+r"""Bengali that no spelling has: signs without a letter to stand on, and characters that stand for no letter at all.
 
 A vowel sign stands on one consonant or cluster, ঁ ং ঃ behind a vowel, hasanta between two consonants, at a word's end or
-before the য of অ্যা. Text in visual order (িব for বি), with glyphs that were lost (সংখ\\x00া for সংখ্যা) or in another font's
+before the য of অ্যা. Text in visual order (িব for বি), with glyphs that were lost (সংখ\x00া for সংখ্যা) or in another font's
 codes breaks this in most of its longer words; of 41,746 words of a word list four do, misspelled ones.
 """
 
@@ -35,9 +35,9 @@ def malformed(text: str) -> list[str]:
 
 
 def lost(text: str) -> bool:
-    """Whether a text holds characters that stand for no letter: a glyph was shown whose meaning the file doesn't tell.
+    r"""Whether a text holds characters that stand for no letter: a glyph was shown whose meaning the file doesn't tell.
 
-    >>> lost("সংখ\\x00া"), lost("সংখ্যা")
+    >>> lost("সংখ\x00া"), lost("সংখ্যা")
     (True, False)
     """
     return _ANY_LOST.search(text) is not None

@@ -17,7 +17,6 @@ from normalize import bijoy
 _LINES = 6  # with letters, of each font, and as many of figures: an engine is not sure of every one
 _LONGEST = 60  # characters; more tell no more
 _LEAST_LETTERS = 6  # a line of fewer tells little
-_LEAST_DIGITS = 2  # engines misread a digit that stands alone
 _APART = 1.2  # of the size of type: wider gaps part cells
 _LETTER = re.compile(r"[^\W\d_]|[\u0981-\u09cd]")
 _DIGIT = re.compile("[0-9০-৯]")
@@ -25,9 +24,8 @@ _DIGIT = re.compile("[0-9০-৯]")
 
 @dataclass(frozen=True, slots=True)
 class Probe:
-    """A line, or a part of one, all in one font: on which page, what the layer says, where it stands (points)."""
+    """A line of a page, or a part of one, all in one font: what the layer says, and where it stands (points)."""
 
-    page: int
     text: str
     box: Box
 
@@ -37,20 +35,21 @@ class Probe:
         return not _LETTER.search(self.text)
 
 
-def probes(pages: Iterable[tuple[int, Sequence[Run]]], verdicts: Mapping[str, Verdict]) -> dict[str, list[Probe]]:
-    """By `font_key`: up to six lines with letters and six of figures, the ones that tell most first, of the fonts
-    that are not broken. Turned and unpainted text is left out.
+def probes(runs: Sequence[Run], verdicts: Mapping[str, Verdict]) -> dict[str, list[Probe]]:
+    """By `font_key`, of the fonts of `verdicts`: up to six lines of a page with letters, then as many of figures.
+
+    Those that tell most come first. Turned and unpainted text is left out, and so is what is broken. Of a font with
+    ActualText only figures are asked for: its maker tells the words that were set, not what the font makes of glyphs.
     """
-    kept: dict[str, list[Probe]] = {}
-    for number, runs in pages:
-        for line in _stretches(runs):
-            verdict = verdicts.get(line[0].font_key)
-            if verdict and verdict.kind != "broken":
-                mine = kept.setdefault(line[0].font_key, [])
-                mine.append(_probe(number, line, verdict))
-                if len(mine) > 8 * _LINES:
-                    mine[:] = _best(mine)
-    return {key: best for key, found in kept.items() if (best := _best(found))}
+    told = {run.font_key for run in runs if run.actual}
+    found: dict[str, list[Probe]] = {}
+    for line in _stretches(runs):
+        verdict = verdicts.get(line[0].font_key)
+        if verdict and verdict.kind != "broken":
+            probe = _probe(line, verdict)
+            if probe.figures or line[0].font_key not in told:
+                found.setdefault(line[0].font_key, []).append(probe)
+    return {key: best for key, lines in found.items() if (best := _best(lines))}
 
 
 def _stretches(runs: Sequence[Run]) -> Iterator[list[Run]]:
@@ -85,7 +84,7 @@ def _whole(line: list[Run], after: Run | None) -> Iterator[list[Run]]:
         yield line
 
 
-def _probe(number: int, line: Sequence[Run], verdict: Verdict) -> Probe:
+def _probe(line: Sequence[Run], verdict: Verdict) -> Probe:
     text, last = "", line[0]
     for run in line:
         if len(text) >= _LONGEST and not run.joined:
@@ -95,19 +94,19 @@ def _probe(number: int, line: Sequence[Run], verdict: Verdict) -> Probe:
         last = run
     printed = bijoy.decode(text, verdict.generation) if verdict.generation else text
     tops, feet = [run.box.y0 for run in line], [run.box.y1 for run in line]
-    return Probe(number, printed, Box(line[0].box.x0, min(tops), last.box.x1, max(feet)))
+    return Probe(printed, Box(line[0].box.x0, min(tops), last.box.x1, max(feet)))
 
 
 def _best(found: Iterable[Probe]) -> list[Probe]:
     """Lines with letters, those with the most unknown words first, then the longest; the longest figures; each once."""
     once = {probe.text: probe for probe in found}.values()
     letters = [probe for probe in once if len(_LETTER.findall(probe.text)) >= _LEAST_LETTERS]
-    figures = [probe for probe in once if probe.figures and len(_DIGIT.findall(probe.text)) >= _LEAST_DIGITS]
-    letters.sort(
-        key=lambda probe: (
-            -sum(kind(word) != "known" for word in probe.text.split() if BENGALI.search(word)),
-            -len(probe.text),
-        )
-    )
+    figures = [probe for probe in once if probe.figures and _DIGIT.search(probe.text)]
+    letters.sort(key=lambda probe: (-_unknown(probe.text), -len(probe.text)))
     figures.sort(key=lambda probe: -len(probe.text))
     return letters[:_LINES] + figures[:_LINES]
+
+
+def _unknown(text: str) -> int:
+    """How many of its Bengali words are in no list: where a sign is wrong, they are among these."""
+    return sum(kind(word) != "known" for word in text.split() if BENGALI.search(word))

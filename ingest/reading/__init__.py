@@ -1,6 +1,7 @@
 """Reading pictures and text layers: from the scans that a source gives to pages of lines and grids.
 
-Door: `pages(found, engine) -> Iterator[Page]`. Nothing that reads pictures is imported before the first scan comes.
+Doors: `checked(found, engine)`, which compares text layers with their pages, then `pages(found, engine) ->
+Iterator[Page]`. Nothing that reads pictures is imported before the first scan comes.
 """
 
 from __future__ import annotations
@@ -10,13 +11,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extract.model import Page
+from ingest.reading.checking import checked
 
 if TYPE_CHECKING:
-    from ingest.reading.checking import Checker
     from ingest.reading.page import Reader
     from ingest.scan import Scan
 
-__all__ = ["pages"]
+__all__ = ["checked", "pages"]
 
 
 def pages(found: Iterable[Page | Scan], engine: str | None = None) -> Iterator[Page]:
@@ -25,21 +26,17 @@ def pages(found: Iterable[Page | Scan], engine: str | None = None) -> Iterator[P
     Raises EngineMissing or ModelMissing at the first scan where no engine can read.
     """
     reader: Reader | None = None
-    checker: Checker | None = None
     for page in found:
         if isinstance(page, Page):
             yield page
             continue
         if page.layer and page.canvas:
             from ingest.reading import layered
-            from ingest.reading.checking import Checker
 
-            checker = checker or Checker(engine)
-            layer = checker.checked(page.layer, page.canvas)
-            if layer.whole:
-                yield _with_issues(layered.page(layer), page)
+            if page.layer.whole:
+                yield _with_issues(layered.page(page.layer), page)
                 continue
-            page = replace(page.canvas.scan(page.number), layer=layer, issues=page.issues)
+            page = replace(page.canvas.scan(page.number), layer=page.layer, issues=page.issues)
         if reader is None:
             from ingest import engines
             from ingest.reading.page import Reader

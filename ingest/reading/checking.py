@@ -1,60 +1,41 @@
-"""Text layers that look right, compared with what their pages show: each font once in a document."""
+"""Text layers that look right, compared with what their pages show, before anything is read from either."""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
 
-from ingest.engines import Engine, door
+from extract.model import Page
 from ingest.errors import EngineMissing, ModelMissing
-from ingest.layer.layers import Layer
-from ingest.layer.probes import probes
-from ingest.layer.trust import Verdict
-from ingest.layer.verification import verified
-from ingest.scan import Canvas
 
-_ENOUGH = 3  # lines of a font that were compared, from which on it is not compared again
-_PAGES = 4  # on which lines of a font are looked for
+if TYPE_CHECKING:
+    from ingest.layer.verification import Verification
+    from ingest.scan import Scan
 
 
-class Checker:
-    """Compares the fonts of one document with its pages, as they come."""
+def checked(found: Iterable[Page | Scan], engine: str | None = None) -> Iterator[Page | Scan]:
+    """The pages as they come; fonts whose text differs from what a page shows are broken from there on.
 
-    def __init__(self, engine: str | None) -> None:
-        """`engine`: its name, None for the best there is; without any nothing is compared."""
-        self._name = engine
-        self._engine: Engine | None = None
-        self._opened = False
-        self._lines: Counter[str] = Counter()
-        self._pages: Counter[str] = Counter()
-        self._wrong: dict[str, Verdict] = {}
+    `engine`: its name, None for the best there is; where none can read, layers are taken as they are.
+    """
+    verification: Verification | None = None
+    for page in found:
+        if isinstance(page, Page) or page.layer is None or page.canvas is None:
+            yield page
+            continue
+        layer = page.layer
+        verification = verification or _verification(engine)
+        picture_of = partial(page.canvas.crop, page.number, rotation=layer.rotation)
+        yield replace(page, layer=replace(layer, verdicts=verification.of(layer.verdicts, layer.runs, picture_of)))
 
-    def checked(self, layer: Layer, canvas: Canvas) -> Layer:
-        """The layer with the verdicts that its pixels leave.
 
-        A page with ActualText is not compared: its maker tells what was set, and not what its fonts make of glyphs.
-        """
-        known = {**layer.verdicts, **{key: self._wrong[key] for key in layer.verdicts if key in self._wrong}}
-        asked = {
-            key: known[key]
-            for key in dict.fromkeys(run.font_key for run in layer.runs if not run.hidden)
-            if known[key].kind != "broken" and self._lines[key] < _ENOUGH and self._pages[key] < _PAGES
-        }
-        if asked and layer.rotation == 0 and not any(run.actual for run in layer.runs):
-            lines = probes([(layer.number, layer.runs)], asked)
-            for key in asked:
-                self._pages[key] += 1
-                self._lines[key] += len(lines.get(key, ()))
-            told = verified(asked, lines, canvas.crop, self._ready())
-            self._wrong |= {key: verdict for key, verdict in told.items() if verdict.kind == "broken"}
-            known |= told
-        return replace(layer, verdicts=known)
+def _verification(engine: str | None) -> Verification:
+    from ingest import engines
+    from ingest.layer.verification import Verification
 
-    def _ready(self) -> Engine | None:
-        if not self._opened:
-            self._opened = True
-            try:
-                self._engine = door(self._name)
-            except (EngineMissing, ModelMissing):  # text that can be trusted is read without one
-                self._engine = None
-        return self._engine
+    try:
+        return Verification(engines.door(engine))
+    except (EngineMissing, ModelMissing):
+        return Verification(None)

@@ -36,6 +36,7 @@ class Limits:
     max_objects: int = 1_000_000  # of a PDF: a tagged one of 3,000 pages has 400,000
     max_stream_bytes: int = 64 * MEBIBYTE  # of a PDF, unpacked; images are bounded by their pixels
     leave: Mapping[int, IngestError] = field(default_factory=dict)  # pages of a scan not to be read, and why
+    known: frozenset[int] = frozenset()  # of those, the ones read before: their text layers still tell of the fonts
     password: str | None = field(default=None, repr=False)  # for files that ask for one
 
 

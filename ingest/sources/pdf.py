@@ -41,10 +41,10 @@ def pages(data: bytes, limits: Limits) -> Iterator[Scan]:
         layers = _layers(document.data, len(document))
         for number in range(1, len(document) + 1):
             meter.page(number)
-            if number in limits.leave:
-                scan = Scan(number, None, error=limits.leave[number])
-            elif layer := _layer(layers, number):
-                scan = Scan(number, None, layer=layer, canvas=document)
+            left = limits.leave.get(number)
+            layer = None if left and number not in limits.known else _layer(layers, number)
+            if left or layer:
+                scan = Scan(number, None, error=left, layer=layer, canvas=document)
             else:
                 scan = document.scan(number)
             scan.issues = document.notes if number == 1 else ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import math
 import zlib
@@ -13,12 +14,12 @@ import pypdfium2.raw as c
 
 from extract.model import Box
 from ingest.errors import TooLarge, UnreadableContent
-from ingest.layer.crops import crop
 from ingest.scan import Picture, Scan
 from ingest.sources.limits import Limits
 from ingest.sources.raster import sizing
 from ingest.sources.raster.colour import without_colour
 from ingest.sources.raster.content import Content, Embedded, content
+from ingest.sources.raster.crops import crop
 from ingest.sources.raster.damage import missing_rows_white, told
 from ingest.sources.raster.opening import attached, opened, rewritten
 
@@ -83,14 +84,13 @@ class Document:
             if page is not None:
                 page.close()
 
-    def crop(self, number: int, box: Box) -> Picture:
-        """Draw a part of a page, in points of the upright page: grey. UnreadableContent where it can't be drawn."""
-        with told("The page is damaged: it can't be drawn."):
-            page = self._pdf[number - 1]
-            try:
-                return crop(page, box)
-            finally:
-                page.close()
+    def crop(self, number: int, box: Box, rotation: int = 0) -> Picture:
+        """Draw a part of a page: see `crops.crop`; a blank pixel where it can't be drawn."""
+        try:
+            with contextlib.closing(self._pdf[number - 1]) as page:
+                return crop(page, box, rotation)
+        except pdfium.PdfiumError:
+            return np.full((1, 1), 255, np.uint8)
 
 
 def is_cut_off(data: bytes) -> bool:
