@@ -13,7 +13,9 @@ from dataclasses import dataclass
 
 from extract.mesh import Mesh, proven, separators
 from extract.model import Box, Ruling
+from extract.open_ends import with_lost_lines
 from extract.rulings import NEAR, Drawing, Stroke, point_of, touching, whole, without_letters
+from extract.stems import without_stems
 
 OPEN_SIDE = 8.0  # points that lines must run beyond the last crossing one to make a column (or row) without its border
 RUN_ON = 0.4  # share of the uprights that run beyond an open top or bottom; stems of letters make single ones longer
@@ -22,13 +24,14 @@ LEAST_CELL = 5.0  # points: narrower than any letter
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One cell of a lattice: where it stands and how far it reaches."""
+    """One cell of a lattice: where it stands and how far it reaches; `doubtful`: its sides may be others."""
 
     row: int
     col: int
     rowspan: int
     colspan: int
     box: Box
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,22 +54,23 @@ def lattices(
     runs through them is no ruling. A table has two columns or more. A table in a cell of another is given too.
     """
     point = point_of(width, height, dpi)
-    lines = without_letters(whole(rulings, point), boxes, point)
-    found = [lattice for _, lattice in _tables(touching(lines, point), point)]
+    letters = sorted(boxes, key=lambda box: box.x0)
+    lines = without_letters(whole(rulings, point), letters, point)
+    found = [lattice for _, lattice in _tables(touching(lines, point), letters, point)]
     return sorted(found, key=lambda lattice: (lattice.box.y0, lattice.box.x0))
 
 
-def _tables(groups: Sequence[Drawing], point: float) -> list[tuple[Drawing, Lattice]]:
+def _tables(groups: Sequence[Drawing], letters: Sequence[Box], point: float) -> list[tuple[Drawing, Lattice]]:
     """Make the tables of groups of lines; what makes none goes to the table it lies in, a lost piece of its lines."""
     tables: list[tuple[Drawing, Lattice]] = []
     strays: list[Drawing] = []
     for group in groups:
-        lattice = _lattice(group, point)
+        lattice = _lattice(group, letters, point)
         if lattice:
             tables.append((group, lattice))
         else:
             strays.append(group)
-    tables = _united(tables, point)
+    tables = _united(tables, letters, point)
     gains: dict[int, Drawing] = {}
     for stray in strays:
         homes = [at for at, (_, lattice) in enumerate(tables) if _overlap(stray.box, lattice.box, NEAR * point)]
@@ -74,11 +78,13 @@ def _tables(groups: Sequence[Drawing], point: float) -> list[tuple[Drawing, Latt
             home = min(homes, key=lambda at: _area(tables[at][1].box))
             gains[home] = gains.get(home, tables[home][0]).joined(stray)
     for at, drawing in gains.items():
-        tables[at] = (drawing, _lattice(drawing, point) or tables[at][1])
+        tables[at] = (drawing, _lattice(drawing, letters, point) or tables[at][1])
     return tables
 
 
-def _united(tables: list[tuple[Drawing, Lattice]], point: float) -> list[tuple[Drawing, Lattice]]:
+def _united(
+    tables: list[tuple[Drawing, Lattice]], letters: Sequence[Box], point: float
+) -> list[tuple[Drawing, Lattice]]:
     """Join tables that lie over one another, unless one stands in a cell of the other."""
     tables = sorted(tables, key=lambda table: _area(table[1].box))
     done: list[tuple[Drawing, Lattice]] = []
@@ -87,7 +93,7 @@ def _united(tables: list[tuple[Drawing, Lattice]], point: float) -> list[tuple[D
         for at, (other, around) in enumerate(tables):
             if _overlap(lattice.box, around.box, -NEAR * point) and not _is_nested(lattice, around, point):
                 both = drawing.joined(other)
-                tables[at] = (both, _lattice(both, point) or around)
+                tables[at] = (both, _lattice(both, letters, point) or around)
                 break
         else:
             done.append((drawing, lattice))
@@ -98,15 +104,15 @@ def _is_nested(inner: Lattice, outer: Lattice, point: float) -> bool:
     return inner.n_rows > 1 and any(_holds(cell.box, inner.box, NEAR * point) for cell in outer.cells)
 
 
-def _lattice(drawing: Drawing, point: float) -> Lattice | None:
+def _lattice(drawing: Drawing, letters: Sequence[Box], point: float) -> Lattice | None:
     """Make the table of lines that touch; None where they are no table."""
     if not drawing.levels or not drawing.uprights:
         return None
-    drawing = _closed(drawing, point)
+    drawing = with_lost_lines(_closed(drawing, point), point)
     rows, columns = proven(separators(drawing.levels, point), separators(drawing.uprights, point, upright=True), point)
     if len(rows) < 2 or len(columns) < 3:
         return None
-    mesh = Mesh(rows, columns, point)
+    mesh = without_stems(Mesh(rows, columns, point), letters)
     return _table([line.at for line in rows], [line.at for line in columns], list(_rectangles(mesh)), point)
 
 

@@ -51,6 +51,7 @@ class Word:
     raw: str
     box: Box
     confidence: float
+    other: str | None = None  # what another reading of the same print gives, where it differs
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,8 +29,8 @@ _LIBRARIES = {
     "rich": "rich",
 }
 _HOW = "run `make setup` in the project, or `pip install protibedon` again"
-_SCANS = "scans can't be read; text can: run `make setup` with npm at hand, or install tesseract-ocr-ben"
-_BETTER = "run `make setup` with npm at hand for the better model (best_int)"
+_SCANS = "scans can't be read; text can: run `make setup`, or `pip install onnxruntime`"
+_BETTER = "only for --engine tesserocr: run `make setup` with npm at hand, or install tesseract-ocr-ben"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def _engines() -> Iterator[Finding]:
         found = models.found(language)
         told = ", ".join(f"{model.kind} in {model.folder}" for model in found) or "none"
         better = any(model.kind == "best_int" for model in found)
-        yield Finding(f"model {language}", bool(found), told, "" if better else _BETTER)
+        yield Finding(f"model {language}", bool(found) or default is not None, told, "" if better else _BETTER)
 
 
 def _office() -> Finding:

@@ -107,7 +107,9 @@ def remapped(document: pikepdf.Pdf, change: Change) -> None:
 def map_of(known: Mapping[int, str], digits: int = 4) -> bytes:
     """A map as PDF has it; `digits`: hexadecimal ones of a code."""
     entries = [
-        f"<{code:0{digits}X}> <{text.encode('utf-16-be').hex().upper()}>" for code, text in sorted(known.items()) if text
+        f"<{code:0{digits}X}> <{text.encode('utf-16-be').hex().upper()}>"
+        for code, text in sorted(known.items())
+        if text
     ]
     parts = [entries[n : n + CHUNK] for n in range(0, len(entries), CHUNK)]
     sections = "".join(f"{len(part)} beginbfchar\n" + "\n".join(part) + "\nendbfchar\n" for part in parts)
@@ -118,7 +120,7 @@ def map_of(known: Mapping[int, str], digits: int = 4) -> bytes:
 
 
 def as_it_is(known: Codes) -> Codes:
-    """Vowel signs stand where they are drawn, glyphs that no single letter has are lost: ActualText told what they are."""
+    """Vowel signs stand where they are drawn, some glyphs are lost: only ActualText told what they are."""
     return known
 
 

@@ -9,6 +9,8 @@ import openpyxl
 from docx.document import Document
 from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_BREAK
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.table import Table
 
@@ -30,7 +32,7 @@ def document(one: Set, generation: bijoy.Generation | None, font: str, size: flo
         for held in leaf.held:
             if isinstance(held, Part):
                 table = office.word_table(made, held.block, generation, font)
-                _widths(table, one.paper.widths[held.table_no - 1])
+                _widths(table, one.paper.widths[held.table_no - 1], one.paper.look.pad_x)
                 made.add_paragraph()  # two tables that touch would be one
             else:
                 for item in held:
@@ -50,16 +52,23 @@ def _paper(made: Document, one: Set, size: float) -> None:
     plain.paragraph_format.space_before = plain.paragraph_format.space_after = Pt(0)
     plain.paragraph_format.line_spacing = 1.0
     for name in ("w:szCs", "w:sz"):  # complex scripts have a size of their own
-        for old in plain.element.rPr.findall(office.qn(name)):
+        for old in plain.element.rPr.findall(qn(name)):
             plain.element.rPr.remove(old)
-        sized = office.OxmlElement(name)
-        sized.set(office.qn("w:val"), str(round(2 * size)))
+        sized = OxmlElement(name)
+        sized.set(qn("w:val"), str(round(2 * size)))
         plain.element.rPr.append(sized)
 
 
-def _widths(table: Table, widths: Sequence[float]) -> None:
-    """Give the columns their widths in CSS pixels."""
+def _widths(table: Table, widths: Sequence[float], pad: float) -> None:
+    """Give the columns their widths in CSS pixels, and cells `pad` mm of white on both sides."""
     table.autofit = False
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("w:left", "w:right"):
+        margin = OxmlElement(side)
+        margin.set(qn("w:w"), str(round(Mm(pad).twips)))
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    table._tbl.tblPr.append(margins)
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Pt(width / PIXEL)
     for row in table.rows:

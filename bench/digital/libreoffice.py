@@ -18,9 +18,12 @@ WEB = ".woff2"  # which LibreOffice can't use
 WHEN = "1704067200"  # seconds since 1970
 FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig><include>/etc/fonts/fonts.conf</include><dir>{shared}</dir><cachedir>{cache}</cachedir>
-<match><test name="family"><string>{legacy}</string></test>
-<edit name="family" mode="assign" binding="strong"><string>{stand_in}</string></edit></match></fontconfig>
+{stand_ins}</fontconfig>
 """
+ALIAS = (
+    '<alias binding="same"><family>{}</family>'
+    "<accept><family>Siyam Rupali ANSI</family><family>{}</family></accept></alias>"
+)
 
 
 def usable(font: Font) -> bool:
@@ -37,9 +40,8 @@ def converted(files: Sequence[Path], target: str, out: Path) -> list[Path]:
     with tempfile.TemporaryDirectory(prefix="office-") as name:
         folder = Path(name)
         known = folder / "fonts.conf"
-        told = FONTS.format(
-            shared=SHARED.resolve(), cache=folder / "cache", legacy=LEGACY["sutonny"], stand_in=STAND_IN
-        )
+        stand_ins = "".join(ALIAS.format(font, STAND_IN) for font in LEGACY.values())
+        told = FONTS.format(shared=SHARED.resolve(), cache=folder / "cache", stand_ins=stand_ins)
         known.write_text(told, encoding="utf-8")
         env = {**os.environ, "HOME": name, "FONTCONFIG_FILE": str(known), "SOURCE_DATE_EPOCH": WHEN}
         command = [

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bench.digital.legacy import FONTS
+from bench.digital.office import FONTS
 from bench.digital.prints import Set, truths
 from bench.digital.sets import KINDS, set_in_type, ten
 from bench.scans.fonts import Font, chosen

@@ -37,9 +37,7 @@ _THIN = Side(style="thin")
 _BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 
 
-def in_fonts(
-    text: str, generation: bijoy.Generation | None, unicode_font: str = UNICODE_FONT
-) -> list[tuple[str, str]]:
+def in_fonts(text: str, generation: bijoy.Generation | None, unicode_font: str = UNICODE_FONT) -> list[tuple[str, str]]:
     """A text as a file stores it, run by run with the name of the font: Latin words stand in a Latin one."""
     if generation is None:
         return [(text, unicode_font)] if text else []
@@ -102,7 +100,7 @@ def word_table(
 ) -> Table:
     """Add a table; a row that came with fewer cells is filled up with blank ones."""
     width = max(map(len, block.rows))
-    table = document.add_table(len(block.rows), width)
+    table: Table = document.add_table(len(block.rows), width)
     table.style = "Table Grid"
     grid = [list(row.cells) for row in table.rows]
     for r, row in enumerate(block.rows):

@@ -1,9 +1,10 @@
-"""PDFs whose pages lie otherwise: turned by their rotation, drawn lying, pictures under a hidden text layer, repeated."""
+"""PDFs whose pages lie otherwise: turned by their rotation, drawn lying, pictures over hidden text, repeated."""
 
 from __future__ import annotations
 
 import io
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pypdfium2 as pdfium
@@ -13,7 +14,8 @@ from bench.scans.degrade import Recipe, degrade
 
 DPI = 200
 HIDDEN = 3  # the text rendering mode that draws nothing
-_PAINTING = frozenset({"f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "sh", "Do"})
+_PATHS = frozenset({"f", "F", "f*", "B", "B*", "b", "b*", "S", "s"})
+_LEFT_OUT = frozenset({"sh", "Do", "Tr"})
 _QUARTERS = {90: (0, -1, 1, 0), 180: (-1, 0, 0, -1), 270: (0, 1, -1, 0)}  # clockwise, as the content is drawn
 
 
@@ -29,7 +31,7 @@ def turned(source: Path, degrees: int, out: Path, *, undone: bool) -> None:
             matrix = f"{a} {b} {c} {d} {shift_x - x0:.3f} {shift_y - y0:.3f}"
             page.contents_coalesce()
             page.Contents.write(b"q " + matrix.encode() + b" cm\n" + page.Contents.read_bytes() + b"\nQ")
-            page.mediabox = [0, 0, high, wide] if degrees != 180 else [0, 0, wide, high]
+            page.MediaBox = pikepdf.Array([0, 0, high, wide] if degrees != 180 else [0, 0, wide, high])
             if "/CropBox" in page:
                 del page["/CropBox"]
             if undone:
@@ -61,18 +63,15 @@ def ocred(source: Path, out: Path) -> None:
 
 def _hidden(page: pikepdf.Page) -> bytes:
     """The page's content with all text hidden and nothing else drawn."""
-    kept: list[pikepdf.ContentStreamInstruction] = []
+    kept: list[Any] = []
     for instruction in pikepdf.parse_content_stream(page):
         operator = str(instruction.operator)
-        if operator == "Tr":
-            continue
-        if operator in _PAINTING:
-            instruction = pikepdf.ContentStreamInstruction([], pikepdf.Operator("n"))
-            if operator in ("Do", "sh"):
-                continue
-        kept.append(instruction)
+        if operator in _PATHS:
+            kept.append(([], pikepdf.Operator("n")))
+        elif operator not in _LEFT_OUT:
+            kept.append(instruction)
         if operator == "BT":
-            kept.append(pikepdf.ContentStreamInstruction([HIDDEN], pikepdf.Operator("Tr")))
+            kept.append(([HIDDEN], pikepdf.Operator("Tr")))
     return pikepdf.unparse_content_stream(kept)
 
 

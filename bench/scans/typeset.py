@@ -77,7 +77,9 @@ def measuring(papers: Sequence[Paper], widened: bool) -> str:
         for k, (block, n_heads) in enumerate(whole_tables(paper.report)):
             inner.append(markup.table(block, n_heads, None, paper.widths[k] if widened else ()))
         state = f'data-size="{size}"' + (' data-set="1"' if widened else "")
-        bodies.append(f'<div class="doc" id="d{n}" {state} style="width: {paper.room[0]}px">{paper.recode("".join(inner))}</div>')
+        bodies.append(
+            f'<div class="doc" id="d{n}" {state} style="width: {paper.room[0]}px">{paper.recode("".join(inner))}</div>'
+        )
     fonts = list({paper.font.name: paper.font for paper in papers}.values())
     # fonts are fetched only when a layout asks for them
     waited = "document.body.offsetHeight; document.fonts.ready.then(() => document.fonts.ready)"
@@ -148,7 +150,9 @@ class Printing:
                 number = Item("page_number", str(leaf.number).translate(BENGALI))
                 inner += self.lines(plate, [number])
             name = f"d{n} {'wide' if look.wide else 'tall'}"
-            self.sections.append(f'<section class="{name}" style="padding: {look.margin}mm">{paper.recode(inner)}</section>')
+            self.sections.append(
+                f'<section class="{name}" style="padding: {look.margin}mm">{paper.recode(inner)}</section>'
+            )
 
     def held(self, plate: Plate, held: Group | Part) -> str:
         """A group of lines or a part of a table."""

@@ -17,8 +17,10 @@ from extract.spacing.lines import BODY, column_lines, runs
 FIGURE = 3.4  # text heights: no figure of a number row is wider, brackets included
 LEAST_NUMBERS = 4  # columns that a number row needs to be known as one
 STRETCH = 0.6  # of the table's width that a number row covers
-WORD_GAP = 0.5  # text heights between the words of one heading
+WORD_GAP, HEADING_GAP = 0.5, 1.0  # text heights between the words of one heading, usually and at most
 CLOSE = 0.45  # text heights between the digits of one figure
+LEAST_LINES, HIDDEN = 4, 2  # lines of text of which the first may be left out; columns that a heading over them hid
+TIGHT, FREE = 0.4, 0.6  # text heights of white between columns: less beside a heading over several, more without it
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +42,12 @@ def columns(
     if numbers:
         single = _without_spanners(boxes, numbers, high)
         return Columns(tuple(_between(single, one, other) for one, other in pairwise(numbers)), numbers)
-    parts = tuple(gutters(rows or column_lines(boxes, high), headings, field, high))
-    return Columns(parts) if parts else None
+    lines = rows or column_lines(boxes, high)
+    parts = gutters(lines, headings, field, high)
+    if not rows and len(lines) > LEAST_LINES:
+        below = gutters(lines[1:], headings, field, high)
+        parts = below if len(below) >= len(parts) + HIDDEN else parts
+    return Columns(tuple(parts)) if parts else None
 
 
 def number_row(boxes: Sequence[Box], field: Box, high: float) -> tuple[Box, ...]:
@@ -66,11 +72,46 @@ def _without_spanners(boxes: Sequence[Box], numbers: Sequence[Box], high: float)
     """Leave out the headings that stand over two columns or more; the gaps between their words say nothing."""
     top = min(figure.y0 for figure in numbers)
     middles = [(figure.x0 + figure.x1) / 2 for figure in numbers]
-    kept = [box for box in boxes if box.y1 > top]
-    for line in column_lines((box for box in boxes if box.y1 <= top), high):
-        headings = runs(line, WORD_GAP * high)
-        kept += [h for h in headings if sum(h.x0 < middle < h.x1 for middle in middles) < 2]
-    return kept
+    body = [box for box in boxes if box.y1 > top]
+    lines = column_lines((box for box in boxes if box.y1 <= top), high)
+    single = [
+        heading
+        for line in lines
+        for heading in runs(line, WORD_GAP * high)
+        if sum(heading.x0 < middle < heading.x1 for middle in middles) < 2
+    ]
+    wide = [heading for line in lines for heading in runs(line, HEADING_GAP * high)]
+    over = [heading for heading in wide if _fills_white(heading, single, body, middles, high)]
+    return body + [heading for heading in single if not any(_is_part(heading, whole) for whole in over)]
+
+
+def _fills_white(
+    heading: Box, headings: Sequence[Box], body: Sequence[Box], middles: Sequence[float], high: float
+) -> bool:
+    """Tell whether a heading, with others below, leaves no white beside itself where there is some without it.
+
+    It stands over several columns then, though it is hardly wider than the middle one.
+    """
+    below = (h for h in headings if h.y0 > heading.y1 - 0.3 * high)
+    if not any(h.x0 < heading.x1 and h.x1 > heading.x0 for h in below):
+        return False
+    under = [n for n, middle in enumerate(middles) if heading.x0 < middle < heading.x1]
+    if len(under) != 1:
+        return False
+    at = under[0]
+    others = [*body, *(h for h in headings if not _is_part(h, heading))]
+    for low, high_end in pairwise(middles[max(0, at - 1) : at + 2]):
+        without, beside = (
+            max((end - start for start, end, count in _crossed(held, low, high_end) if not count), default=0.0)
+            for held in (others, [*others, heading])
+        )
+        if without >= FREE * high and beside < TIGHT * high:
+            return True
+    return False
+
+
+def _is_part(piece: Box, whole: Box) -> bool:
+    return whole.x0 <= piece.x0 and piece.x1 <= whole.x1 and whole.y0 <= piece.y0 and piece.y1 <= whole.y1
 
 
 def _between(boxes: Sequence[Box], left: Box, right: Box) -> float:

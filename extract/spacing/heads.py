@@ -13,6 +13,7 @@ ACROSS = 0.3  # text heights by which a blob reaches into both columns when it s
 FURTHER = 1.12  # of the pitch of lines: texts further apart stand in different rows
 LINES_APART = 1.7  # text heights from line to line where no heading has two lines
 WIDE = 0.4  # text heights that a heading may stand beside the middle for each column more under it
+ABREAST, MOSTLY = 0.4, 0.7  # text heights by which texts of one row stand apart, and share of them that must not
 LETTER_GAP = 0.45  # text heights between the letters of one word, less than between two columns
 WORD_GAP = 1.0  # text heights between the words of one heading
 
@@ -86,7 +87,8 @@ def _reach(
 def _common_whites(boxes: Sequence[Box], edges: Sequence[float], pitch: float, high: float) -> list[float]:
     """Give the heights at which rows part under a heading: white runs across all of its columns.
 
-    Text of most columns stands on both sides, further apart than the lines of one text (`pitch`, middle to middle).
+    Text of most columns stands on both sides, further apart than the lines of one text (`pitch`, middle to middle), and
+    the texts below begin abreast: lines of headings that are each centred in one high row don't.
     """
     columns = [
         [around(line) for line in column_lines((b for b in boxes if _column(b, edges) == at), high)]
@@ -97,18 +99,24 @@ def _common_whites(boxes: Sequence[Box], edges: Sequence[float], pitch: float, h
     for line in sorted((line for column in columns for line in column), key=lambda b: b.y0):
         trim = 0.1 * (line.y1 - line.y0)
         if line.y0 + trim > reached > float("-inf"):
-            apart = [gap for column in columns if (gap := _gap_at(column, (line.y0 + reached) / 2))]
-            if len(apart) > len(columns) / 2 and median(apart) > FURTHER * pitch:
+            sides = [side for column in columns if (side := _sides_of(column, (line.y0 + reached) / 2))]
+            far = len(sides) > len(columns) / 2 and median(below - above for above, below in sides) > FURTHER * pitch
+            if far and _are_abreast([below for _, below in sides], high):
                 found.append((line.y0 + reached) / 2)
         reached = max(reached, line.y1 - trim)
     return found
 
 
-def _gap_at(column: Sequence[Box], height: float) -> float:
-    """Give how far the lines of a column above and below a height stand apart, 0 where there is none on a side."""
-    above = [line.y0 + line.y1 for line in column if line.y0 + line.y1 < 2 * height]
-    below = [line.y0 + line.y1 for line in column if line.y0 + line.y1 >= 2 * height]
-    return (min(below) - max(above)) / 2 if above and below else 0.0
+def _sides_of(column: Sequence[Box], height: float) -> tuple[float, float] | None:
+    """Give the middles of a column's last line above a height and of the first below; None where there is none."""
+    above = [(line.y0 + line.y1) / 2 for line in column if line.y0 + line.y1 < 2 * height]
+    below = [(line.y0 + line.y1) / 2 for line in column if line.y0 + line.y1 >= 2 * height]
+    return (max(above), min(below)) if above and below else None
+
+
+def _are_abreast(middles: Sequence[float], high: float) -> bool:
+    usual = median(middles)
+    return sum(abs(middle - usual) <= ABREAST * high for middle in middles) >= MOSTLY * len(middles)
 
 
 def _pitch(boxes: Sequence[Box], edges: Sequence[float], high: float) -> float:

@@ -19,6 +19,8 @@ DARKENED = 0.8  # of the paper's light: so much darker than paper light print be
 STEEPEST = 3.0  # times by which its contrast is raised at most
 EDGE = 30  # grey level of the line that is drawn where a dark ground ends
 LEAST_INCHES = 0.12  # a dark ground is at least as high as a line of small print
+EDGED, SOLID = 0.9, 0.9  # share of a ground's outermost rows and columns that is dark, and of all of it where it is low
+HIGH_INCHES = 0.2  # no word set in bold is so high
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +110,20 @@ def dark_grounds(copy: LightCopy) -> list[tuple[int, int, int, int]]:
     found = []
     for x, y, w, h, area in stats[1:]:
         if w >= 2 * least and h >= least * 0.7 and area > 0.7 * w * h:
-            found.append(_fitted(dark, int(x), int(y), int(x + w), int(y + h)))
+            place = _fitted(dark, int(x), int(y), int(x + w), int(y + h))
+            if _is_ground(dark, place, copy.dpi):
+                found.append(place)
     return found
+
+
+def _is_ground(dark: Picture, place: tuple[int, int, int, int], dpi: float) -> bool:
+    # A word in a bold display face is as dense as some grounds, but its edges are those of its letters.
+    x0, y0, x1, y1 = place
+    area = dark[y0:y1, x0:x1] > 0
+    if min(area.shape) < 3:
+        return False
+    edges = min(float(edge.mean()) for edge in (area[1], area[-2], area[:, 1], area[:, -2]))
+    return edges >= EDGED and (y1 - y0 >= HIGH_INCHES * dpi or float(area.mean()) >= SOLID)
 
 
 def _fitted(dark: Picture, x0: int, y0: int, x1: int, y1: int) -> tuple[int, int, int, int]:

@@ -12,7 +12,7 @@ from ingest.imaging.drawn import Drawing, Drawn
 from ingest.imaging.joining import NEAR, completed, cut_off, joined
 from ingest.imaging.pixels import picture, reduced
 from ingest.imaging.segments import without_holes
-from ingest.imaging.traces import Trace, followed, traces
+from ingest.imaging.traces import Shades, Trace, followed, traces
 from ingest.scan import Picture
 
 COPY_DPI = 150.0  # of the copy on which lines are traced
@@ -42,11 +42,13 @@ def drawing(grey: Picture, dpi: float) -> Drawing:
     darkness = picture(cv2.bitwise_not(reduced(grey, scale)))
     copy_dpi = dpi / scale
     columns = np.ascontiguousarray(darkness.T)
-    rows = traces(darkness, copy_dpi)
+    shades = Shades.of(darkness, copy_dpi)
+    rows = traces(shades, copy_dpi)
     level = joined(_straight(rows, copy_dpi, DOUBTFUL[0]), (), copy_dpi)
-    upright = joined(_straight(traces(columns, copy_dpi), copy_dpi, DOUBTFUL[1]), (), copy_dpi)
+    stems = traces(Shades.of(columns, copy_dpi), copy_dpi)
+    upright = joined(_straight(stems, copy_dpi, DOUBTFUL[1]), (), copy_dpi)
     level, upright = completed(level, (), darkness, copy_dpi), completed(upright, (), columns, copy_dpi)
-    level = joined([*level, *_shortened(rows, upright, darkness, copy_dpi)], (), copy_dpi)
+    level = joined([*level, *_shortened(rows, upright, shades, copy_dpi)], (), copy_dpi)
     level, upright = _as_dark(level, upright)
     level, upright = _supported(level, upright, copy_dpi)
     level, upright = joined(level, upright, copy_dpi), joined(upright, level, copy_dpi)
@@ -88,7 +90,7 @@ def _straight(found: Iterable[Trace], dpi: float, most: float) -> list[Trace]:
     ]
 
 
-def _shortened(found: Iterable[Trace], crossing: Sequence[Drawn], darkness: Picture, dpi: float) -> Iterator[Trace]:
+def _shortened(found: Iterable[Trace], crossing: Sequence[Drawn], shades: Shades, dpi: float) -> Iterator[Trace]:
     # A line and a word at its end, in one row, are followed as one: the part between crossing lines that is clear.
     for trace in found:
         if trace.length >= HALF_INCH * dpi and DOUBTFUL[0] < _doubt(trace, dpi) <= WORDY:
@@ -96,7 +98,7 @@ def _shortened(found: Iterable[Trace], crossing: Sequence[Drawn], darkness: Pict
             cuts = sorted({round(at) - trace.start for at in near} & set(range(1, trace.length)))
             parts = [*((cut, trace.length) for cut in cuts), *((0, cut) for cut in reversed(cuts))]
             for low, high in sorted(parts, key=lambda part: part[0] - part[1]):
-                part = followed(darkness, trace.path[low:high], trace.start + low, dpi)
+                part = followed(shades, trace.path[low:high], trace.start + low, dpi)
                 if len(part) == 1 and part[0].length > 0.9 * (high - low) and _straight(part, dpi, CLEAR):
                     yield part[0]
                     break

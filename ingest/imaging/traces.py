@@ -25,25 +25,52 @@ SMEARED = 0.3  # inches: the average along WINDOW makes the shortest line at lea
 STEEPEST = 0.04  # rows a column: steeper, or more bent, is no level line
 FULL = 0.8  # share of columns: a row beside a line with more ink is a line itself
 LETTERS = 0.2  # share of columns from which strokes hang: rows of letters, at a glance
+MOST_OF_IT = 0.65  # share of a line's columns that are as dark as most of it or darker
+EVENLY, LIKE_PAPER = (
+    0.6,
+    4.0,
+)  # of its mean darkness, and of what noise gives: most of a line is darker than one of both
 THIN = 0.33  # of the darkness of a line: strokes of letters, thinner than a pixel of the copy, have as much
 LONE = 0.36  # share of columns that a letter or two leave dark, drawn out by averaging
 HOLE = 0.1  # inches without ink that a line may have
+CROSSING = 0.36  # inches: ink that runs across for so long is a ruling, not the stroke of a letter
+EVEN = 5  # pixels along which the ink of such a ruling is averaged: noise is no gap
 Columns = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shades:
+    """A picture of darkness (0 paper, 255 ink), and `strokes`: the same without the rulings that run upright in it.
+
+    What hangs from a level line is looked for among the strokes: double uprights, or those of many narrow rows, would
+    else look like letters hanging from a headline.
+    """
+
+    darkness: Picture
+    strokes: Picture
+
+    @classmethod
+    def of(cls, darkness: Picture, dpi: float) -> Shades:
+        """Take the upright rulings out of a picture of darkness."""
+        even = cv2.blur(darkness, (1, EVEN), borderType=cv2.BORDER_REPLICATE)
+        crossing = cv2.morphologyEx(even, cv2.MORPH_OPEN, np.ones((max(EVEN, round(CROSSING * dpi)), 1), np.uint8))
+        return cls(darkness, picture(cv2.subtract(darkness, crossing)))
 
 
 @dataclass(frozen=True, eq=False)
 class Trace:
     """A followed line: from `start` to `end` (columns), its rows `path` (one for every column), its mean darkness.
 
-    `cover`: the share of its columns that are dark; `hung`: the share from which strokes hang or rise, as letters do
-    from a headline; `crowd`: how much ink lies close by, above and below (share of pixels, the emptier and the fuller
-    side).
+    `most`: the darkness that most of its columns reach; `cover`: the share of its columns that are dark; `hung`: the
+    share from which strokes hang or rise, as letters do from a headline; `crowd`: how much ink lies close by, above and
+    below (share of pixels, the emptier and the fuller side).
     """
 
     start: int
     end: int
     path: Columns
     darkness: float
+    most: float
     cover: float
     hung: float
     crowd: tuple[float, float]
@@ -59,16 +86,18 @@ class Trace:
         return self.end - self.start
 
 
-def traces(darkness: Picture, dpi: float) -> list[Trace]:
-    """Follow the level lines of a picture of darkness (0 paper, 255 ink) of about 150 dpi."""
+def traces(shades: Shades, dpi: float) -> list[Trace]:
+    """Follow the level lines of a picture of about 150 dpi."""
+    darkness = shades.darkness
     height, width = darkness.shape
     if min(height, width) < 2 * BESIDE * dpi + 3:
         return []
-    ridge, hanging = _ridge(darkness, dpi), _hanging(darkness, dpi)
+    ridge, hanging = _ridge(darkness, dpi), _hanging(shades.strokes, dpi)
     joined = cv2.morphologyEx(ridge, cv2.MORPH_CLOSE, np.ones((1, max(3, round(HOLE * dpi) | 1)), np.uint8))
     joined = cv2.morphologyEx(joined, cv2.MORPH_OPEN, np.ones((1, max(3, round(SMEARED * dpi))), np.uint8))
     outlines, _ = cv2.findContours(joined, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
-    least = CLEAR * _chance_lead(darkness, dpi)
+    chance = _chance_lead(darkness, dpi)
+    least = CLEAR * chance
     found = []
     for outline in outlines:
         x, y, w, h = cv2.boundingRect(outline)
@@ -79,8 +108,13 @@ def traces(darkness: Picture, dpi: float) -> list[Trace]:
         own = picture(cv2.bitwise_and(own, ridge[part]))
         on = own > 0
         if _likely(darkness[part][on], hanging[part][on], 0.5 * least):
-            found += followed(darkness, _path(on, darkness[part]) + y, x, dpi)
-    return [trace for trace in found if trace.darkness > least]
+            found += followed(shades, _path(on, darkness[part]) + y, x, dpi)
+    return [trace for trace in found if trace.darkness > least and _is_even(trace, chance)]
+
+
+def _is_even(trace: Trace, chance: float) -> bool:
+    # Digits that stand over one another in a column, with nothing but noise between them, are as dark as a faint line.
+    return trace.most >= min(EVENLY * trace.darkness, LIKE_PAPER * chance)
 
 
 def _likely(under: Picture, hanging: Picture, least: float) -> bool:
@@ -133,28 +167,31 @@ def _path(own: NDArray[np.bool_], darkness: Picture) -> Columns:
     return _smooth(path.astype(np.float32), 9)
 
 
-def followed(darkness: Picture, path: Columns, x: int, dpi: float) -> list[Trace]:
+def followed(shades: Shades, path: Columns, x: int, dpi: float) -> list[Trace]:
     """Cut a path (rows, for columns from `x` on) where there is no ink under it for long, and measure the pieces."""
     if not len(path):
         return []
     reach = max(3, round(BESIDE * dpi)) + 1
     rows = np.round(path).astype(np.intp) + np.arange(-reach, reach + 1)[:, None]
-    around = darkness[np.clip(rows, 0, darkness.shape[0] - 1), np.arange(x, x + len(path))]
+    spots = np.clip(rows, 0, shades.darkness.shape[0] - 1), np.arange(x, x + len(path))
+    around, strokes = shades.darkness[spots], shades.strokes[spots]
     under = around[reach - 1 : reach + 2].max(axis=0).astype(np.float32)
     lead = under - np.minimum(around[1], around[-2])
     full = float(np.sort(lead)[int(0.7 * (len(lead) - 1))])
-    dark = _smooth(lead, 5) > max(0.3 * full, 3.0)
+    smooth = _smooth(lead, 5)
+    dark = smooth > max(0.3 * full, 3.0)
     # Ink that goes on without a break from the line as far as is looked, above or below.
     least = max(THIN * full, 20.0)
-    above, below = around[:reach].min(axis=0) > least, around[reach + 1 :].min(axis=0) > least
-    sides = around[: reach - 2] > least, around[reach + 3 :] > least
+    above, below = strokes[:reach].min(axis=0) > least, strokes[reach + 1 :].min(axis=0) > least
+    sides = strokes[: reach - 2] > least, strokes[reach + 3 :] > least
     found = []
     for start, end in _runs(dark, round(HOLE * dpi)):
         if end - start >= SHORTEST * dpi:
             hung = max(np.count_nonzero(side[start:end]) for side in (above, below)) / (end - start)
             cover, mean = np.count_nonzero(dark[start:end]) / (end - start), float(lead[start:end].mean())
+            most = float(np.sort(smooth[start:end])[int((1 - MOST_OF_IT) * (end - start))])
             crowd = sorted(_crowd(side[:, start:end]) for side in sides)
-            found.append(Trace(x + start, x + end, path[start:end], mean, cover, hung, (crowd[0], crowd[1])))
+            found.append(Trace(x + start, x + end, path[start:end], mean, most, cover, hung, (crowd[0], crowd[1])))
     return found
 
 

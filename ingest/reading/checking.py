@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from extract.model import Page
-from ingest.errors import EngineMissing
+from ingest.errors import EngineMissing, ModelMissing
 
 if TYPE_CHECKING:
     from ingest.layer.verification import Verification
@@ -37,5 +37,5 @@ def _verification(engine: str | None) -> Verification:
 
     try:
         return Verification(engines.door(engine))
-    except EngineMissing:
+    except (EngineMissing, ModelMissing):
         return Verification(None)

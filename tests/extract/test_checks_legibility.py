@@ -44,6 +44,13 @@ def test_an_unsure_figure_is_uncertain_and_told():
     assert value.uncertain and value.confidence == 0.6 and value.status == "ok"
 
 
+def test_two_readings_of_one_figure_are_both_told():
+    found = scanned((2, 7, {"confidence": 0.6, "other": "৯"}))
+    assert issues(found, "ENGINE_DISAGREEMENT") == [(2, 7)]
+    told = next(i for i in found.issues if i.code == "ENGINE_DISAGREEMENT")
+    assert "৯" in told.message_en and "৯" in told.message_bn and told.suggestion == "৯"
+
+
 def test_an_unsure_weight_is_told():
     assert issues(scanned((2, 6, {"confidence": 0.6})), "LOW_CONFIDENCE") == [(2, 6)]
 
