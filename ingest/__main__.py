@@ -55,7 +55,7 @@ def ingest(
         bool, typer.Option("--retry-failed", help="Read failed documents again. ব্যর্থ নথি আবার পড়ে।")
     ] = False,
     engine: Annotated[
-        str | None, typer.Option(help="What reads pictures: protibedon, tesserocr, pytesseract [default: the first that can].")
+        str | None, typer.Option(help="What reads pictures: protibedon, tesserocr, … [default: the first that can].")
     ] = None,
     password: Annotated[
         str | None, typer.Option(help="For PDF files that ask for one. পাসওয়ার্ড-দেওয়া পিডিএফের জন্য।")

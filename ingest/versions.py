@@ -24,6 +24,9 @@ _PIXELS = (
         "extract/gaps.py",
         "extract/spacing",
     ),
+    # What columns hold, which cells are read a second time for. Not the rules that match tables to them: these change
+    # often, seldom what a column is taken for, and an archive would be read for days.
+    *("extract/forms", "extract/columns.toml"),
 )
 _READING = ("normalize", "extract", "ingest/sources", "ingest/schema", "ingest/run.py", *_PIXELS)
 _SHELL = ("ingest/folder.py", "ingest/outcome.py", "ingest/parts.py")
@@ -50,7 +53,7 @@ def reading_version() -> str:
 
 @cache
 def eyes(engine: str | None) -> str:
-    """What reads pictures here: the engine and, if it is Tesseract, its models. Another value: documents are read again."""
+    """What reads pictures here: the engine, and Tesseract's models. Another value: documents are read again."""
     from ingest.engines import engines, models
 
     ready = (name for name, module in engines().items() if module.RANK is not None and module.missing() is None)

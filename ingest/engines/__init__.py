@@ -22,9 +22,10 @@ from extract.model import Box, Word
 from ingest.errors import EngineMissing
 from ingest.scan import Picture
 
-__all__ = ["Engine", "EngineModule", "Expected", "Region", "Settling", "door", "engines"]
+__all__ = ["FIGURES", "Engine", "EngineModule", "Expected", "Region", "Settling", "door", "engines"]
 
-Expected = Literal["number", "date", "percent", "mark", "code", "text"]
+Expected = Literal["number", "date", "percent", "mark", "code", "unit", "label", "text"]
+FIGURES = frozenset({"number", "date", "percent", "mark", "code"})  # what cells of figures are expected to hold
 
 
 @dataclass(frozen=True, slots=True)

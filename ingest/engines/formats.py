@@ -59,7 +59,7 @@ _TABLES: Mapping[Expected, tuple[_Table, frozenset[int]]] = {
 
 def fits(text: str, expects: Expected | None) -> bool:
     """Whether a figure's text is one that its column may hold; without a column, one that any may hold."""
-    if expects is None or expects == "text":
+    if expects is None or expects == "text" or expects == "unit" or expects == "label":
         return bool(text) and _PLAUSIBLE.fullmatch(text) is not None
     if expects == "mark":
         return _PLAUSIBLE.fullmatch(text) is not None

@@ -27,7 +27,8 @@ _THIN = 0.3  # of a band's mean ink: a row of pixels with more runs through lett
 _LEAST = 0.6  # of the line height: no line that touches another is lower
 _SPECK = 0.25  # of the line height, both ways: beside other lines this is a speck, not a line
 _BORDER = 6  # pixels from a cell's edge within which a ruling may lie; a headline never fills the width there
-_RULED = 0.97  # of a cell's width or height: a row of pixels so full at its border is a ruling
+_RULED = 0.97  # of a cell's width: a row of pixels so full at its upper or lower border is a ruling
+_UPRIGHT = 0.85  # of its height: no letter fills a column of pixels so far, and what is left of rulings may be gnawed
 _BROKEN = re.compile(r"[^\s/-][/-]$")
 _Rows = NDArray[np.int64]
 
@@ -86,9 +87,9 @@ def unruled(ink: Picture, cell: Box) -> None:
     """Takes what is left of rulings at a cell's borders out of the ink, in place."""
     x0, y0, x1, y1 = inside(cell, ink)
     part = ink[y0:y1, x0:x1]
-    for across in (part, part.T):
+    for across, full in ((part, _RULED), (part.T, _UPRIGHT)):
         border = min(_BORDER, len(across) // 5)
-        filled = np.count_nonzero(across, axis=1) > _RULED * across.shape[1]
+        filled = np.count_nonzero(across, axis=1) > full * across.shape[1]
         for k in np.flatnonzero(filled[:border]):
             across[: k + 1] = 0
         for k in np.flatnonzero(filled[len(across) - border :]):

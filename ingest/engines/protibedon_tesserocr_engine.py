@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.model import Word
-from ingest.engines import Region, Settling, door, engines
+from ingest.engines import FIGURES, Region, Settling, door, engines
 from ingest.scan import Picture
 
 NAME = "protibedon+tesserocr"
@@ -62,7 +62,7 @@ def weighed(own: list[Word], other: Sequence[Word]) -> list[Word]:
 
 
 def _doubtful(region: Region, words: Sequence[Word]) -> bool:
-    return region.expects not in (None, "text") and any(word.confidence < _STANDS for word in words)
+    return region.expects in FIGURES and any(word.confidence < _STANDS for word in words)
 
 
 def _text(words: Sequence[Word]) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from extract.model import Box, Ruling
 from ingest.layer.content import Content, Piece, Space, turned_back
@@ -19,9 +19,9 @@ from ingest.layer.runs import Angle, Run
 
 ABOVE, BELOW = 0.8, 0.25  # ems that a run's box reaches over and under its line
 UNKNOWN = "\N{REPLACEMENT CHARACTER}"
-_GAP = 0.15  # ems of white that part two words where no space is stored
-_KERNED = 0.5  # the same on a page that stores its spaces: letters of some fonts stand so far apart
-_STORED = 4  # times as many gaps with a space as without, from which on a page does
+_GAP = 0.15  # ems of white that part two words where no spaces are stored
+_WIDE_GAP = 0.45  # the same where they are: the widths that a font tells may be less than it takes
+_MANY = 0.05  # stored spaces for each piece of text, from which on spaces are stored
 _LEAST_SPACE = 0.03  # ems of white where a space is stored
 _BACK = 0.6  # ems that a glyph may stand behind the end of what came before: marks, kerning
 _LEVEL = 0.2  # ems by which two pieces of one word may stand higher and lower
@@ -57,7 +57,8 @@ def runs(content: Content, uprights: Iterable[Ruling], left: float, top: float) 
     `uprights`: the upright rulings, where a word ends whatever its letters do. `left`, `top`: the page's upper left
     corner in the points of the pieces.
     """
-    parting = _Parting(content.spaces, uprights, content.pieces)
+    stored = len(content.spaces) > _MANY * len(content.pieces)
+    parting = _Parting(content.spaces, uprights, _WIDE_GAP if stored else _GAP)
     found: list[Run] = []
     for line in _lines(_without_doubles(_joined(_spoken(content.pieces, parting), parting))):
         before: Chain | None = None
@@ -71,23 +72,13 @@ def runs(content: Content, uprights: Iterable[Ruling], left: float, top: float) 
 class _Parting:
     """What parts words: stored spaces, upright rulings, white."""
 
-    def __init__(self, spaces: Iterable[Space], uprights: Iterable[Ruling], pieces: Sequence[Piece]) -> None:
+    def __init__(self, spaces: Iterable[Space], uprights: Iterable[Ruling], gap: float) -> None:
+        self._gap = gap  # ems
         self._spaces: dict[tuple[Angle, int], list[Space]] = {}
         for space in spaces:
             self._spaces.setdefault((space.angle, int(space.base // _BAND)), []).append(space)
         self._walls = sorted((r for r in uprights if not r.level), key=lambda r: r.x0)
         self._places = [ruling.x0 for ruling in self._walls]
-        self._gap = _KERNED if self._stores_spaces(pieces) else _GAP
-
-    def _stores_spaces(self, pieces: Sequence[Piece]) -> bool:
-        """Whether what follows one another on a line, a little apart, has a stored space between."""
-        near = [
-            self.spaced(_chain(piece))
-            for piece, after in pairwise(pieces)
-            if (piece.angle, piece.base) == (after.angle, after.base)
-            and _GAP * piece.size < after.start - piece.end < _KERNED * piece.size
-        ]
-        return sum(near) > _STORED * (len(near) - sum(near))
 
     def goes_on(self, chain: Chain, after: Chain) -> bool:
         """Whether a chain goes on with the word of the one before it."""

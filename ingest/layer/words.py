@@ -144,7 +144,7 @@ def in_cell(held: Iterable[LayerWord], cell: Box, stores_spaces: bool) -> list[L
         else:
             found.append(first)
         found.extend(rest)
-    return _dates(found)
+    return _dates(found, stores_spaces)
 
 
 def _room(told: Sequence[Sequence[LayerWord]], cell: Box) -> tuple[float, float]:
@@ -197,8 +197,11 @@ def _is_cut(word: LayerWord, below: Sequence[Sequence[LayerWord]], room: tuple[f
     return not (lexicon.is_known(head[0]) or lexicon.is_known(tails[-1]))
 
 
-def _dates(found: Sequence[LayerWord]) -> list[LayerWord]:
-    """Put together the parts of dates that a narrow cell has on several lines, wherever they were broken."""
+def _dates(found: Sequence[LayerWord], stores_spaces: bool) -> list[LayerWord]:
+    """Put together the parts of dates that a narrow cell has on several lines.
+
+    Between two digits they are broken only where a missing space proves it: ৪ over ৩০/০৬/২৪ may be two figures.
+    """
     done: list[LayerWord] = []
     at = 0
     while at < len(found):
@@ -206,9 +209,12 @@ def _dates(found: Sequence[LayerWord]) -> list[LayerWord]:
         if _PART.fullmatch(date.raw):
             together = date
             for n in range(at + 1, min(at + _PARTS, len(found))):
-                if found[n - 1].spaced or found[n].base <= found[n - 1].base or not _PART.fullmatch(found[n].raw):
+                before, after = found[n - 1], found[n]
+                if before.spaced or after.base <= before.base or not _PART.fullmatch(after.raw):
                     break
-                together = _put_together(together, found[n])
+                if not stores_spaces and before.raw[-1].isdigit() and after.raw[0].isdigit():
+                    break
+                together = _put_together(together, after)
                 if _DATE.fullmatch(together.raw) and read(together.raw, "any").status == "ok":
                     date, behind = together, n + 1
         done.append(date)

@@ -13,12 +13,12 @@ import cv2
 from extract.expectation import Expected
 from extract.grid import Lattice, Place
 from extract.model import Box, Cell, Issue
+from ingest.engines.formats import fits
 from ingest.imaging import Prepared
 from ingest.layer.layers import Layer
 from ingest.layer.words import LayerWord, in_cell, kept, lines, stores_spaces, words
 from ingest.reading import assembly, confidence
 from ingest.reading.layered import as_words, engine, found_tables, shared_out
-from ingest.engines.formats import fits
 from normalize.digits import to_ascii
 
 _FIGURE = frozenset("০১২৩৪৫৬৭৮৯0123456789.,/%()[]-–")

@@ -11,14 +11,16 @@ from extract.expectation import Expectation, Expected, expected, units
 from extract.grid import Lattice, Place
 from extract.model import Cell, Grid, Line, Page, Word
 from ingest import imaging
-from ingest.engines import Engine, Region, Settling
+from ingest.engines import Engine, Region
 from ingest.imaging import Prepared
-from ingest.reading import assembly, layout, overlay, typed
+from ingest.reading import assembly, layout, overlay, settling
 from ingest.reading.ink import Ink, letters
 from ingest.reading.layered import text_lines
 from ingest.reading.layout import Layout
 from ingest.reading.overlay import Overlay, as_cell, compared
-from ingest.scan import Picture, Scan
+from ingest.scan import Scan
+
+_DOUBTFUL = 0.6  # the most that a reading is worth where it is not sure whose text a cell holds
 
 
 class Reader:
@@ -58,7 +60,7 @@ class Reader:
         regions = [
             replace(region, expects=holds) for region, holds in zip_longest(regions, map(expects.get, map(id, inked)))
         ]
-        read = self._settled(picture, prepared, regions, first)
+        read = settling.settled(self._engine, picture, prepared.ink, regions, first)
         words = dict(zip(map(id, inked), read, strict=False))
         grids = [self._grid(number, table, words, expects, over) for table in found.tables]
         of_engine = dict(zip(map(id, boxes), read[len(inked) :], strict=True))
@@ -69,14 +71,6 @@ class Reader:
             else:
                 lines += filter(None, map(assembly.text_line, reading_order.cut(of_engine[id(box)])))
         return grids, lines
-
-    def _settled(
-        self, picture: Picture, prepared: Prepared, regions: Sequence[Region], first: list[list[Word]]
-    ) -> list[list[Word]]:
-        """The words of all regions once it is known what their columns hold."""
-        if isinstance(self._engine, Settling):
-            return typed.confirmed(picture, prepared.ink, regions, self._engine.settle(regions))
-        return typed.again(picture, prepared.ink, regions, first)
 
     def _expected(
         self, number: int, tables: Sequence[Lattice], first: Mapping[int, list[Word]], over: Overlay | None
@@ -109,9 +103,10 @@ class Reader:
         return Grid(tuple(cells), table.n_rows, table.n_cols, number, spans_known=True)
 
     def _cell(self, place: Place, words: list[Word] | None, expects: Expected | None) -> Cell:
+        sure = 1.0 if words is None else assembly.confidence(words, expects)
         return Cell(
             place.row, place.col, assembly.cell_text(words or (), expects), place.rowspan, place.colspan, box=place.box,
-            confidence=1.0 if words is None else assembly.confidence(words, expects), engine=self._engine.name,
+            confidence=min(sure, _DOUBTFUL) if place.doubtful else sure, engine=self._engine.name,
             ink=words is not None, other=assembly.other(words or (), expects),
         )  # fmt: skip
 

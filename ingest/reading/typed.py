@@ -13,7 +13,7 @@ from dataclasses import replace
 from statistics import median
 
 from extract.model import Box, Word
-from ingest.engines import Expected, Region
+from ingest.engines import FIGURES, Expected, Region
 from ingest.engines.formats import fits
 from ingest.engines.lines import joined, lines, usual_height
 from ingest.reading import confidence
@@ -31,23 +31,8 @@ _PREFERRED = 0.5  # glyphs that are surer than this stand against any other figu
 _FIRM = 0.8  # and this sure they must be among words
 _SURELY = 0.97  # glyphs that are surer than this stand against letters that the engine reads with less than _LETTERS
 _LETTERS = 0.7
-_STANDS = 0.985  # a figure that is read by its column and surer than this stands alone
 _MONTH = re.compile(MONTH)
 _MOST_OF = 0.75  # of the width of the words that a run stands for
-
-
-def confirmed(
-    picture: Picture, ink: Picture, regions: Sequence[Region], settled: Sequence[list[Word]]
-) -> list[list[Word]]:
-    """As `again`, of an engine that reads columns of figures itself: what it doubts is read again, nothing else."""
-    found = list(settled)
-    chosen = [k for k, (region, words) in enumerate(zip(regions, settled, strict=True)) if doubtful(region, words)]
-    if chosen:
-        usual = usual_height(ink, [region.box for region in regions])
-        read = again(picture, ink, [regions[k] for k in chosen], [settled[k] for k in chosen], usual)
-        for k, words in zip(chosen, read, strict=True):
-            found[k] = words
-    return found
 
 
 def again(
@@ -80,14 +65,9 @@ def again(
     return [joined(told) for told in given]
 
 
-def doubtful(region: Region, words: Sequence[Word]) -> bool:
-    """Whether a figure that an engine read by its column needs the other opinion: a date that names its month doesn't.
-
-    What is surer than _STANDS is right as often as what two readings agree on.
-    """
-    text = _text(words)
-    figures = region.expects not in (None, "text") or _BARE.fullmatch(text) is not None
-    return figures and any(word.confidence < _STANDS and not _is_month(word) for word in words)
+def is_bare(words: Sequence[Word]) -> bool:
+    """Whether words are digits alone, with points and per cent signs."""
+    return _BARE.fullmatch(_text(words)) is not None
 
 
 def _lines(ink: Picture, region: Region, usual: float | None) -> list[Box]:
@@ -115,9 +95,9 @@ def _line(row: Row, words: list[Word], expects: Expected | None) -> list[Word]:
     read_again = runs(row)
     if len(read_again) == 1 and read_again[0].whole:
         return _settled(read_again[0], words, expects)
-    if expects == "date" and any(_is_month(word) for word in words):
+    if expects == "date" and any(is_month(word) for word in words):
         return _date_in_words(read_again, words)
-    if expects not in (None, "text") or _FIGURE.fullmatch(_text(words)):
+    if expects in FIGURES or _FIGURE.fullmatch(_text(words)):
         return [replace(word, confidence=confidence.alone(word.confidence)) for word in words]
     for run in read_again:
         words = _in_text(run, words)
@@ -130,14 +110,13 @@ def _date_in_words(read_again: Sequence[Run], words: list[Word]) -> list[Word]:
     for run in read_again:
         words = _in_text(run, words)
     return [
-        replace(word, confidence=confidence.alone(word.confidence))
-        if id(word) in once and not _is_month(word)
-        else word
+        replace(word, confidence=confidence.alone(word.confidence)) if id(word) in once and not is_month(word) else word
         for word in words
     ]
 
 
-def _is_month(word: Word) -> bool:
+def is_month(word: Word) -> bool:
+    """Whether a word names a month."""
     return _MONTH.fullmatch(word.raw.strip(" ,.।")) is not None
 
 
@@ -152,10 +131,10 @@ def _settled(run: Run, words: list[Word], expects: Expected | None) -> list[Word
             else confidence.agreed(run.confidence, sure)
         )
         # a date may go on in the next line: whether it is one is seen when the cell is read as a whole
-        if expects not in (None, "text", "date") and not fits(glyphs, expects):
+        if expects in FIGURES - {"date"} and not fits(glyphs, expects):
             told = confidence.misfit(told)
         return [Word(_text(words) if engine == glyphs else run.text, run.box, told)]
-    if not _like_figures(engine) and len(engine) > 1 and expects in (None, "text"):
+    if not _like_figures(engine) and len(engine) > 1 and expects not in FIGURES:
         if run.confidence < _SURELY or sure >= _LETTERS:
             return words
         return [_as_run(run, confidence.unopposed(run.confidence, sure))]

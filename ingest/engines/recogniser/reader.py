@@ -6,11 +6,11 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extract.model import Word
-from ingest.engines import Expected, Region, strips
+from extract.model import Box, Word
+from ingest.engines import FIGURES, Expected, Region, strips
 from ingest.engines.formats import fits
 from ingest.engines.lines import joined
-from ingest.engines.recogniser import alphabet, calibration, crop, ctc, figures, scripts, words
+from ingest.engines.recogniser import alphabet, calibration, crop, ctc, figures, phrases, scripts, words
 from ingest.engines.recogniser.crop import Cut
 from ingest.engines.recogniser.network import Chances, Network
 from ingest.engines.recogniser.scripts import Script
@@ -20,7 +20,6 @@ from normalize import read
 
 _UNFIT = 0.6  # the most that a figure is worth which its column can't hold
 _PLAIN = math.log(0.995)  # a best path that is likelier needs no other paths of its text summed
-_TYPED = frozenset({"number", "date", "percent", "mark", "code"})
 
 
 @dataclass(slots=True)
@@ -62,8 +61,10 @@ class Reader:
         return [self._words(held, region.expects) for held, region in zip(self._lines, regions, strict=True)]
 
     def _words(self, lines: Sequence[Line], expects: Expected | None) -> list[Word]:
-        if expects is None or expects not in _TYPED:
-            return joined([list(line.words(line.tokens)) for line in lines])
+        if expects is None or expects not in FIGURES:
+            tokens = [token for line in lines for token in line.tokens]
+            phrase = phrases.worded([line.chances for line in lines], tokens, expects)
+            return [_as_one(lines, phrase)] if phrase else joined([list(line.words(line.tokens)) for line in lines])
         if len(lines) == 1:
             found = [figures.typed(lines[0].chances, lines[0].tokens, expects, self._script)]
         else:
@@ -71,6 +72,13 @@ class Reader:
         parts = [token.text for tokens in found for token in tokens]
         most = 1.0 if _holds(" ".join(parts), expects) or _holds("".join(parts), expects) else _UNFIT
         return [word for line, tokens in zip(lines, found, strict=True) for word in line.words(tokens, most)]
+
+
+def _as_one(lines: Sequence[Line], phrase: Token) -> Word:
+    """A phrase over all lines of its cell."""
+    boxes = [line.cut.line for line in lines]
+    around = Box(min(b.x0 for b in boxes), boxes[0].y0, max(b.x1 for b in boxes), boxes[-1].y1)
+    return Word(phrase.text, around, calibration.curves()["word"].sure(phrase.told))
 
 
 def told(lines: Sequence[Line]) -> Script:
