@@ -8,15 +8,19 @@ OUT ?= out
 JOBS ?=
 DIR ?=
 ENGINE ?=
+TRAINING ?= build/training
+FOLDER ?= out/train
 export DIR OUT JOBS ENGINE
 RUN := $(VENV)/.stamp-run
 DEV := $(VENV)/.stamp-dev
+TRAIN := $(TRAINING)/.stamp-train
 CODE := normalize extract ingest bench tools
 
-.PHONY: help ingest setup setup-dev test test-all check bench bench-scans bench-peers golden lock clean
+.PHONY: help ingest setup setup-dev test test-all check bench bench-scans bench-digital bench-peers bench-recogniser train recogniser \
+	golden lock clean
 
 help: ## List the targets
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-10s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-16s %s\n", $$1, $$2}'
 	@printf '\n  make ingest DIR=reports OUT=out JOBS=2   প্রতিবেদনের ফোল্ডার থেকে উপাত্ত তৈরি\n'
 
 $(RUN): requirements.lock pyproject.toml tools/setup.sh
@@ -24,6 +28,11 @@ $(RUN): requirements.lock pyproject.toml tools/setup.sh
 
 $(DEV): requirements-dev.lock pyproject.toml tools/setup.sh
 	@VENV='$(VENV)' sh tools/setup.sh dev
+
+$(TRAIN): pyproject.toml
+	@python3 -m venv '$(TRAINING)'
+	@'$(TRAINING)/bin/pip' install --quiet --editable '.[train]'
+	@touch '$@'
 
 setup: $(RUN) ## Make the virtual environment with all that running needs
 
@@ -42,9 +51,9 @@ test-all: $(DEV) ## Run every test
 check: $(DEV) ## Check style, types, imports, and the limits on files and functions
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check --quiet .
-	@$(PY) -m mypy $(CODE)
+	@$(PY) -m mypy $(CODE) train
 	@$(VENV)/bin/lint-imports --no-cache
-	@$(PY) tools/limits.py $(CODE)
+	@$(PY) tools/limits.py $(CODE) train
 	@for script in tools/*.sh; do sh -n "$$script" || exit 1; done
 	@bash -n .ci/run
 
@@ -58,9 +67,24 @@ bench-scans: $(DEV) ## Measure scanned pages beside other tools, on pages and in
 	@$(PY) -m bench.scans --speed --quality clean300,office
 	@$(PY) -m bench.scans --memory --quality clean300
 
+bench-digital: $(DEV) ## Measure PDFs with a text layer, Word and Excel files beside other tools
+	@sh tools/fonts.sh
+	@$(PY) -m bench.digital --show 0
+	@$(PY) -m bench.digital --speed --memory
+
 bench-peers: ## Install img2table, which bench-scans measures beside ours, into an environment of its own
 	@python3 -m venv build/peers
 	@build/peers/bin/pip install --quiet img2table
+
+bench-recogniser: $(TRAIN) ## Measure our own recogniser beside Tesseract on lines in fonts that training never saw
+	@PROTIBEDON_TESSDATA="$${PROTIBEDON_TESSDATA:-$(VENV)/share/protibedon/tessdata}" \
+		$(TRAINING)/bin/python -m train measure --final --page docs/recogniser.md
+
+train: $(TRAIN) ## Train our own recogniser, on from the last checkpoint in FOLDER (default: out/train)
+	@$(TRAINING)/bin/python -m train resume --folder "$(FOLDER)"
+
+recogniser: $(TRAIN) ## Put the network of the newest checkpoint in FOLDER into the package, and calibrate it
+	@$(TRAINING)/bin/python -m train install "$(FOLDER)/newest.pt"
 
 golden: $(DEV) ## Write the samples' expected rows and the dictionary anew; review the difference
 	@$(PY) -m tools.golden

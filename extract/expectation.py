@@ -13,7 +13,7 @@ from extract.model import Cell, Grid, Part, Table
 from extract.stitch import print_rows
 from normalize import read
 
-Expected = Literal["number", "date", "percent", "mark", "code", "text"]
+Expected = Literal["number", "date", "percent", "mark", "code", "unit", "label", "text"]
 _MOSTLY = 0.5  # share of a column's printed cells that are figures, from which on the others should be figures too
 
 
@@ -37,13 +37,13 @@ class Expectation:
         if row == self.number_row:
             return "number"
         if row < self.depth:
-            return "text"
+            return "label"
         holds = self.holds[col]
         if holds in ("number", "serial"):
             return "number"
         if holds == "value":
             return _of_unit(units.get(row, ""))
-        return "text" if holds else None
+        return ("unit" if holds == "unit" else "text") if holds else None
 
 
 def expected(grid: Grid, before: Expectation | None = None) -> Expectation:

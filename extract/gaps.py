@@ -43,9 +43,12 @@ class Field:
 
 
 def complete(
-    boxes: Iterable[Box], rulings: Sequence[Ruling], width: float, height: float, dpi: float | None = None
-) -> list[Ruling]:
+    boxes: Iterable[Box], rulings: Sequence[Ruling], width: float, height: float, dpi: float | None = None,
+    *, drawn: bool = False,
+) -> list[Ruling]:  # fmt: skip
     """Give the rulings that tables lack: unruled, half-ruled, or ruled with lines that a scan lost.
+
+    `drawn`: the rulings are those that the file draws, not what was seen of them: a ruled table lacks none.
 
     `boxes`: of the page's ink blobs without rulings, letters or words as they hang together; all in page units, as
     `width` and `height`. `lattices([*rulings, *complete(...)], ..., boxes)` then finds all tables. Lines that only
@@ -53,11 +56,11 @@ def complete(
     """
     point = point_of(width, height, dpi)
     blobs = [box for box in boxes if box.x1 - box.x0 > 0.4 * point and box.y1 - box.y0 > 0.4 * point]
-    left_over = list(_left_over(blobs, point))
+    left_over = [] if drawn else list(_left_over(blobs, point))
     rulings = [*rulings, *left_over]
     ruled = [t for t in lattices(rulings, width, height, dpi, blobs) if _has_uprights(t, rulings)]
     high = text_height(blobs, point)
-    found = left_over + [side for table in ruled for side in _lost(table, blobs, rulings, high)]
+    found = left_over + [side for table in ruled if not drawn for side in _lost(table, blobs, rulings, high)]
     free = [box for box in blobs if not any(_lies_in(box, table.box) for table in ruled)]
     fields = _between_lines(rulings, ruled, free, width, full_height(free, point), point) if free else ()
     for half_ruled in (True, False):

@@ -51,6 +51,7 @@ class Word:
     raw: str
     box: Box
     confidence: float
+    other: str | None = None  # what another reading of the same print gives, where it differs
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,7 @@ class Cell:
     in_header: bool = False  # the source says so itself: <thead>, <th>, the head of a Markdown table
     ink: bool = False  # the page's picture shows ink here: a cell with ink and no text is not blank but unread
     stored: Stored | None = None  # where the file holds codes of which `raw` is the decoding
+    other: str | None = None  # what another reading of the same print gives, where it differs
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,12 +27,14 @@ def ingest(
     memory: int = 2 << 30,
     retry_failed: bool = False,
     engine: str | None = None,
+    password: str | None = None,
     progress: Progress | None = None,
 ) -> Summary:
     """Reads every report under `folder` and leaves the dataset in `out`.
 
     `jobs` worker processes (default: one a processor); `timeout` in seconds (for each page of a scan) and `memory` in
     bytes bound one document. `engine`: what reads pictures, by name (default: the best there is).
+    `password`: for files that ask for one.
     Files that did not change since the last run are not read again. Documents that can't be read are counted and stand
     in the dataset with their reason; ingest.errors.IngestError is raised only where the run as a whole can't be done.
     """
@@ -40,7 +42,9 @@ def ingest(
     from ingest.pool import Limits
     from ingest.progress import Silent
 
-    settings = Settings(jobs or cores(), Limits(timeout, memory), retry_failed, progress or Silent(), engine=engine)
+    settings = Settings(
+        jobs or cores(), Limits(timeout, memory), retry_failed, progress or Silent(), engine=engine, password=password
+    )
     return ingest_folder(Path(folder), Path(out), settings)
 
 

@@ -55,7 +55,10 @@ def ingest(
         bool, typer.Option("--retry-failed", help="Read failed documents again. ব্যর্থ নথি আবার পড়ে।")
     ] = False,
     engine: Annotated[
-        str | None, typer.Option(help="What reads pictures: tesserocr, pytesseract [default: the best there is].")
+        str | None, typer.Option(help="What reads pictures: protibedon, tesserocr, … [default: the first that can].")
+    ] = None,
+    password: Annotated[
+        str | None, typer.Option(help="For PDF files that ask for one. পাসওয়ার্ড-দেওয়া পিডিএফের জন্য।")
     ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", help="No progress and no summary. নীরবে চলে।")] = False,
 ) -> None:
@@ -80,6 +83,7 @@ def ingest(
             memory=memory * _MEBIBYTE,
             retry_failed=retry_failed,
             engine=_known(engine),
+            password=password,
             progress=progress,
         )
     finally:
@@ -103,6 +107,7 @@ def _known(engine: str | None) -> str | None:
 def inspect(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="One report. একটি প্রতিবেদন।")],
     engine: Annotated[str | None, typer.Option(help="What reads pictures.")] = None,
+    password: Annotated[str | None, typer.Option(help="For a PDF that asks for one.")] = None,
 ) -> None:
     """Show what is found in one file: facts, tables, doubts.
 
@@ -114,7 +119,7 @@ def inspect(
         raise errors.WrongUsage(f"There is no file {file}.")
     from ingest import inspection
 
-    outcome = inspection.inspect(file, _known(engine))
+    outcome = inspection.inspect(file, _known(engine), password)
     inspection.show(outcome, str(file))
     raise typer.Exit({"ok": 0, "skipped": 3}.get(outcome.status, 1))
 

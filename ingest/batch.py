@@ -23,7 +23,10 @@ _DAMAGE_ROUNDS = 3
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the user may choose. `jobs` workers; `limits` of one document; failed ones are read again where asked."""
+    """What the user may choose. `jobs` workers; `limits` of one document; failed ones are read again where asked.
+
+    `password`: for files that ask for one; those that failed without it are read again.
+    """
 
     jobs: int = 1
     limits: Limits = field(default_factory=Limits)
@@ -31,6 +34,7 @@ class Settings:
     progress: Progress = field(default_factory=Silent)
     worker: str = "ingest.worker"  # the module that a worker process runs
     engine: str | None = None  # the name of the one that reads pictures, None for the best there is
+    password: str | None = field(default=None, repr=False)
 
 
 def cores() -> int:
@@ -88,7 +92,7 @@ class _Run:
         state = self._output.state
         if state.get("fingerprint") != fingerprint(found, names):
             return None
-        if self._settings.retry_failed and self._output.shelf.failed():
+        if self._to_retry():
             return None
         kept: dict[str, Any] = state["counts"]
         return kept
@@ -96,11 +100,10 @@ class _Run:
     def _read_new(self, found: list[Entry], names: dict[str, str], pool: Pool) -> None:
         shelf = self._output.shelf
         there = shelf.names()
-        if self._settings.retry_failed:
-            for path in shelf.failed():
-                path.unlink()
-                there.pop(path.stem, None)
-        tasks = list(_tasks(found, names, there))
+        for path in self._to_retry():
+            path.unlink()
+            there.pop(path.stem, None)
+        tasks = [replace(task, password=self._settings.password) for task in _tasks(found, names, there)]
         if not tasks:
             return
         progress = self._settings.progress
@@ -109,6 +112,13 @@ class _Run:
             self._took(answer)
             progress.reading(done, len(tasks))
         pool.rest()  # their memory is better used for writing
+
+    def _to_retry(self) -> list[Path]:
+        """The parts of failed documents that are to be read again: all where asked, locked ones with a password."""
+        chosen, failed_parts = self._settings, self._output.shelf.failed
+        if chosen.retry_failed:
+            return failed_parts()
+        return [path for path in failed_parts() if _locked(path)] if chosen.password else []
 
     def _took(self, answer: Answer) -> None:
         task = answer.task
@@ -163,6 +173,15 @@ class _Run:
         log.write_bytes(b"")
         chosen = self._settings
         return Pool(chosen.jobs, self._output.shelf.folder, chosen.limits, log, chosen.worker, chosen.engine)
+
+
+def _locked(path: Path) -> bool:
+    """Whether the document of a failed part asked for a password."""
+    try:
+        row = parts.decode_document(path.read_bytes())
+    except parts.PartDamaged:
+        return False
+    return bool(row.column("error_code")[0].as_py() == errors.PasswordNeeded.code)
 
 
 def part_names(found: list[Entry], engine: str | None = None) -> dict[str, str]:

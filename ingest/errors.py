@@ -72,8 +72,8 @@ class PasswordNeeded(IngestError):
     """A PDF or Office file that opens with a password only."""
 
     code = "PASSWORD_NEEDED"
-    advice = "Open the file with its password, save it without one, and run again."
-    advice_bn = "পাসওয়ার্ড দিয়ে ফাইলটি খুলে পাসওয়ার্ড ছাড়া সংরক্ষণ করুন, তারপর আবার চালান।"
+    advice = "Give the password of a PDF with --password; save an Office file without its password. Run again."
+    advice_bn = "পিডিএফের পাসওয়ার্ড --password দিয়ে দিন; অফিস ফাইল পাসওয়ার্ড ছাড়া সংরক্ষণ করুন। তারপর আবার চালান।"
 
 
 class OfficeMissing(IngestError):

@@ -21,12 +21,13 @@ _LONGEST = 160  # characters of a printed text beside a doubt
 _WIDTH = 200  # characters, where the output is not a terminal
 
 
-def inspect(path: Path, engine: str | None = None) -> Outcome:
+def inspect(path: Path, engine: str | None = None, password: str | None = None) -> Outcome:
     """Reads one file, as a run would, pictures with the engine of that name. IngestError where it can't be opened."""
     listed = folder.hashed(path)
     if listed.error:
         raise listed.error
-    return run.document(listed.real, listed.sha256 or "", listed.suffix, engine)
+    terms = run.Terms(password=password)
+    return run.document(listed.real, listed.sha256 or "", listed.suffix, engine, terms)
 
 
 def show(outcome: Outcome, name: str) -> None:

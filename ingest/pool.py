@@ -34,6 +34,7 @@ class Task:
     """One document to read: where it is, what it should be, and the name of its part.
 
     `leave`: pages not to be read, because reading them ended a worker: code and sentence of the cause by page.
+    `password`: for a file that asks for one.
     """
 
     real: str
@@ -42,6 +43,7 @@ class Task:
     size: int
     part: str
     leave: Mapping[int, tuple[str, str]] = field(default_factory=dict)
+    password: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +156,7 @@ class Pool:
 
     def _give(self, worker: _Worker, task: Task) -> None:
         told = {"real": task.real, "sha256": task.sha256, "suffix": task.suffix, "size": task.size, "part": task.part}
-        told["leave"] = dict(task.leave)
+        told |= {"leave": dict(task.leave), "password": task.password}  # not an argument: those can be listed
         try:
             if worker.process.stdin:
                 worker.process.stdin.write(json.dumps(told).encode() + b"\n")

@@ -57,12 +57,13 @@ class Terms:
     """On what terms a document of scanned pages is read.
 
     `leave`: pages not to be read, and why. `begun` is told each page's number before the page is read. `readings`: the
-    folder in which what an engine reads is kept, None: nowhere.
+    folder in which what an engine reads is kept, None: nowhere. `password`: for files that ask for one.
     """
 
     leave: Mapping[int, errors.IngestError] = field(default_factory=dict)
     begun: Callable[[int], None] | None = None
     readings: Path | None = None
+    password: str | None = field(default=None, repr=False)
 
 
 def document(path: str, sha256: str, suffix: str, engine: str | None = None, terms: Terms | None = None) -> Outcome:
@@ -131,16 +132,21 @@ def _pages(
     if not sources.paged(recognised):
         yield from reading.pages(sources.pages(data, recognised, sources.Limits()), engine)
         return
-    if terms.readings is None:
-        found = sources.pages(data, recognised, sources.Limits(leave=terms.leave))
-        yield from reading.pages(_noted(_announced(found, terms.begun), lost), engine)
-        return
     from ingest import engines
 
-    kept = readings.Readings(terms.readings, engines.door(engine).name, versions.reading_version()).of(sha256)
-    with kept:
-        found = sources.pages(data, recognised, sources.Limits(leave={**terms.leave, **kept.skip}))
-        yield from kept.keeping(reading.pages(_noted(kept.known(_announced(found, terms.begun)), lost), engine))
+    def found(known: Mapping[int, errors.IngestError]) -> Iterator[Page | Scan]:
+        limits = sources.Limits(leave={**terms.leave, **known}, known=frozenset(known), password=terms.password)
+        return reading.checked(_announced(sources.pages(data, recognised, limits), terms.begun), engine)
+
+    if terms.readings is None:
+        yield from reading.pages(_noted(found({}), lost), engine)
+        return
+    try:
+        name = engines.door(engine).name
+    except errors.EngineMissing:
+        name = "none"  # pages with a text layer are read all the same
+    with readings.Readings(terms.readings, name, versions.reading_version()).of(sha256) as kept:
+        yield from kept.keeping(reading.pages(_noted(kept.known(found(kept.skip)), lost), engine))
 
 
 def _announced(found: Iterator[Page | Scan], begun: Callable[[int], None] | None) -> Iterator[Page | Scan]:

@@ -14,7 +14,7 @@ from pathlib import Path
 PACKAGE_VERSION = "0.1.0"
 ROOT = Path(__file__).resolve().parent.parent
 _PIXELS = (
-    *("ingest/imaging", "ingest/engines", "ingest/reading", "ingest/sources/raster", "ingest/scan.py"),
+    *("ingest/imaging", "ingest/engines", "ingest/reading", "ingest/layer", "ingest/sources/raster", "ingest/scan.py"),
     *("ingest/sources/picture.py", "ingest/sources/pdf.py", "ingest/readings.py"),
     *(
         "extract/model.py",
@@ -24,14 +24,19 @@ _PIXELS = (
         "extract/gaps.py",
         "extract/spacing",
     ),
+    # What columns hold, which cells are read a second time for. Not the rules that match tables to them: these change
+    # often, seldom what a column is taken for, and an archive would be read for days.
+    *("extract/forms", "extract/columns.toml"),
 )
 _READING = ("normalize", "extract", "ingest/sources", "ingest/schema", "ingest/run.py", *_PIXELS)
 _SHELL = ("ingest/folder.py", "ingest/outcome.py", "ingest/parts.py")
 _WRITING = ("ingest/schema", "ingest/compaction.py", "ingest/dictionary.py", "ingest/store.py", "ingest/summary.py")
 _READERS = ("bangla-normalizer", "lxml", "markdown-it-py", "rapidfuzz", "regex")
-_SEERS = ("numpy", "opencv-python-headless", "pillow", "pypdfium2", "pytesseract", "tesserocr")
+_SEERS = (
+    *("numpy", "onnxruntime", "opencv-python-headless", "pillow", "playa-pdf", "pypdfium2", "pytesseract", "tesserocr"),
+)
 _WRITERS = ("pyarrow",)
-_SUFFIXES = {".py", ".toml", ".txt", ".tsv", ".json", ".csv"}
+_SUFFIXES = {".py", ".toml", ".txt", ".tsv", ".json", ".csv", ".onnx", ".npz"}
 
 
 @cache
@@ -48,11 +53,14 @@ def reading_version() -> str:
 
 @cache
 def eyes(engine: str | None) -> str:
-    """What reads pictures here: the engine asked for and the models found. Another value: documents are read again."""
-    from ingest.engines import models
+    """What reads pictures here: the engine, and Tesseract's models. Another value: documents are read again."""
+    from ingest.engines import engines, models
 
-    found = [model for language in (models.BENGALI, models.LATIN) for model in models.found(language)]
-    return " ".join([engine or "any", *(model.sha256 for model in found)])
+    ready = (name for name, module in engines().items() if module.RANK is not None and module.missing() is None)
+    name = engine or next(ready, "none")
+    wanted = (models.BENGALI, models.LATIN) if models.used_by(name) else ()
+    found = [model for language in wanted for model in models.found(language)]
+    return " ".join([name, *(model.sha256 for model in found)])
 
 
 @cache

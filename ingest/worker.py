@@ -76,7 +76,7 @@ def _answer(
 def _read(task: dict[str, Any], shelf: store.Shelf, engine: str | None, begun: Callable[[int], None]) -> Outcome:
     causes = errors.error_classes()
     leave = {int(page): causes[code](sentence) for page, (code, sentence) in task["leave"].items()}
-    terms = run.Terms(leave, begun, shelf.folder.parent / "readings")
+    terms = run.Terms(leave, begun, shelf.folder.parent / "readings", task["password"])
     try:
         return run.document(task["real"], task["sha256"], task["suffix"], engine, terms)
     except MemoryError:

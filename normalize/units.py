@@ -19,6 +19,7 @@ _SPELLINGS = {
 }
 _NAMED = [(unit, spelled) for unit, line in _SPELLINGS.items() for spelled in line.split() if fold(spelled)]
 _BY_KEY = {fold(spelled): (unit, spelled) for unit, spelled in reversed(_NAMED)}  # the first spelling of a key counts
+SPELLED = tuple(spelled.replace("-", " ") for _, spelled in _NAMED)  # as forms print them, each unit's usual one first
 _LONGEST = 40  # letters of a unit
 _LIKELY = 0.7
 _SIGNS = {"%": "percent", "٪": "percent", "％": "percent", "৳": "taka"}

@@ -1,8 +1,8 @@
 #!/bin/sh
 # Makes the virtual environment and installs what the lock file pins: `tools/setup.sh run` or `tools/setup.sh dev`.
 # Needs nothing but Python 3.11 or newer; no compiler (wheels only). VENV names another folder than .venv.
-# Models for scans come with npm, else with the system's packages; without either, set-up tells and goes on: text needs
-# none.
+# Scans are read by our own recogniser, which is part of the package. Tesseract's models, for --engine tesserocr, come
+# with npm, else with the system's packages; without either, set-up says so in one sentence and goes on.
 set -eu
 
 kind=${1:-run}
@@ -64,15 +64,6 @@ pip install --only-binary :all: --require-hashes -r "$lock"
 # The project itself: editable, built by the pinned setuptools, nothing fetched.
 pip install --no-deps --no-index --no-build-isolation --editable .
 
-# Tesseract's models. As root also the system's small Bengali model: two models that agree are surer than one.
-system_model() { ls /usr/share/tesseract-ocr/*/tessdata/ben.traineddata /usr/share/tessdata/ben.traineddata 2>/dev/null; }
-if [ -z "$(system_model)" ] && command -v apt-get >/dev/null 2>&1 && [ "$(id -u)" -eq 0 ]; then
-    (system_packages tesseract-ocr-ben tesseract-ocr-eng) || say "The system's Tesseract models could not be installed."
-fi
-if ! "$venv/bin/python" tools/models.py; then
-    say "Scans can't be read yet: there is no Bengali model for Tesseract. Text, tables and web pages can."
-    say "For scans install npm, or run this, and then make setup again:"
-    say "    sudo apt-get update && sudo apt-get install -y tesseract-ocr-ben tesseract-ocr-eng"
-fi
+"$venv/bin/python" tools/models.py
 touch "$venv/.stamp-run"
 if [ "$kind" = dev ]; then touch "$venv/.stamp-dev"; fi

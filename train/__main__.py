@@ -1,10 +1,14 @@
-"""`python -m train run|resume|evaluate|sheet|fonts|export`: the verbs of training. FOLDER holds a run's checkpoints."""
+"""`python -m train run|resume|publish|evaluate|measure|export|install|calibrate|sheet|fonts`: the verbs of training.
+
+FOLDER holds checkpoints.
+"""
 
 from __future__ import annotations
 
 import argparse
 import sys
 import time
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -12,6 +16,7 @@ import cv2
 import numpy as np
 
 _HERE = Path(__file__).parent
+_PUBLISHED = _HERE / "weights.pt"
 
 
 def main(words: list[str] | None = None) -> int:
@@ -20,12 +25,12 @@ def main(words: list[str] | None = None) -> int:
     verbs = parser.add_subparsers(dest="verb", required=True)
     run = verbs.add_parser("run", help="start a run")
     run.add_argument("--settings", type=Path, default=_HERE / "run.toml")
-    resume = verbs.add_parser("resume", help="go on from the newest checkpoint, or start where there is none")
+    resume = verbs.add_parser("resume", help="go on from the newest checkpoint, else from the published weights")
     resume.add_argument("--settings", type=Path, default=_HERE / "run.toml")
     for verb in (run, resume):
         verb.add_argument("--folder", type=Path, default=Path("out/train"))
-        verb.add_argument("--until", help="clock time HH:MM to stop at; without it, until interrupted")
-        verb.add_argument("--fall", action="store_true", help="let the rate fall to nothing by then")
+        verb.add_argument("--until", help="clock time HH:MM to stop at, whatever validation says")
+    resume.add_argument("--fall", type=int, help="let the rate fall from here on, over so many lines")
     evaluate = verbs.add_parser("evaluate", help="error rates of a checkpoint on every evaluation set")
     evaluate.add_argument("checkpoint", type=Path)
     evaluate.add_argument("--lines", type=int, default=1000)
@@ -36,6 +41,17 @@ def main(words: list[str] | None = None) -> int:
     export.add_argument("checkpoint", type=Path)
     export.add_argument("--folder", type=Path, default=Path("out/train"))
     export.add_argument("--lines", type=int, default=400, help="of each set on which both files are compared")
+    publish = verbs.add_parser("publish", help="keep the averaged weights in the repository: what `resume` takes up")
+    publish.add_argument("checkpoint", type=Path)
+    install = verbs.add_parser("install", help="put a checkpoint's network into the package, and calibrate it")
+    install.add_argument("checkpoint", type=Path)
+    calibrate = verbs.add_parser("calibrate", help="measure the packaged network's confidence anew")
+    for verb in (install, calibrate):
+        verb.add_argument("--lines", type=int, default=1000, help="of each set on which confidence is measured")
+    measure = verbs.add_parser("measure", help="the packaged network beside Tesseract, on families it has not seen")
+    measure.add_argument("--lines", type=int, default=200, help="of each family and quality")
+    measure.add_argument("--final", action="store_true", help="the held-out families: for the final measure only")
+    measure.add_argument("--page", type=Path, help="write what was measured as a page of the docs")
     sheet = verbs.add_parser("sheet", help="a picture of synthetic lines, to look at")
     sheet.add_argument("picture", type=Path)
     sheet.add_argument("--lines", type=int, default=120)
@@ -43,26 +59,30 @@ def main(words: list[str] | None = None) -> int:
     unpack.add_argument("folder", type=Path)
     unpack.add_argument("packages", type=Path, nargs="+")
     chosen = parser.parse_args(words)
-    if getattr(chosen, "fall", False) and not chosen.until:
-        parser.error("--fall needs --until")
     return int(globals()[f"_{chosen.verb}"](chosen) or 0)
 
 
 def _run(chosen: argparse.Namespace) -> None:
     from train import evaluation, loop, settings
 
-    state = loop.start(settings.read(chosen.settings))
-    loop.run(state, chosen.folder, evaluation.watch, _until(chosen.until), fall=chosen.fall)
+    loop.run(loop.start(settings.read(chosen.settings)), chosen.folder, evaluation.watch, _until(chosen.until))
 
 
 def _resume(chosen: argparse.Namespace) -> None:
     from train import evaluation, loop
 
     newest = chosen.folder / loop.NEWEST
-    if not newest.exists():
-        _run(chosen)
-        return
-    loop.run(loop.load(newest), chosen.folder, evaluation.watch, _until(chosen.until), fall=chosen.fall)
+    state = loop.load(newest) if newest.exists() else loop.take_up(_PUBLISHED)
+    if chosen.fall:
+        state.settings = replace(state.settings, learning=replace(state.settings.learning, fall=chosen.fall))
+        state.falling = state.lines
+    loop.run(state, chosen.folder, evaluation.watch, _until(chosen.until))
+
+
+def _publish(chosen: argparse.Namespace) -> None:
+    from train import loop
+
+    loop.publish(loop.load(chosen.checkpoint), _PUBLISHED)
 
 
 def _until(clock: str | None) -> float:
@@ -97,6 +117,36 @@ def _export(chosen: argparse.Namespace) -> None:
     export.write(chosen.checkpoint, chosen.folder)
     for name, file, cer, exact in export.compare(chosen.folder, chosen.lines):
         sys.stdout.write(f"{name:24}{file:24}{100 * cer:8.2f} % CER{100 * exact:8.1f} % exact\n")
+
+
+def _install(chosen: argparse.Namespace) -> None:
+    from train import packaging
+
+    packaging.install(chosen.checkpoint)
+    _calibrate(chosen)
+
+
+def _calibrate(chosen: argparse.Namespace) -> None:
+    from train import packaging
+
+    for name, curve in packaging.calibrate(chosen.lines).items():
+        points = ", ".join(f"{odds:.1f}: {share:.4f}" for odds, share in zip(curve.odds, curve.shares, strict=True))
+        sys.stdout.write(f"{name}: {points}\n")
+
+
+def _measure(chosen: argparse.Namespace) -> None:
+    from train import measure, measured
+
+    found = []
+    for score in measure.scores(chosen.lines, final=chosen.final):
+        sys.stderr.write(f"{score}\n")
+        found.append(score)
+    families = measure.families(final=chosen.final)
+    scales = [(family, list(measure.by_scale(chosen.lines, family))) for family in families]
+    text = measured.page(found, scales, chosen.lines)
+    sys.stdout.write(text)
+    if chosen.page:
+        chosen.page.write_text(text, encoding="utf-8")
 
 
 def _sheet(chosen: argparse.Namespace) -> None:

@@ -13,8 +13,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from train import alphabet, lines
-from train.crop import HEIGHT
+from ingest.engines.recogniser import alphabet
+from ingest.engines.recogniser.crop import HEIGHT
+from train import lines
 from train.lines import Line, Source
 from train.settings import Batch, Settings
 

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 import torch
 from rapidfuzz.distance import Levenshtein
 
-from train import alphabet, batches, fonts, lines, network, scanner, vocabulary
+from ingest.engines.recogniser import alphabet
+from train import batches, fonts, lines, network, scanner, vocabulary
 from train.lines import Line, Source
 from train.loop import pictures
 from train.network import Recogniser

@@ -1,6 +1,7 @@
 """ONNX files of the averaged weights: float, and int8 whose ranges come from synthetic lines.
 
-Both take `pictures`, B×1×32×W uint8 of ink (train.crop.fit), and give `logits`, B×W/2×CLASSES; B and W are free.
+Both take `pictures`, B×1×32×W uint8 of ink as reading's `crop.fit` makes it, and give `logits`, B×W/2×CLASSES.
+B and W are free.
 """
 
 from __future__ import annotations
@@ -17,8 +18,9 @@ from onnxruntime import quantization
 from onnxruntime.quantization import CalibrationDataReader, shape_inference
 from torch import Tensor, nn
 
-from train import alphabet, batches, evaluation, lines, loop
-from train.crop import HEIGHT
+from ingest.engines.recogniser import alphabet
+from ingest.engines.recogniser.crop import HEIGHT
+from train import batches, evaluation, lines, loop
 from train.evaluation import Read
 from train.lines import Line
 from train.network import Recogniser

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from train.alphabet import DIGITS
+from ingest.engines.recogniser.alphabet import DIGITS
 
 _TO_BENGALI = str.maketrans("0123456789", DIGITS)
 _MONTHS = ("জানুয়ারি", "ফেব্রুয়ারি", "মার্চ", "এপ্রিল", "মে", "জুন", "জুলাই", "আগস্ট", "সেপ্টেম্বর", "অক্টোবর", "নভেম্বর", "ডিসেম্বর")

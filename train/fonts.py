@@ -21,8 +21,8 @@ from fontTools.ttLib import TTFont
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
+from ingest.engines.recogniser.alphabet import CHARACTERS, CONSONANTS
 from normalize.canon import HASANTA, ZWNJ
-from train.alphabet import CHARACTERS, CONSONANTS
 
 # Held out for ever: the final measure only. Then two that show while training how unseen families fare.
 HELD_OUT = ("Noto Serif Bengali", "Tiro Bangla", "Anek Bangla", "Baloo Da 2", "Likhan", "Akaash")

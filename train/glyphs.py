@@ -11,6 +11,7 @@ import base64
 import json
 import random
 from pathlib import Path
+from typing import Any
 
 import cv2
 import numpy as np
@@ -71,7 +72,7 @@ def scan(chance: random.Random, picture: Picture, em: float) -> Picture:
     """The drawn line as scanned with `em` pixels an em: grey, flattened to white paper."""
     noise = np.random.default_rng(chance.getrandbits(32))
     bold = chance.choice((0.0, 0.0, chance.uniform(-2.2, 3.0)))
-    seen = picture.astype(np.float32)
+    seen: NDArray[Any] = picture.astype(np.float32)
     if bold:
         kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * round(abs(bold)) + 1,) * 2)
         seen = cv2.erode(seen, kernel) if bold > 0 else cv2.dilate(seen, kernel)
@@ -92,7 +93,7 @@ def scan(chance: random.Random, picture: Picture, em: float) -> Picture:
     grey = np.clip(seen, 0, 255).astype(np.uint8)
     if chance.random() < 0.6:
         _, packed = cv2.imencode(".jpg", grey, [cv2.IMWRITE_JPEG_QUALITY, chance.randint(30, 92)])
-        grey = cv2.imdecode(packed, cv2.IMREAD_GRAYSCALE).astype(np.uint8)
+        grey = np.asarray(cv2.imdecode(packed, cv2.IMREAD_GRAYSCALE), np.uint8)
     paper = max(float(np.percentile(grey, 70)), 1.0)
     return np.clip(grey.astype(np.float32) * 255 / paper, 0, 255).astype(np.uint8)
 

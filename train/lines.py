@@ -6,7 +6,8 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from train import alphabet, crop, fonts, scanner, typeset, vocabulary
+from ingest.engines.recogniser import alphabet, crop
+from train import fonts, scanner, typeset, vocabulary
 from train.fonts import Face
 from train.ink import Grey, Ink
 from train.text import Writer
@@ -19,12 +20,16 @@ _NEIGHBOURS = 24
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: `picture` is crop.HEIGHT × W uint8 ink, `text` what it says, and what it was made with."""
+    """One line: `picture` is crop.HEIGHT × W uint8 ink, `text` what it says, and what it was made with.
+
+    `scanned`: the grey picture as scanned, of any size, where it was asked for.
+    """
 
     picture: Grey
     text: str
     family: str
     quality: str
+    scanned: Grey | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +49,19 @@ def training_source() -> Source:
 
 
 def block(
-    source: Source, seed: str, size: int, kinds: Sequence[str] = (), quality: str | None = None, scans: int = 1
+    source: Source,
+    seed: str,
+    size: int,
+    kinds: Sequence[str] = (),
+    quality: str | None = None,
+    scans: int = 1,
+    *,
+    keep: bool = False,
 ) -> Iterator[Line]:
     """`size` lines, the same for the same arguments; `kinds` and `quality` are drawn by shares where empty.
 
     `scans`: how often each drawn line is scanned, differently every time; drawing costs more than scanning.
+    `keep`: with the pictures as scanned.
     """
     chance = random.Random(seed)  # noqa: S311
     writer = Writer(source.vocabulary, chance, source.drawable)
@@ -62,9 +75,10 @@ def block(
             continue
         for _ in range(min(scans, size - made)):
             kind = quality or chance.choices(scanner.QUALITIES, _QUALITY_SHARES)[0]
-            picture = crop.fit(scanner.scan(chance, drawn, recent, kind, em))
+            scanned = scanner.scan(chance, drawn, recent, kind, em)
+            picture = crop.fit(scanned)
             if picture.shape[1] <= WIDEST and picture.shape[1] // 2 >= alphabet.frames_needed(drawn.text):
                 made += 1
-                yield Line(picture, drawn.text, how.face.family, kind)
+                yield Line(picture, drawn.text, how.face.family, kind, scanned if keep else None)
         recent.append(drawn.ink)
         del recent[:-_NEIGHBOURS]

@@ -1,9 +1,13 @@
-"""The training loop: one thread, bfloat16, averaged weights, a checkpoint every few minutes that goes on exactly."""
+"""The training loop: one thread, bfloat16, averaged weights, a checkpoint every few minutes that goes on exactly.
+
+The rate stays until validation gets no better, then falls along a cosine; at its end the run has ended.
+"""
 
 from __future__ import annotations
 
 import copy
 import json
+import math
 import signal
 import sys
 import time
@@ -28,7 +32,11 @@ Watcher = Callable[[Recogniser, int], dict[str, float]]
 
 @dataclass(slots=True)
 class State:
-    """Where a run stands: the network, its averaged twin, the optimiser, and the next batch."""
+    """Where a run stands: the network, its averaged twin, the optimiser, and the next batch.
+
+    `best`: the least mean error rate of a checkpoint; `stale`: checkpoints since then. `falling`: the count of lines at
+    which the rate began to fall, -1 before.
+    """
 
     settings: Settings
     net: Recogniser
@@ -39,6 +47,19 @@ class State:
     block: int = 0
     place: int = 0
     seconds: float = 0.0
+    best: float = math.inf
+    stale: int = 0
+    falling: int = -1
+
+    @property
+    def left(self) -> float:
+        """Share of the rate that is left: 1 before the fall, 0 at its end."""
+        if self.falling < 0:
+            return 1.0
+        return 0.5 + 0.5 * math.cos(math.pi * min(1.0, (self.lines - self.falling) / self.settings.learning.fall))
+
+
+_COUNTS = ("step", "lines", "block", "place", "seconds", "best", "stale", "falling")
 
 
 def start(chosen: Settings) -> State:
@@ -57,7 +78,7 @@ def save(state: State, folder: Path) -> None:
         "net": state.net.state_dict(),
         "average": state.average.state_dict(),
         "optimiser": state.optimiser.state_dict(),
-        **{name: getattr(state, name) for name in ("step", "lines", "block", "place", "seconds")},
+        **{name: getattr(state, name) for name in _COUNTS},
     }
     torch.save(data, folder / "writing.pt")
     (folder / "writing.pt").replace(folder / NEWEST)
@@ -70,33 +91,61 @@ def load(file: Path) -> State:
     state.net.load_state_dict(data["net"])
     state.average.load_state_dict(data["average"])
     state.optimiser.load_state_dict(data["optimiser"])
-    for name in ("step", "lines", "block", "place", "seconds"):
-        setattr(state, name, data[name])
+    for name in _COUNTS:
+        setattr(state, name, data.get(name, getattr(state, name)))
     return state
 
 
-def run(state: State, folder: Path, watch: Watcher, until: float, *, fall: bool = False) -> None:
-    """Trains until the clock says `until` (seconds since 1970). `fall`: the rate falls to nothing until then.
+def publish(state: State, file: Path) -> None:
+    """Writes the averaged weights in half precision and how many lines made them: what a later run takes up."""
+    halves = {name: one.half() if one.is_floating_point() else one for name, one in state.average.state_dict().items()}
+    counts = {name: getattr(state, name) for name in ("lines", "block", "seconds")}
+    torch.save({"settings": state.settings.table(), "average": halves, **counts}, file)
+
+
+def take_up(file: Path) -> State:
+    """A run that goes on from published weights, with lines not seen before. Raises FileNotFoundError."""
+    data: dict[str, Any] = torch.load(file, weights_only=True)
+    state = start(settings.from_table(data["settings"]))
+    for net in (state.net, state.average):
+        net.load_state_dict(data["average"])
+    state.lines, state.block, state.seconds = data["lines"], data["block"] + 1, data["seconds"]
+    return state
+
+
+def run(state: State, folder: Path, watch: Watcher, until: float = math.inf) -> None:
+    """Trains until the rate has fallen to nothing, or the clock says `until` (seconds since 1970).
 
     A SIGTERM ends the run after the batch in hand, with a checkpoint.
     """
     torch.set_num_threads(1)
     torch.set_flush_denormal(True)
-    saved, began, started, recent = time.monotonic(), time.monotonic(), time.time(), 0.0
+    saved, began, recent = time.monotonic(), time.monotonic(), 0.0
     before, stopped = state.seconds, Event()
     signal.signal(signal.SIGTERM, lambda *_: stopped.set())
     for batch in batches.stream(state.settings, state.block, state.place):
-        left = max(0.0, (until - time.time()) / (until - started)) if fall else 1.0
-        rate = _rate(state.settings.learning, state.step) * left
+        rate = _warm(state.settings.learning, state.step) * state.left
         recent = 0.98 * recent + 0.02 * learn(state, batch, rate) if recent else learn(state, batch, rate)
         state.seconds = before + time.monotonic() - began
-        ended = stopped.is_set() or time.time() >= until
+        ended = stopped.is_set() or time.time() >= until or state.left <= 0
         if ended or time.monotonic() - saved > 60 * state.settings.watch.minutes:
+            found = watch(state.average, state.settings.watch.lines)
+            judge(state, found)
             save(state, folder)
-            _note(state, folder, {"loss": recent, **watch(state.average, state.settings.watch.lines)})
+            _note(state, folder, {"loss": recent, **found})
             saved = time.monotonic()
         if ended:
             return
+
+
+def judge(state: State, found: dict[str, float]) -> None:
+    """Begins the fall of the rate where the error rates have been no better for `patience` checkpoints in a row."""
+    rates = [rate for name, rate in found.items() if name.startswith("cer ")]
+    mean = sum(rates) / len(rates)
+    state.stale = 0 if mean < state.best else state.stale + 1
+    state.best = min(state.best, mean)
+    if state.falling < 0 and state.stale >= state.settings.watch.patience:
+        state.falling = state.lines
 
 
 def learn(state: State, batch: Packed, rate: float) -> float:
@@ -143,7 +192,7 @@ def _optimiser(net: Recogniser, learning: Learning) -> torch.optim.AdamW:
     return torch.optim.AdamW(groups, lr=learning.rate, betas=(0.9, 0.98), fused=True)
 
 
-def _rate(learning: Learning, step: int) -> float:
+def _warm(learning: Learning, step: int) -> float:
     """Warm-up, then constant."""
     return learning.rate * min(1.0, (step + 1) / learning.warm_up)
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import torch
 from torch import Tensor, nn
 
-from train.alphabet import CLASSES
-from train.crop import HEIGHT
+from ingest.engines.recogniser.alphabet import CLASSES
+from ingest.engines.recogniser.crop import HEIGHT
 from train.settings import Shape
 
 STRIDE = 2

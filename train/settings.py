@@ -30,21 +30,23 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Learning:
-    """AdamW: rate, steps of warm-up, weight decay, decay of the averaged weights, gradient clip."""
+    """AdamW: rate, steps of warm-up, weight decay, decay of the averaged weights, gradient clip, lines of the fall."""
 
     rate: float = 2e-3
     warm_up: int = 400
     decay: float = 0.02
     average: float = 0.9995
     clip: float = 2.0
+    fall: int = 300_000
 
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """Minutes between checkpoints; lines of each evaluation set while training."""
+    """Minutes between checkpoints; lines of each evaluation set while training; checkpoints without a better one."""
 
     minutes: float = 5
     lines: int = 400
+    patience: int = 12
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,10 @@ import re
 import string
 from collections.abc import Iterable, Sequence
 
+from ingest.engines.recogniser import alphabet
+from ingest.engines.recogniser.alphabet import CONSONANTS, SIGNS, VOWELS
 from normalize.canon import NUKTA, ZWJ, ZWNJ
-from train import alphabet, figures
-from train.alphabet import CONSONANTS, SIGNS, VOWELS
+from train import figures
 from train.vocabulary import Vocabulary
 
 LONGEST = 52

@@ -18,10 +18,11 @@ from pathlib import Path
 
 from bench import names, narratives, phrases
 from extract import forms
+from ingest.engines.recogniser import alphabet
 from normalize import canon, lexicon
-from train import alphabet
 
 _BENGALI = re.compile("[অ-হ]")
+_WORD = re.compile(r"[ঁ-ৎ়\u200c\u200d]+")
 _PLACEHOLDER = re.compile(r"\{[a-z]*\}")
 
 
@@ -55,6 +56,13 @@ def load(*, evaluation: bool = False) -> Vocabulary:
 
     long = sorted(text for text in running if text.count(" ") >= 2)
     return Vocabulary(mine(sorted(running)), mine(long), mine(words), mine(frequent), mine(latin), clusters)
+
+
+def spelled() -> Iterator[str]:
+    """Training's share of the words of our own word lists, forms and offices, each as often as it stands there."""
+    phrases_of_forms = [text for text in _strings(list(_tables())) if not held_back(text)]
+    words = [word for text in phrases_of_forms for word in _WORD.findall(text)]
+    yield from (word for word in itertools.chain(sorted(_lexicon_words()), words) if not held_back(word))
 
 
 def _tables() -> Iterator[object]:

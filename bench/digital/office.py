@@ -17,7 +17,7 @@ import openpyxl
 from docx.document import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.table import _Cell
+from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
@@ -37,10 +37,10 @@ _THIN = Side(style="thin")
 _BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 
 
-def in_fonts(text: str, generation: bijoy.Generation | None) -> list[tuple[str, str]]:
+def in_fonts(text: str, generation: bijoy.Generation | None, unicode_font: str = UNICODE_FONT) -> list[tuple[str, str]]:
     """A text as a file stores it, run by run with the name of the font: Latin words stand in a Latin one."""
     if generation is None:
-        return [(text, UNICODE_FONT)] if text else []
+        return [(text, unicode_font)] if text else []
     found = []
     for n, part in enumerate(_LATIN.split(text)):
         if not part:
@@ -48,7 +48,7 @@ def in_fonts(text: str, generation: bijoy.Generation | None) -> list[tuple[str, 
         try:
             found.append((part, "Times New Roman") if n % 2 else (bijoy.encode(part, generation), FONTS[generation]))
         except ValueError:  # a sign that Bijoy can't write
-            found.append((part, UNICODE_FONT))
+            found.append((part, unicode_font))
     return found
 
 
@@ -85,18 +85,22 @@ def plain(item: Text) -> str:
     return TAGS.sub("", item.text)
 
 
-def write(paragraph: Paragraph, text: str, generation: bijoy.Generation | None) -> None:
+def write(
+    paragraph: Paragraph, text: str, generation: bijoy.Generation | None, unicode_font: str = UNICODE_FONT
+) -> None:
     """Add a text as runs in their fonts."""
-    for told, font in in_fonts(text, generation):
+    for told, font in in_fonts(text, generation, unicode_font):
         run = paragraph.add_run(told)
         run.font.name = font
         run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:cs"), font)
 
 
-def word_table(document: Document, block: Block, generation: bijoy.Generation | None) -> None:
+def word_table(
+    document: Document, block: Block, generation: bijoy.Generation | None, unicode_font: str = UNICODE_FONT
+) -> Table:
     """Add a table; a row that came with fewer cells is filled up with blank ones."""
     width = max(map(len, block.rows))
-    table = document.add_table(len(block.rows), width)
+    table: Table = document.add_table(len(block.rows), width)
     table.style = "Table Grid"
     grid = [list(row.cells) for row in table.rows]
     for r, row in enumerate(block.rows):
@@ -107,9 +111,10 @@ def word_table(document: Document, block: Block, generation: bijoy.Generation | 
             if spot.rowspan * spot.colspan > 1:
                 cell = cell.merge(grid[r + spot.rowspan - 1][c + spot.colspan - 1])
             if spot.text:
-                write(cell.paragraphs[0], TAGS.sub("", spot.text), generation)
+                write(cell.paragraphs[0], TAGS.sub("", spot.text), generation, unicode_font)
     for row in list(table.rows)[: block.heads]:
         row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    return table
 
 
 def sheet_table(sheet: Any, block: Block, top: int, generation: bijoy.Generation | None) -> None:  # noqa: ANN401

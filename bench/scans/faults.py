@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from bench.scans.marks import Mark
 
@@ -13,13 +13,13 @@ ORDER = (
 LONG = 160  # characters of a text that are shown
 
 
-def worst(marks: Iterable[Mark], show: int) -> Iterator[str]:
+def worst(marks: Iterable[Mark], show: int, order: Sequence[str] = ORDER) -> Iterator[str]:
     """At most `show` faults of each measure, one a line: place, what was read, what is printed, confidence."""
     faults: dict[str, list[Mark]] = {}
     for mark in marks:
         if mark.faults:
             faults.setdefault(mark.measure, []).append(mark)
-    for measure in ORDER:
+    for measure in order:
         held = sorted(faults.get(measure, ()), key=_weight)
         if held and show:
             yield f"{measure}: {len(held)} faults"

@@ -14,7 +14,7 @@ TARGETS: dict[str, tuple[float, float, float, float]] = {
     "rows_recall": (1.0, 1.0, 0.995, 0.97),
     "rows_precision": (1.0, 1.0, 0.995, 0.97),
 }
-CPU_RATIO = 1.2  # times Tesseract page mode on the same pages
+CPU_RATIO = 0.125  # times Tesseract page mode on the same pages
 TWO_WORKERS = 1.85  # times one
 PEAK_MB = 400  # per worker on a 600 dpi A3 page
 

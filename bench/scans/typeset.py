@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -32,12 +32,16 @@ URI = 256  # bytes that a link's target may take
 
 @dataclass(slots=True)
 class Paper:
-    """A report to be printed in a look; sizes in CSS pixels, filled in by `measure`."""
+    """A report to be printed in a look; sizes in CSS pixels, filled in by `measure`.
+
+    `recode`: what its markup goes through before it is measured and printed, as into the codes of a legacy font.
+    """
 
     report: Report
     font: Font
     look: Look
     gold: Json | None = None  # the rows of a report that was not generated; {} where they are not known
+    recode: Callable[[str], str] = str
     size: float = 0.0  # points
     texts: dict[str, float] = field(default_factory=dict)
     widths: list[list[float]] = field(default_factory=list)
@@ -73,7 +77,9 @@ def measuring(papers: Sequence[Paper], widened: bool) -> str:
         for k, (block, n_heads) in enumerate(whole_tables(paper.report)):
             inner.append(markup.table(block, n_heads, None, paper.widths[k] if widened else ()))
         state = f'data-size="{size}"' + (' data-set="1"' if widened else "")
-        bodies.append(f'<div class="doc" id="d{n}" {state} style="width: {paper.room[0]}px">{"".join(inner)}</div>')
+        bodies.append(
+            f'<div class="doc" id="d{n}" {state} style="width: {paper.room[0]}px">{paper.recode("".join(inner))}</div>'
+        )
     fonts = list({paper.font.name: paper.font for paper in papers}.values())
     # fonts are fetched only when a layout asks for them
     waited = "document.body.offsetHeight; document.fonts.ready.then(() => document.fonts.ready)"
@@ -123,10 +129,10 @@ def crowded(paper: Paper) -> bool:
 
 
 class Printing:
-    """Makes the sections of a print and remembers what each link stands for."""
+    """Makes the sections of a print and remembers what each link stands for; without links no boxes are known."""
 
-    def __init__(self) -> None:
-        self.links = Links()
+    def __init__(self, linked: bool = True) -> None:
+        self.links = Links() if linked else None
         self.sections: list[str] = []
         self.rules: list[str] = []
         self.boxed: list[Json] = []
@@ -144,7 +150,9 @@ class Printing:
                 number = Item("page_number", str(leaf.number).translate(BENGALI))
                 inner += self.lines(plate, [number])
             name = f"d{n} {'wide' if look.wide else 'tall'}"
-            self.sections.append(f'<section class="{name}" style="padding: {look.margin}mm">{inner}</section>')
+            self.sections.append(
+                f'<section class="{name}" style="padding: {look.margin}mm">{paper.recode(inner)}</section>'
+            )
 
     def held(self, plate: Plate, held: Group | Part) -> str:
         """A group of lines or a part of a table."""

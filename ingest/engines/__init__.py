@@ -16,15 +16,16 @@ import pkgutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal, Protocol, cast
+from typing import Literal, Protocol, cast, runtime_checkable
 
 from extract.model import Box, Word
 from ingest.errors import EngineMissing
 from ingest.scan import Picture
 
-__all__ = ["Engine", "EngineModule", "Expected", "Region", "door", "engines"]
+__all__ = ["FIGURES", "Engine", "EngineModule", "Expected", "Region", "Settling", "door", "engines"]
 
-Expected = Literal["number", "date", "percent", "mark", "code", "text"]
+Expected = Literal["number", "date", "percent", "mark", "code", "unit", "label", "text"]
+FIGURES = frozenset({"number", "date", "percent", "mark", "code"})  # what cells of figures are expected to hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,17 @@ class Engine(Protocol):
         """Read the regions of an upright grey picture (height × width, dark ink on white): for each region its words.
 
         Words come line by line in reading order, with boxes in pixels of the picture; of a region without ink none.
+        """
+
+
+@runtime_checkable
+class Settling(Engine, Protocol):
+    """An engine that reads columns of figures itself; the figures of others are read a second time glyph by glyph."""
+
+    def settle(self, regions: Sequence[Region]) -> list[list[Word]]:
+        """Give the words of the regions that `recognise` read last, now that it is known what their columns hold.
+
+        The same regions in the same order, with `expects` told. A figure's confidence is its share of being right.
         """
 
 

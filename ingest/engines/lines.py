@@ -7,6 +7,7 @@ between two bodies is thinnest.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -15,7 +16,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.model import Box
+from extract.model import Box, Word
 from ingest.scan import Picture
 
 _NEAR = 0.78  # of the line height: bands whose middles are nearer are one line: letters and the marks above or below
@@ -26,7 +27,9 @@ _THIN = 0.3  # of a band's mean ink: a row of pixels with more runs through lett
 _LEAST = 0.6  # of the line height: no line that touches another is lower
 _SPECK = 0.25  # of the line height, both ways: beside other lines this is a speck, not a line
 _BORDER = 6  # pixels from a cell's edge within which a ruling may lie; a headline never fills the width there
-_RULED = 0.97  # of a cell's width or height: a row of pixels so full at its border is a ruling
+_RULED = 0.97  # of a cell's width: a row of pixels so full at its upper or lower border is a ruling
+_UPRIGHT = 0.85  # of its height: no letter fills a column of pixels so far, and what is left of rulings may be gnawed
+_BROKEN = re.compile(r"[^\s/-][/-]$")
 _Rows = NDArray[np.int64]
 
 
@@ -84,13 +87,27 @@ def unruled(ink: Picture, cell: Box) -> None:
     """Takes what is left of rulings at a cell's borders out of the ink, in place."""
     x0, y0, x1, y1 = inside(cell, ink)
     part = ink[y0:y1, x0:x1]
-    for across in (part, part.T):
+    for across, full in ((part, _RULED), (part.T, _UPRIGHT)):
         border = min(_BORDER, len(across) // 5)
-        filled = np.count_nonzero(across, axis=1) > _RULED * across.shape[1]
+        filled = np.count_nonzero(across, axis=1) > full * across.shape[1]
         for k in np.flatnonzero(filled[:border]):
             across[: k + 1] = 0
         for k in np.flatnonzero(filled[len(across) - border :]):
             across[len(across) - border + k :] = 0
+
+
+def joined(told: Sequence[list[Word]]) -> list[Word]:
+    """The words of a region's lines; one that a line breaks after its stroke or hyphen is one: কর্মকর্তা/কর্মচারী."""
+    words: list[Word] = []
+    for line in told:
+        rest = list(line)
+        if words and rest and _BROKEN.search(words[-1].raw):
+            head, tail = words.pop(), rest.pop(0)
+            left, right = min(head.box.x0, tail.box.x0), max(head.box.x1, tail.box.x1)
+            box = Box(left, head.box.y0, right, max(head.box.y1, tail.box.y1))
+            words.append(Word(head.raw + tail.raw, box, min(head.confidence, tail.confidence)))
+        words.extend(rest)
+    return words
 
 
 def inside(box: Box, picture: Picture) -> tuple[int, int, int, int]:

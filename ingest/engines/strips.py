@@ -54,16 +54,22 @@ def read(
     picture: Picture, regions: Sequence[Region], reader: Callable[[Picture, Box, float], list[Word]]
 ) -> list[list[Word]]:
     """Every region's words, line by line; `reader` gets the picture, a line's box and the usual height of a line."""
+    placed, height = lines_of(picture, regions)
+    return [[word for line in held for word in reader(picture, line, height or line.y1 - line.y0)] for held in placed]
+
+
+def lines_of(picture: Picture, regions: Sequence[Region]) -> tuple[list[list[Box]], float | None]:
+    """The boxes of the lines of every region, and what a line of text is high on this page (see `usual_height`)."""
     ink = binarise(picture)
     for region in regions:
         if region.kind == "cell":
             unruled(ink, region.box)
     height = usual_height(ink, [region.box for region in regions])
-    found: list[list[Word]] = []
+    placed = []
     for region in regions:
-        placed = [_whole(ink, region.box)] if region.kind == "line" else lines(ink, region.box, height)
-        found.append([word for line in placed if line for word in reader(picture, line, height or line.y1 - line.y0)])
-    return found
+        held = [_whole(ink, region.box)] if region.kind == "line" else lines(ink, region.box, height)
+        placed.append([line for line in held if line is not None])
+    return placed, height
 
 
 def _whole(ink: Picture, box: Box) -> Box | None:

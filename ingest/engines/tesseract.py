@@ -48,6 +48,11 @@ def voter(open_model: Open) -> Voter:
     return Voter([_reader(read, fit) for read, fit in fits], _latin(open_model))
 
 
+def alone(open_model: Open, model: models.Model) -> Voter:
+    """One Bengali model by itself, and the Latin one for words that it can't read: what measures compare."""
+    return Voter([_reader(open_model(model, NOT_PRINTED), strips.EASY)], _latin(open_model))
+
+
 def _reader(read: Callable[[strips.Strip], list[Word]], fit: strips.Fit) -> Reader:
     return lambda picture, line, height: read(strips.strip(picture, line, height, fit))
 

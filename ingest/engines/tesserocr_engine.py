@@ -9,6 +9,7 @@ from importlib import util
 
 from extract.model import Word
 from ingest.engines import models, strips, tesseract
+from ingest.engines.votes import Voter
 from ingest.errors import EngineMissing
 
 # Threads of one small picture wait for each other longer than they work; must stand before the library is loaded.
@@ -24,6 +25,10 @@ class Tesserocr(tesseract.Tesseract):
     def __init__(self) -> None:
         self._library = importlib.import_module("tesserocr")
         super().__init__(self._library.tesseract_version().split()[1], self._open)
+
+    def alone(self, model: models.Model) -> Voter:
+        """A reader of lines that has one Bengali model only."""
+        return tesseract.alone(self._open, model)
 
     def _open(self, model: models.Model, not_printed: str) -> Callable[[strips.Strip], list[Word]]:
         # best_int asks for the Latin model beside it and then reads digits as Latin letters: `~` keeps that away.

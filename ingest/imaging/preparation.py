@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import cast
 
@@ -39,14 +40,15 @@ class Posture:
     paper: int
 
 
-def prepare(picture: Picture, dpi: float | None) -> Prepared:
+def prepare(picture: Picture, dpi: float | None, turned: Rotation | None = None) -> Prepared:
     """Make a page's picture (height × width grey, or × 3 RGB, 8 bits) ready for reading; `dpi` as its file says.
 
+    `turned`: by how many degrees it is turned clockwise, where that is known, as of a page that is drawn and so level.
     Boxes of the result are in pixels of the prepared picture. Never raises for a picture of any size or content.
     """
     if min(picture.shape[:2]) < TINIEST:
         return _nothing(picture, dpi)
-    posture, surround = _posture(picture, dpi)
+    posture, surround = _posture(picture, dpi, turned)
     scale = min(1.0, WORKING_DPI / posture.dpi) if posture.dpi > 1.1 * WORKING_DPI else 1.0
     height, width = picture.shape[:2]
     size = (max(TINIEST, round(width * scale)), max(TINIEST, round(height * scale)))
@@ -62,7 +64,7 @@ def prepare(picture: Picture, dpi: float | None) -> Prepared:
     return _read(np.ascontiguousarray(grey), here, stamps, posture, transform)
 
 
-def _posture(picture: Picture, said: float | None) -> tuple[Posture, Picture]:
+def _posture(picture: Picture, said: float | None, known: Rotation | None) -> tuple[Posture, Picture]:
     # And a mask (255) of what surrounds the page, on the draft.
     copy, scale = draft(picture)
     surround = outside(copy)
@@ -70,10 +72,11 @@ def _posture(picture: Picture, said: float | None) -> tuple[Posture, Picture]:
     if is_grain(ink):
         ink[:] = 0
     text = without_lines(ink)
-    turned, margin = rotation(text)
+    turned, margin = rotation(text) if known is None else (known, math.inf)
     ink, text = turned_back(ink, turned), turned_back(text, turned)
     dpi = estimate(text, scale, said, (picture.shape[1], picture.shape[0]))
-    return Posture(turned, margin, slope(ink), dpi, int(np.percentile(copy[::4, ::4], 75))), surround
+    skew = slope(ink) if known is None else 0.0
+    return Posture(turned, margin, skew, dpi, int(np.percentile(copy[::4, ::4], 75))), surround
 
 
 def _clear(grey: Picture, surround: Picture, paper: int) -> None:

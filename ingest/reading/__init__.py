@@ -1,6 +1,7 @@
-"""Reading pictures: from the scans that a source gives to pages of lines and grids, as every other source gives them.
+"""Reading pictures and text layers: from the scans that a source gives to pages of lines and grids.
 
-Door: `pages(found, engine) -> Iterator[Page]`. Nothing that reads pictures is imported before the first scan comes.
+Doors: `checked(found, engine)`, which compares text layers with their pages, then `pages(found, engine) ->
+Iterator[Page]`. Nothing that reads pictures is imported before the first scan comes.
 """
 
 from __future__ import annotations
@@ -10,12 +11,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extract.model import Page
+from ingest.reading.checking import checked
 
 if TYPE_CHECKING:
     from ingest.reading.page import Reader
     from ingest.scan import Scan
 
-__all__ = ["pages"]
+__all__ = ["checked", "pages"]
 
 
 def pages(found: Iterable[Page | Scan], engine: str | None = None) -> Iterator[Page]:
@@ -28,6 +30,13 @@ def pages(found: Iterable[Page | Scan], engine: str | None = None) -> Iterator[P
         if isinstance(page, Page):
             yield page
             continue
+        if page.layer and page.canvas:
+            from ingest.reading import layered
+
+            if page.layer.whole:
+                yield _with_issues(layered.page(page.layer), page)
+                continue
+            page = replace(page.canvas.scan(page.number), layer=page.layer, issues=page.issues)
         if reader is None:
             from ingest import engines
             from ingest.reading.page import Reader
@@ -36,4 +45,8 @@ def pages(found: Iterable[Page | Scan], engine: str | None = None) -> Iterator[P
         read = reader.page(page)
         if page.error and read.status == "ok":  # a part of the picture could not be decoded
             read = replace(read, status="partial", error=str(page.error))
-        yield read
+        yield _with_issues(read, page)
+
+
+def _with_issues(read: Page, page: Scan) -> Page:
+    return replace(read, issues=(*page.issues, *read.issues)) if page.issues else read

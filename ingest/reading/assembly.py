@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extract.expectation import Expected
 from extract.model import Box, Line, Word
@@ -22,6 +23,13 @@ def cell_text(words: Sequence[Word], expects: Expected | None = None) -> str:
         whole = "".join(printed)
         return whole if read(whole, "any").status == "ok" else text
     return text
+
+
+def other(words: Sequence[Word], expects: Expected | None = None) -> str | None:
+    """The text of a figure's cell by its other reading; None where no two readings differ."""
+    if not any(word.other for word in words) or expects not in _FIGURES:
+        return None
+    return cell_text([replace(word, raw=word.other or word.raw) for word in words], expects)
 
 
 def confidence(words: Sequence[Word], expects: Expected | None = None) -> float:

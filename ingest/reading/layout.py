@@ -32,18 +32,28 @@ class Layout:
 
 def find(prepared: Prepared, ink: Ink) -> Layout:
     """Find the tables and lines of a page. Stamps, handwriting and pictures give neither."""
+    printed = _printed(prepared)
+    blobs = _blobs(printed)
     height, width = prepared.ink.shape
     size = (float(width), float(height), prepared.dpi_here)
-    marks = [mark.box for mark in prepared.marks if mark.kind != "stamp"]  # print under a stamp is print
-    printed = _without(prepared.ink, marks)
-    blobs = _blobs(printed)
     rulings = [*prepared.rulings, *gaps.complete(blobs, prepared.rulings, *size)]
-    tables = tuple(with_doubts(table, blobs, prepared.dpi_here / 72) for table in lattices(rulings, *size, blobs))
+    tables = (with_doubts(table, blobs, prepared.dpi_here / 72) for table in lattices(rulings, *size, blobs))
+    return around(prepared, ink, tuple(tables))
+
+
+def around(prepared: Prepared, ink: Ink, tables: tuple[Lattice, ...]) -> Layout:
+    """Find the lines of a page whose tables are known."""
+    height, width = prepared.ink.shape
     border = _BORDER / 25.4 * prepared.dpi_here
-    around = [Box(t.box.x0 - border, t.box.y0 - border, t.box.x1 + border, t.box.y1 + border) for t in tables]
-    outside = _without(printed, around)
-    found = tuple(box for box in text_lines(outside, Box(0.0, 0.0, *size[:2])) if ink.any(box))
-    return Layout(tables, found)
+    inner = [Box(t.box.x0 - border, t.box.y0 - border, t.box.x1 + border, t.box.y1 + border) for t in tables]
+    outside = _without(_printed(prepared), inner)
+    found = text_lines(outside, Box(0.0, 0.0, float(width), float(height)))
+    return Layout(tables, tuple(box for box in found if ink.any(box)))
+
+
+def _printed(prepared: Prepared) -> Picture:
+    # print under a stamp is print
+    return _without(prepared.ink, [mark.box for mark in prepared.marks if mark.kind != "stamp"])
 
 
 def _without(ink: Picture, boxes: Sequence[Box]) -> Picture:

@@ -1,4 +1,4 @@
-"""One scanned page: picture → prepared picture → tables and lines → words → the page as extract wants it."""
+"""One page with a picture: prepared picture → tables and lines → words → the page as extract wants it."""
 
 from __future__ import annotations
 
@@ -9,12 +9,15 @@ from itertools import zip_longest
 from extract import reading_order
 from extract.expectation import Expectation, Expected, expected, units
 from extract.grid import Lattice, Place
-from extract.model import Cell, Grid, Page, Word
+from extract.model import Cell, Grid, Line, Page, Word
 from ingest import imaging
 from ingest.engines import Engine, Region
 from ingest.imaging import Prepared
-from ingest.reading import assembly, layout, typed
+from ingest.reading import assembly, layout, overlay, settling
 from ingest.reading.ink import Ink, letters
+from ingest.reading.layered import text_lines
+from ingest.reading.layout import Layout
+from ingest.reading.overlay import Overlay, as_cell, compared
 from ingest.scan import Scan
 
 _DOUBTFUL = 0.6  # the most that a reading is worth where it is not sure whose text a cell holds
@@ -32,58 +35,95 @@ class Reader:
         if scan.picture is None:
             cause = str(scan.error) if scan.error else "The page has no picture."
             return Page(scan.number, (), "ocr", status="failed", error=cause, engine=self._engine.name)
-        prepared = imaging.prepare(scan.handed_over(), scan.dpi)
+        layer = scan.layer
+        prepared = imaging.prepare(scan.handed_over(), scan.dpi, layer.rotation if layer else None)
+        if layer:
+            overlay.without_rulings(layer, prepared)
         ink = Ink(prepared.ink, prepared.dpi_here)
-        found = layout.find(prepared, ink)
-        inked = [place for table in found.tables for place in table.cells if ink.any(place.box)]
-        regions = [Region(place.box, "cell") for place in inked] + [Region(box, "line") for box in found.lines]
+        over = overlay.overlay(layer, prepared) if layer else None
+        found = layout.around(prepared, ink, over.tables) if over and over.tables else layout.find(prepared, ink)
+        read = self._read(scan.number, prepared, found, ink, over)
+        return _page(scan, prepared, self._engine.name, *read)
+
+    def _read(
+        self, number: int, prepared: Prepared, found: Layout, ink: Ink, over: Overlay | None
+    ) -> tuple[list[Grid], list[Line]]:
+        """Read the tables and lines of a page, what its layer doesn't tell with the engine."""
+        told = over.told if over else _nothing
+        inked = [p for table in found.tables for p in table.cells if told(p) is None and ink.any(p.box)]
+        known = {id(box): held for box in found.lines if over and (held := over.line(box))}
+        boxes = [box for box in found.lines if id(box) not in known]
+        regions = [Region(place.box, "cell") for place in inked] + [Region(box, "line") for box in boxes]
         picture = letters(prepared)
         first = self._engine.recognise(picture, regions)
-        expects = self._expected(scan.number, found.tables, dict(zip(map(id, inked), first, strict=False)))
+        expects = self._expected(number, found.tables, dict(zip(map(id, inked), first, strict=False)), over)
         regions = [
-            replace(region, expects=told) for region, told in zip_longest(regions, map(expects.get, map(id, inked)))
+            replace(region, expects=holds) for region, holds in zip_longest(regions, map(expects.get, map(id, inked)))
         ]
-        read = typed.again(picture, prepared.ink, regions, first)
+        read = settling.settled(self._engine, picture, prepared.ink, regions, first)
         words = dict(zip(map(id, inked), read, strict=False))
-        grids = [self._grid(scan.number, table, words, expects) for table in found.tables]
-        return _page(scan.number, prepared, self._engine.name, grids, read[len(inked) :])
+        grids = [self._grid(number, table, words, expects, over) for table in found.tables]
+        of_engine = dict(zip(map(id, boxes), read[len(inked) :], strict=True))
+        lines: list[Line] = []
+        for box in found.lines:
+            if id(box) in known:
+                lines += text_lines(known[id(box)])
+            else:
+                lines += filter(None, map(assembly.text_line, reading_order.cut(of_engine[id(box)])))
+        return grids, lines
 
     def _expected(
-        self, number: int, tables: Sequence[Lattice], first: Mapping[int, list[Word]]
+        self, number: int, tables: Sequence[Lattice], first: Mapping[int, list[Word]], over: Overlay | None
     ) -> dict[int, Expected | None]:
         """What each place should hold, by the first reading of its table."""
         told: dict[int, Expected | None] = {}
         for table in tables:
-            grid = self._grid(number, table, first, {})
+            grid = self._grid(number, table, first, {}, over)
             self._before = expected(grid, self._before)
             words = units(grid, self._before)
             told.update({id(place): self._before.of(place.row, place.col, words) for place in table.cells})
         return told
 
     def _grid(
-        self, number: int, table: Lattice, read: Mapping[int, list[Word]], expects: Mapping[int, Expected | None]
+        self,
+        number: int,
+        table: Lattice,
+        read: Mapping[int, list[Word]],
+        expects: Mapping[int, Expected | None],
+        over: Overlay | None,
     ) -> Grid:
-        cells = tuple(self._cell(place, read.get(id(place)), expects.get(id(place))) for place in table.cells)
-        return Grid(cells, table.n_rows, table.n_cols, number, spans_known=True)
+        cells = [self._cell(place, read.get(id(place)), expects.get(id(place))) for place in table.cells]
+        if over:
+            told = [over.told(place) for place in table.cells]
+            figures = [over.figure(place) if id(place) in read else None for place in table.cells]
+            seen = zip(cells, figures, (expects.get(id(place)) for place in table.cells), strict=True)
+            cells = [
+                as_cell(cell, words) if words else cell for cell, words in zip(compared(list(seen)), told, strict=True)
+            ]
+        return Grid(tuple(cells), table.n_rows, table.n_cols, number, spans_known=True)
 
     def _cell(self, place: Place, words: list[Word] | None, expects: Expected | None) -> Cell:
         sure = 1.0 if words is None else assembly.confidence(words, expects)
         return Cell(
             place.row, place.col, assembly.cell_text(words or (), expects), place.rowspan, place.colspan, box=place.box,
             confidence=min(sure, _DOUBTFUL) if place.doubtful else sure, engine=self._engine.name,
-            ink=words is not None,
+            ink=words is not None, other=assembly.other(words or (), expects),
         )  # fmt: skip
 
 
-def _page(number: int, prepared: Prepared, engine: str, grids: Sequence[Grid], outside: Sequence[list[Word]]) -> Page:
+def _nothing(_: Place) -> None:
+    """A page without a text layer."""
+
+
+def _page(scan: Scan, prepared: Prepared, engine: str, grids: Sequence[Grid], lines: Sequence[Line]) -> Page:
     """The page with its blocks in the order in which a person reads them."""
     height, width = prepared.grey.shape
-    pieces = (piece for words in outside for piece in reading_order.cut(words))
-    lines = [line for piece in pieces if (line := assembly.text_line(piece))]
-    cells = [cell for grid in grids for cell in grid.cells if cell.ink]
+    cells = [cell for grid in grids for cell in grid.cells if cell.raw or cell.ink]
     told = [cell.confidence for cell in cells] + [line.confidence for line in lines]
+    n_words = sum(len(cell.raw.split()) for cell in cells) + sum(len(line.raw.split()) for line in lines)
     return Page(
-        number, reading_order.in_order(lines, grids), "ocr", float(width), float(height), prepared.rotation,
-        prepared.skew_deg, prepared.dpi, sum(len(c.raw.split()) for c in cells) + sum(map(len, outside)),
+        scan.number, reading_order.in_order(lines, grids), "mixed" if scan.layer else "ocr", float(width),
+        float(height), prepared.rotation, prepared.skew_deg, prepared.dpi, n_words,
         round(sum(told) / len(told), 4) if told else None, engine=engine,
+        issues=tuple(overlay.broken(scan.layer)) if scan.layer else (),
     )  # fmt: skip

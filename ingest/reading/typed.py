@@ -13,12 +13,12 @@ from dataclasses import replace
 from statistics import median
 
 from extract.model import Box, Word
-from ingest.engines import Expected, Region
-from ingest.engines.lines import lines, usual_height
+from ingest.engines import FIGURES, Expected, Region
+from ingest.engines.formats import fits
+from ingest.engines.lines import joined, lines, usual_height
 from ingest.reading import confidence
 from ingest.reading.figures import Row, Run, rows, runs
 from ingest.scan import Picture
-from normalize import read
 from normalize.months import MONTH
 
 _DIGITS = "০-৯0-9"
@@ -26,7 +26,6 @@ _FIGURE = re.compile(rf"[{_DIGITS}.,:/%()\[\]।৳\s-]+")
 _BARE = re.compile(rf"[{_DIGITS}.%\s]*[{_DIGITS}][{_DIGITS}.%\s]*")
 _LIKE_FIGURES = frozenset("0123456789০১২৩৪৫৬৭৮৯.,:/%()[]।|-–—_'`\"‘’“”&€£$!?*+=~^{}<>\\ ৰ৷॥")
 _DIGIT_OF_LINE = 0.62  # of the height of a line with marks above and below: how high its digits are
-_BROKEN = re.compile(r"[^\s/-][/-]$")
 _SMALL_MARKS = ".'‘’`-"  # what engines see in dust
 _PREFERRED = 0.5  # glyphs that are surer than this stand against any other figure in a cell
 _FIRM = 0.8  # and this sure they must be among words
@@ -34,24 +33,23 @@ _SURELY = 0.97  # glyphs that are surer than this stand against letters that the
 _LETTERS = 0.7
 _MONTH = re.compile(MONTH)
 _MOST_OF = 0.75  # of the width of the words that a run stands for
-_PLAUSIBLE = re.compile(
-    rf"""[-(]?[৳]?\ ?[{_DIGITS}]+(?:,[{_DIGITS}]+)*(?:\.[{_DIGITS}]+)?\ ?%?[)।]?   # ১,২৫,০০০.৫০  ৯০%  (৫)  ২।
-    | [{_DIGITS}]{{1,2}}([./-])[{_DIGITS}]{{1,2}}\1[{_DIGITS}]{{2,4}}              # ৩১/০৭/২৩
-    | [{_DIGITS}]{{4}}-[{_DIGITS}]{{2,4}}                                          # ২০২৩-২৪
-    | [(\[]?[{_DIGITS}]+(?:\.[{_DIGITS}]+)*[)\].]?                                 # [১.১.১]
-    | -{{1,3}} | %""",
-    re.VERBOSE,
-)
 
 
-def again(picture: Picture, ink: Picture, regions: Sequence[Region], first: Sequence[list[Word]]) -> list[list[Word]]:
+def again(
+    picture: Picture,
+    ink: Picture,
+    regions: Sequence[Region],
+    first: Sequence[list[Word]],
+    usual: float | None = None,
+) -> list[list[Word]]:
     """Read the figures of a page again; gives every region's words, those of figures with the text that holds.
 
     `picture`: grey, upright, all but letters white; `ink`: 0 or 255, same shape, without rulings; `first`: the words
     that the engine read in each region, line by line. Confidence of figures is calibrated (`confidence`); words of
-    letters stay as they are. A region's `expects` decides where two readings differ.
+    letters stay as they are. A region's `expects` decides where two readings differ. `usual`: what a line is high on
+    this page, in pixels, where these are not all of its regions.
     """
-    usual = usual_height(ink, [region.box for region in regions])
+    usual = usual or usual_height(ink, [region.box for region in regions])
     placed = [(k, box) for k, region in enumerate(regions) for box in _lines(ink, region, usual)]
     shared = [_words_in(first[k], box) for k, box in placed]
     high = _digit_height(placed, shared, usual)
@@ -64,21 +62,12 @@ def again(picture: Picture, ink: Picture, regions: Sequence[Region], first: Sequ
     for k, words in enumerate(first):  # words that stand in no line of this ink are kept
         kept = {id(word) for (j, _), shares in zip(placed, shared, strict=True) if j == k for word in shares}
         given[k].append([word for word in words if id(word) not in kept])
-    return [_joined(told) for told in given]
+    return [joined(told) for told in given]
 
 
-def _joined(told: Sequence[list[Word]]) -> list[Word]:
-    """The words of a region's lines; one that a line breaks after its stroke or hyphen is one: কর্মকর্তা/কর্মচারী."""
-    words: list[Word] = []
-    for line in told:
-        rest = list(line)
-        if words and rest and _BROKEN.search(words[-1].raw):
-            head, tail = words.pop(), rest.pop(0)
-            left, right = min(head.box.x0, tail.box.x0), max(head.box.x1, tail.box.x1)
-            box = Box(left, head.box.y0, right, max(head.box.y1, tail.box.y1))
-            words.append(Word(head.raw + tail.raw, box, min(head.confidence, tail.confidence)))
-        words.extend(rest)
-    return words
+def is_bare(words: Sequence[Word]) -> bool:
+    """Whether words are digits alone, with points and per cent signs."""
+    return _BARE.fullmatch(_text(words)) is not None
 
 
 def _lines(ink: Picture, region: Region, usual: float | None) -> list[Box]:
@@ -106,9 +95,9 @@ def _line(row: Row, words: list[Word], expects: Expected | None) -> list[Word]:
     read_again = runs(row)
     if len(read_again) == 1 and read_again[0].whole:
         return _settled(read_again[0], words, expects)
-    if expects == "date" and any(_is_month(word) for word in words):
+    if expects == "date" and any(is_month(word) for word in words):
         return _date_in_words(read_again, words)
-    if expects not in (None, "text") or _FIGURE.fullmatch(_text(words)):
+    if expects in FIGURES or _FIGURE.fullmatch(_text(words)):
         return [replace(word, confidence=confidence.alone(word.confidence)) for word in words]
     for run in read_again:
         words = _in_text(run, words)
@@ -121,14 +110,13 @@ def _date_in_words(read_again: Sequence[Run], words: list[Word]) -> list[Word]:
     for run in read_again:
         words = _in_text(run, words)
     return [
-        replace(word, confidence=confidence.alone(word.confidence))
-        if id(word) in once and not _is_month(word)
-        else word
+        replace(word, confidence=confidence.alone(word.confidence)) if id(word) in once and not is_month(word) else word
         for word in words
     ]
 
 
-def _is_month(word: Word) -> bool:
+def is_month(word: Word) -> bool:
+    """Whether a word names a month."""
     return _MONTH.fullmatch(word.raw.strip(" ,.।")) is not None
 
 
@@ -143,20 +131,21 @@ def _settled(run: Run, words: list[Word], expects: Expected | None) -> list[Word
             else confidence.agreed(run.confidence, sure)
         )
         # a date may go on in the next line: whether it is one is seen when the cell is read as a whole
-        if expects not in (None, "text", "date") and not fits(glyphs, expects):
+        if expects in FIGURES - {"date"} and not fits(glyphs, expects):
             told = confidence.misfit(told)
         return [Word(_text(words) if engine == glyphs else run.text, run.box, told)]
-    if not _like_figures(engine) and len(engine) > 1 and expects in (None, "text"):
+    if not _like_figures(engine) and len(engine) > 1 and expects not in FIGURES:
         if run.confidence < _SURELY or sure >= _LETTERS:
             return words
         return [_as_run(run, confidence.unopposed(run.confidence, sure))]
     fits_engine, fits_glyphs = fits(engine, expects), fits(glyphs, expects)
     if fits_glyphs and (not fits_engine or run.confidence > min(sure, _PREFERRED)):
         of_both = confidence.disputed if fits_engine else confidence.unopposed
-        return [_as_run(run, of_both(run.confidence, sure))]
+        return [_as_run(run, of_both(run.confidence, sure), _text(words) if fits_engine else None)]
     if not words:
         return [_as_run(run, confidence.disputed(run.confidence, 0.0))]
-    return [replace(word, confidence=confidence.disputed(word.confidence, run.confidence)) for word in words]
+    disputed = [replace(word, confidence=confidence.disputed(word.confidence, run.confidence)) for word in words]
+    return [replace(disputed[0], other=run.text), *disputed[1:]] if fits_glyphs and len(words) == 1 else disputed
 
 
 def _without_ink(engine: str, glyphs: str) -> bool:
@@ -178,25 +167,18 @@ def _in_text(run: Run, words: list[Word]) -> list[Word]:
         return words
     if not fits(_compact(run.text), None):
         return words
-    told = (confidence.disputed if fits(engine, None) else confidence.unopposed)(run.confidence, sure)
+    fitting = fits(engine, None)
+    told = (confidence.disputed if fitting else confidence.unopposed)(run.confidence, sure)
     at = words.index(covered[0])
-    return [*words[:at], _as_run(run, told), *(word for word in words[at:] if word not in covered)]
+    return [
+        *words[:at],
+        _as_run(run, told, _text(covered) if fitting else None),
+        *(word for word in words[at:] if word not in covered),
+    ]
 
 
-def fits(text: str, expects: Expected | None) -> bool:
-    """Whether a figure's text is one that its column may hold; without a column, one that any may hold."""
-    if expects is None or expects == "text":
-        return bool(text) and _PLAUSIBLE.fullmatch(text) is not None
-    if expects == "mark":
-        return _PLAUSIBLE.fullmatch(text) is not None
-    if text == "%":  # a unit
-        return expects == "percent"
-    found = read(text, expects)
-    return found.status in ("ok", "na_dash") and not set(found.doubts) - {"two_digit_year"}
-
-
-def _as_run(run: Run, told: float) -> Word:
-    return Word(run.text, run.box, told)
+def _as_run(run: Run, told: float, other: str | None = None) -> Word:
+    return Word(run.text, run.box, told, other)
 
 
 def _like_figures(text: str) -> bool:

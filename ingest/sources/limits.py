@@ -33,7 +33,11 @@ class Limits:
     max_pixels: int = 300_000_000  # A1 at 600 dpi has 279 million
     max_whole_pixels: int = 80_000_000  # of a kind that can only be decoded all at once; A3 at 600 dpi has 70 million
     max_pages: int = 3_000
+    max_objects: int = 1_000_000  # of a PDF: a tagged one of 3,000 pages has 400,000
+    max_stream_bytes: int = 64 * MEBIBYTE  # of a PDF, unpacked; images are bounded by their pixels
     leave: Mapping[int, IngestError] = field(default_factory=dict)  # pages of a scan not to be read, and why
+    known: frozenset[int] = frozenset()  # of those, the ones read before: their text layers still tell of the fonts
+    password: str | None = field(default=None, repr=False)  # for files that ask for one
 
 
 class Meter:

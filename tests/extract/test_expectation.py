@@ -16,10 +16,10 @@ def test_figures_are_expected_where_the_form_has_them():
     words = units(given, told)
     assert [told.of(1, c, words) for c in range(11)] == ["number"] * 11  # the number row
     assert [told.of(2, c, words) for c in range(11)] == [
-        "text", "number", "text", "text", "text", "number", *["number"] * 5,
+        "text", "number", "text", "text", "unit", "number", *["number"] * 5,
     ]  # fmt: skip
     assert told.of(3, 7, words) == "date"
-    assert told.of(0, 7, words) == "text"
+    assert told.of(0, 7, words) == "label"
 
 
 def test_a_page_without_header_holds_what_the_page_before_held():

@@ -8,7 +8,8 @@ import pytest
 pytest.importorskip("uharfbuzz", reason="needs the extra train")
 pytest.importorskip("fontTools", reason="needs the extra train")
 
-from train import alphabet, crop, fonts, lines, typeset, vocabulary
+from ingest.engines.recogniser import alphabet, crop
+from train import fonts, lines, typeset, vocabulary
 from train.lines import Source
 
 FONT = Path("/usr/share/fonts/truetype/lohit-bengali/Lohit-Bengali.ttf")

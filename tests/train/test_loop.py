@@ -54,3 +54,24 @@ def test_learning_lowers_the_loss():
     state = loop.start(SMALL)
     losses = [loop.learn(state, batch(1), 1e-2) for _ in range(60)]
     assert losses[-1] < losses[0] / 2
+
+
+def test_published_weights_are_taken_up(tmp_path):
+    state = loop.start(SMALL)
+    loop.learn(state, batch(1), 1e-2)
+    loop.publish(state, tmp_path / "weights.pt")
+    taken = loop.take_up(tmp_path / "weights.pt")
+    assert (taken.lines, taken.block, taken.step) == (3, 1, 0)  # the next block's lines were never seen
+    kept = state.average.state_dict()
+    for name, one in taken.net.state_dict().items():
+        assert torch.allclose(one, kept[name], atol=1e-3), name
+
+
+def test_the_rate_falls_once_validation_is_no_better():
+    state = loop.start(settings.from_table({**SMALL.table(), "watch": {"patience": 2}, "learning": {"fall": 100}}))
+    rates = []
+    for lines, error in ((10, 0.5), (20, 0.4), (30, 0.4), (40, 0.45), (90, 0.3), (140, 0.2)):
+        state.lines = lines
+        loop.judge(state, {"cer known": error, "exact known": 1.0})
+        rates.append(round(state.left, 3))
+    assert rates == [1.0, 1.0, 1.0, 1.0, 0.5, 0.0] and state.falling == 40

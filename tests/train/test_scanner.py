@@ -5,7 +5,8 @@ import random
 import numpy as np
 import pytest
 
-from train import crop, scanner
+from ingest.engines.recogniser import crop
+from train import scanner
 from train.ink import Drawn
 
 EM = 40

@@ -5,8 +5,9 @@ import random
 
 import pytest
 
+from ingest.engines.recogniser import alphabet
 from normalize import canon
-from train import alphabet, figures, vocabulary
+from train import figures, vocabulary
 from train.text import LONGEST, Writer
 
 KINDS = ("bare", "figure", "phrase", "mixed", "office", "frequent", "conjunct", "latin")

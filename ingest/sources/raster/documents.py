@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import math
-import re
 import zlib
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as c
 
-from ingest.errors import PasswordNeeded, TooLarge, UnreadableContent
+from extract.model import Box
+from ingest.errors import TooLarge, UnreadableContent
 from ingest.scan import Picture, Scan
-from ingest.sources.limits import Limits, Meter
+from ingest.sources.limits import Limits
 from ingest.sources.raster import sizing
 from ingest.sources.raster.colour import without_colour
 from ingest.sources.raster.content import Content, Embedded, content
+from ingest.sources.raster.crops import crop
 from ingest.sources.raster.damage import missing_rows_white, told
+from ingest.sources.raster.opening import attached, opened, rewritten
 
 _POINTS = 72.0  # an inch
 _BLANK_DPI = 100.0
 _COUNTS = 0.02  # of the page's area, that an image must have to say at which resolution the page is drawn
 _LARGE = 0.25  # of the page's area, from which an image is looked at for being cut off
 _MARGIN = 0.05  # pixels by which an image is drawn smaller, so that rounding outwards gives its own pixel grid
-_CATALOGUE = re.compile(rb"\b(\d{1,9}) (\d{1,5}) obj\s*<<[^>]{0,200}/Type\s*/Catalog\b")
-_TRAILER = b"\ntrailer<</Root %s %s R>>\n"
 _MOST_BLANK = 4096  # bytes that a blank page of one bit takes at the most; with more it is not blank but undecodable
 _JBIG2_PAGE = b"\0\1\0\0\0\x13"  # in the header of the segment that says how large the page is
 _JPEG_TAIL = 64  # bytes in which a whole JPEG has its end mark
@@ -46,50 +46,56 @@ class _View:
     pixels: tuple[int, int]
 
 
-def scans(data: bytes, limits: Limits, password: str | None) -> Iterator[Scan]:
-    """Give each page of a PDF, one open at a time. UnreadableContent, PasswordNeeded, TooLarge."""
-    meter = Meter(limits)
-    with _opened(data, password) as pdf:
-        if pdf.get_formtype() != c.FORMTYPE_NONE:
-            pdf.init_forms()
-        count = len(pdf)
-        if count < 1:
-            raise UnreadableContent("The PDF has no page that can be found.")
-        for number in range(1, count + 1):
-            meter.page(number)
-            yield _scan(pdf, number, limits)
-    if b"%%EOF" not in data[-_TAIL:]:
-        raise UnreadableContent("The PDF is cut off: pages may be missing, or parts of them.")
+class Document:
+    """A PDF whose pages are drawn one at a time, those asked for; use as a context manager.
+
+    `data`: its bytes as they could be opened, not locked; `notes`: what is to be told of the whole file.
+    """
+
+    def __init__(self, data: bytes, limits: Limits) -> None:
+        """Open a PDF. UnreadableContent, PasswordNeeded, TooLarge."""
+        self._limits = limits
+        self.data, self._pdf = opened(data, limits)
+        if self._pdf.get_formtype() != c.FORMTYPE_NONE:
+            self._pdf.init_forms()
+        if b"/Encrypt" in self.data:
+            self.data = rewritten(self.data, limits.password) or self.data
+        self.notes = attached(self._pdf)
+
+    def __enter__(self) -> Document:
+        return self
+
+    def __exit__(self, *told: object) -> None:
+        self._pdf.close()
+
+    def __len__(self) -> int:
+        return len(self._pdf)
+
+    def scan(self, number: int) -> Scan:
+        """Draw a page, from 1; one that can't be drawn comes with its error."""
+        page = None
+        try:
+            with told("The page is damaged: it can't be drawn."):
+                page = self._pdf[number - 1]
+                return _drawn(page, number, self._limits)
+        except (TooLarge, UnreadableContent) as error:
+            return Scan(number, None, error=error)
+        finally:
+            if page is not None:
+                page.close()
+
+    def crop(self, number: int, box: Box, rotation: int = 0) -> Picture:
+        """Draw a part of a page: see `crops.crop`; a blank pixel where it can't be drawn."""
+        try:
+            with contextlib.closing(self._pdf[number - 1]) as page:
+                return crop(page, box, rotation)
+        except pdfium.PdfiumError:
+            return np.full((1, 1), 255, np.uint8)
 
 
-def _opened(data: bytes, password: str | None) -> pdfium.PdfDocument:
-    try:
-        return pdfium.PdfDocument(data, password=password)
-    except pdfium.PdfiumError as error:
-        catalogue = None if password else _CATALOGUE.search(data)
-        if error.err_code == c.FPDF_ERR_FORMAT and catalogue and not data.endswith(_TRAILER % catalogue.groups()):
-            return _opened(data + _TRAILER % catalogue.groups(), password)  # cut off: pdfium looks for its end only
-        if error.err_code == c.FPDF_ERR_PASSWORD:
-            said = "another one than was given" if password else "and is not read without"
-            raise PasswordNeeded(f"The PDF asks for a password, {said}.") from error
-        if error.err_code == c.FPDF_ERR_SECURITY:
-            raise PasswordNeeded("The PDF is locked in a way that can't be opened here.") from error
-        raise UnreadableContent("The PDF is damaged: it can't be opened.") from error
-
-
-def _scan(pdf: pdfium.PdfDocument, number: int, limits: Limits) -> Scan:
-    if number in limits.leave:
-        return Scan(number, None, error=limits.leave[number])
-    page = None
-    try:
-        with told("The page is damaged: it can't be drawn."):
-            page = pdf[number - 1]
-            return _drawn(page, number, limits)
-    except (TooLarge, UnreadableContent) as error:
-        return Scan(number, None, error=error)
-    finally:
-        if page is not None:
-            page.close()
+def is_cut_off(data: bytes) -> bool:
+    """Whether a PDF lacks its end: pages may be missing, or parts of them."""
+    return b"%%EOF" not in data[-_TAIL:]
 
 
 def _drawn(page: pdfium.PdfPage, number: int, limits: Limits) -> Scan:

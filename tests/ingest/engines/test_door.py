@@ -28,7 +28,7 @@ def known(monkeypatch):
 
 
 def test_engines_are_found_by_their_modules_the_first_choice_first():
-    assert list(engines.engines())[:2] == ["tesserocr", "pytesseract"]
+    assert list(engines.engines()) == ["protibedon", "tesserocr", "pytesseract", "protibedon+tesserocr"]
 
 
 def test_without_a_name_the_first_that_can_read_is_given_and_kept(known):

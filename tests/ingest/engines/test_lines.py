@@ -79,3 +79,9 @@ def test_ink_is_found_on_grey_paper_too(paper):
     grey = np.full((60, 60), paper, np.uint8)
     grey[20:40, 20:40] = 40
     assert binarise(grey).sum() == 400 * 255
+
+
+def test_a_ruling_that_begins_below_its_cell_s_corner_is_no_line_beside_a_digit():
+    ink = page((390, 20, 392, 300), (200, 140, 216, 164))
+    unruled(ink, PAGE)
+    assert lines(ink, PAGE, 30.0) == [Box(200, 140, 216, 164)]

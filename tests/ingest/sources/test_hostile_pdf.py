@@ -80,8 +80,8 @@ def test_an_encrypted_pdf_asks_for_its_password():
     with pytest.raises(PasswordNeeded, match="password"):
         read(data)
     with pytest.raises(PasswordNeeded, match="another"):
-        list(family.pages(locked(b"key"), Limits(), "wrong"))
-    (scan,) = family.pages(locked(b"key"), Limits(), "key")
+        read(locked(b"key"), Limits(password="wrong"))
+    (scan,) = read(locked(b"key"), Limits(password="key"))
     assert corners(scan.picture) == [0, 128, 60, 255]
 
 

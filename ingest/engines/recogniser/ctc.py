@@ -1,0 +1,89 @@
+"""What CTC chances say: the best path's characters with their frames, and how likely any text is.
+
+Chances are T × CLASSES float32 (see `network`); a text is a list of classes without blanks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.engines.recogniser.alphabet import BLANK
+from ingest.engines.recogniser.network import Chances
+
+_AT_ONCE = 128  # texts whose paths are summed together
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One character of the best path: its class and the frames [first, last) that it fills."""
+
+    index: int
+    first: int
+    last: int
+
+
+def of_path(chances: Chances) -> float:
+    """The logarithm of the chance of the best path: the least that the chance of its text can be."""
+    return float(np.log(chances.max(axis=1)).sum())
+
+
+def best(chances: Chances) -> list[Letter]:
+    """The characters of the best path, from left to right: runs fold to one, blanks go."""
+    path = chances.argmax(axis=1)
+    starts = np.flatnonzero(np.diff(path, prepend=-1))
+    ends = [*starts[1:].tolist(), len(path)]
+    return [
+        Letter(int(path[first]), first, last)
+        for first, last in zip(starts.tolist(), ends, strict=True)
+        if path[first] != BLANK
+    ]
+
+
+def likelihoods(pieces: Sequence[Chances], texts: Sequence[Sequence[int]]) -> NDArray[np.float64]:
+    """The logarithm of the chance of each text, all its paths summed; -inf where its piece has too few frames."""
+    told = np.empty(len(pieces))
+    order = sorted(range(len(pieces)), key=lambda k: (len(pieces[k]), len(texts[k])))
+    for first in range(0, len(order), _AT_ONCE):
+        chosen = order[first : first + _AT_ONCE]
+        told[chosen] = _forward([pieces[k] for k in chosen], [texts[k] for k in chosen])
+    return told
+
+
+def _forward(pieces: Sequence[Chances], texts: Sequence[Sequence[int]]) -> NDArray[np.float64]:
+    """The forward pass of CTC over many texts at once; every step is scaled to keep its numbers in range."""
+    count, most = len(pieces), max(map(len, pieces))
+    states = 2 * max(map(len, texts)) + 1
+    labels = np.full((count, states), BLANK)
+    for row, text in enumerate(texts):
+        labels[row, 1 : 2 * len(text) : 2] = text
+    jumps = np.zeros((count, states))
+    jumps[:, 2:] = (labels[:, 2:] != BLANK) & (labels[:, 2:] != labels[:, :-2])
+    given = np.zeros((most, count, states))
+    for row, piece in enumerate(pieces):
+        given[: len(piece), row] = piece[:, labels[row]]
+    lengths = np.array([len(piece) for piece in pieces])
+    ends = [2 * len(text) for text in texts]
+    told, scale = np.full(count, -np.inf), np.zeros(count)
+    held = np.zeros((count, states))
+    held[:, 0] = 1.0
+    for step in range(most):
+        moved = held.copy()
+        if step:
+            moved[:, 1:] += held[:, :-1]
+            moved[:, 2:] += held[:, :-2] * jumps[:, 2:]
+        else:
+            moved[:, 1:2] = 1.0  # the first frame is the first blank or the first character
+        held = moved * given[step]
+        peak = held.max(axis=1)
+        live = peak > 0
+        held[live] /= peak[live, None]
+        with np.errstate(divide="ignore"):
+            scale += np.log(peak)
+            for row in np.flatnonzero(lengths == step + 1).tolist():
+                end = ends[row]
+                told[row] = scale[row] + np.log(held[row, end] + (held[row, end - 1] if end else 0.0))
+    return np.asarray(np.minimum(told, 0.0))

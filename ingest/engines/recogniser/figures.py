@@ -1,0 +1,62 @@
+"""Cells of figures: what may stand in their column restricts what is read; the picture decides, and a doubt stays one.
+
+A text's chance here is that of its very characters: what the network sees of letters, or of any other figure, is
+missing from it. So the chance is also the margin to the next best reading.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from ingest.engines import Expected
+from ingest.engines.formats import ends, fits, follows
+from ingest.engines.recogniser import alphabet, beam, ctc, scripts
+from ingest.engines.recogniser.network import Chances
+from ingest.engines.recogniser.scripts import Script
+from ingest.engines.recogniser.tokens import Token, tokens, whole
+
+_MARGIN = math.log(0.05)  # a text that fits its column may be so much less likely than the one that doesn't
+
+
+def settled(chances: Chances, page: Script) -> list[Token]:
+    """The tokens of a line, each in one script; a token of figures holds nothing but figures' characters."""
+    return [_of_script(token, page) for token in tokens(chances)]
+
+
+def _of_script(token: Token, page: Script) -> Token:
+    text = token.text
+    figure = scripts.is_figure(text)
+    if not figure and not scripts.has_digit(text):
+        return token
+    seen = scripts.merged(token.chances, scripts.of_token(text, page), marks=figure)
+    return Token(seen, [letter.index for letter in ctc.best(seen)], token.columns, ctc.of_path(seen))
+
+
+def typed(chances: Chances, free: Sequence[Token], expects: Expected, page: Script) -> list[Token]:
+    """The tokens of a line in a column of figures. `free`: its tokens without regard to the column, chances told.
+
+    A text that fits stays. Else the likeliest one that fits is taken, where it is nearly as likely: its chance tells
+    how doubtful it is. A text that fits nothing stays as it was read, as one token that its column makes doubtful.
+    """
+    text = "".join(token.text for token in free)
+    if not free or fits(" ".join(token.text for token in free), expects) or fits(text, expects):
+        return list(free)
+    told = sum(token.told for token in free)
+    script = scripts.of_token(text, page)
+    seen = scripts.only_figures(scripts.merged(chances, script, marks=True))
+    for classes, _ in beam.texts(seen, _allowed(expects)):
+        candidate = alphabet.decode(classes)
+        if candidate and ends(candidate, expects) and fits(candidate, expects):
+            (chance,) = ctc.likelihoods([seen], [classes])
+            if chance >= told + _MARGIN:
+                return [whole(chances, classes, float(chance))]
+            break
+    return list(free)
+
+
+def _allowed(expects: Expected) -> beam.Weight:
+    def weight(prefix: beam.Text, index: int) -> float | None:
+        return 0.0 if follows(alphabet.decode(prefix), alphabet.CHARACTERS[index - 1], expects) else None
+
+    return weight

@@ -1,0 +1,67 @@
+"""Cells of a form's own wording: heads of columns and words of units, read as one of the phrases that forms print.
+
+A phrase is taken where the picture allows it nearly as well as what was read, and clearly better than any other phrase.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from functools import cache
+
+import numpy as np
+from rapidfuzz import process
+from rapidfuzz.distance import Levenshtein
+
+from extract import forms
+from ingest.engines import Expected
+from ingest.engines.recogniser import alphabet, ctc
+from ingest.engines.recogniser.network import Chances
+from ingest.engines.recogniser.tokens import Token, whole
+from normalize import canon, units
+
+_DOUBT = math.log(0.9)  # a cell that is surer stays as it was read
+_NEAR = 0.6  # of its characters a phrase shares with what was read
+_MARGIN = math.log(20)  # so much less likely than what was read a phrase may be
+_BETTER = math.log(3)  # than the next phrase
+_MOST = 6
+
+
+def worded(lines: Sequence[Chances], free: Sequence[Token], expects: Expected | None) -> Token | None:
+    """The phrase that a cell of `lines` shows, as one token; None where it is to stay as it was read (`free`)."""
+    told = sum(token.told for token in free)
+    if expects not in ("unit", "label") or not free or told >= _DOUBT:
+        return None
+    read = " ".join(token.text for token in free)
+    near = process.extract(
+        read, phrases(expects), scorer=Levenshtein.normalized_similarity, score_cutoff=_NEAR, limit=_MOST
+    )
+    texts = [read, *(phrase for phrase, _, _ in near if phrase != read)]
+    if len(texts) == 1 or not alphabet.known(read):
+        return None
+    seen = _joined(lines)
+    chances = ctc.likelihoods([seen] * len(texts), [alphabet.encode(text) for text in texts]).tolist()
+    (best, phrase), *others = sorted(zip(chances[1:], texts[1:], strict=True), reverse=True)
+    if best < chances[0] - _MARGIN or (others and best < others[0][0] + _BETTER):
+        return None
+    rivals = math.exp(min(chances[0] - _MARGIN - best, 0.0)) + sum(math.exp(other - best) for other, _ in others)
+    return whole(seen, alphabet.encode(phrase), min(_DOUBT, -math.log1p(rivals)))
+
+
+@cache
+def phrases(expects: Expected) -> tuple[str, ...]:
+    """What forms print in such a cell, canonical; phrases with characters that the network lacks are left out."""
+    held = (
+        units.SPELLED
+        if expects == "unit"
+        else [p for column in forms.columns().values() for p in column.printed_labels]
+    )
+    return tuple(dict.fromkeys(text for text in (canon.clean(phrase).text for phrase in held) if alphabet.known(text)))
+
+
+def _joined(lines: Sequence[Chances]) -> Chances:
+    """The lines of a cell as one, a space between two of them."""
+    space = np.zeros((1, alphabet.CLASSES), np.float32)
+    space[0, alphabet.encode(" ")] = 1
+    parts = [part for line in lines for part in (space, line)]
+    return np.concatenate(parts[1:])

@@ -1,0 +1,83 @@
+"""Digits of two scripts that look alike and are worth the same: the token's script decides where the picture doesn't.
+
+০ is like 0 and O, ২ like 2. Where the network shares its chances among them, what the other one got is given to the
+one of the token's script, so that a plain ০ is not a doubtful one. ৪ is like 8 and ৭ like 9 too, but these are other
+numbers: there the picture alone decides, and what it leaves open is a doubt (80% stands in pages of Bengali digits).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+import numpy as np
+
+from ingest.engines.recogniser import alphabet
+from ingest.engines.recogniser.network import Chances
+
+Script = Literal["bengali", "latin"]
+LATIN_DIGITS = "0123456789"
+FIGURE_MARKS = ".,-/%()[]:।৳+"
+_CLEAR = 0.9  # a look-alike that is likelier is what the picture shows
+_ZERO, _TWO = alphabet.encode("০0Oo"), alphabet.encode("২2")
+_MARKS_ALIKE = [alphabet.encode(told) for told in ("-–—", ":ঃ", "।|")]  # in figures only: letters part them
+_TELLING = {"bengali": frozenset("১৩৫৬৮৯"), "latin": frozenset("134567")}
+_BENGALI_LETTER = frozenset(alphabet.CONSONANTS + alphabet.VOWELS + alphabet.SIGNS)
+_DIGITS = frozenset(alphabet.DIGITS + LATIN_DIGITS)
+_FIGURES = _DIGITS | frozenset(FIGURE_MARKS + "Oo–—ঃ|")
+_KEPT = [alphabet.BLANK, *alphabet.encode(alphabet.DIGITS + LATIN_DIGITS + FIGURE_MARKS)]
+
+
+def of_page(texts: Iterable[str]) -> Script:
+    """The script of a page's figures: that of most digits that look like none of the other."""
+    return _more("".join(texts)) or "bengali"
+
+
+def of_token(text: str, page: Script) -> Script:
+    """The script of one token; `page`: that of the page's figures, which decides where the token tells nothing."""
+    if not _BENGALI_LETTER.isdisjoint(text):
+        return "bengali"
+    if any(character.isascii() and character.isalpha() and character not in "Oo" for character in text):
+        return "latin"
+    return _more(text) or page
+
+
+def _more(text: str) -> Script | None:
+    bengali, latin = (sum(map(text.count, _TELLING[script])) for script in ("bengali", "latin"))
+    return None if bengali == latin else "bengali" if bengali > latin else "latin"
+
+
+def is_figure(text: str) -> bool:
+    """Whether a token is nothing but digits and the marks that stand with them."""
+    return _FIGURES.issuperset(text) and not _DIGITS.isdisjoint(text)
+
+
+def has_digit(text: str) -> bool:
+    """Whether a token holds a digit."""
+    return not _DIGITS.isdisjoint(text)
+
+
+def merged(chances: Chances, script: Script, *, marks: bool = False) -> Chances:
+    """The chances with those of unclear look-alikes given to the digit of `script`, and with `marks` to one mark."""
+    found = chances.copy()
+    for alike in (_ZERO, _TWO):
+        into = alike[0 if script == "bengali" else 1]
+        _give(found, into, [k for k in alike if k != into])
+    for into, *others in _MARKS_ALIKE if marks else ():
+        _give(found, into, others)
+    return found
+
+
+def _give(chances: Chances, into: int, others: list[int]) -> None:
+    """Gives what the others have in a frame to one of them, unless one of the others is clear there."""
+    unclear = chances[:, others].max(axis=1) < _CLEAR
+    chances[unclear, into] += chances[:, others].sum(axis=1)[unclear]
+    for other in others:
+        chances[unclear, other] = 0
+
+
+def only_figures(chances: Chances) -> Chances:
+    """The chances of the blank, of digits and of their marks; those of everything else are nothing."""
+    found = np.zeros_like(chances)
+    found[:, _KEPT] = chances[:, _KEPT]
+    return found

@@ -1,0 +1,122 @@
+"""Level lines in pieces → the sides of cells in a table, or a part of one, that has no upright lines.
+
+Browsers draw the borders of each cell by itself: where pieces of two lines under one another meet at the same place, two
+cells do, unless a text stands across. LibreOffice draws lines whole; there white space must tell.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extract.model import Box, Ruling
+
+_SAME = 1.5  # points between places that are one
+_LEAST = 4.0  # points of a piece
+_APART = 12.0  # points of white between words that parts columns
+_ALIKE = 0.75  # of the places at which pieces of two lines of one table meet
+_ROWS = 4  # rows that white parts between two lines
+_FEW = 2  # places in a row at which pieces of its lines meet or end: with no more nothing is parted
+
+
+def sides(rulings: Sequence[Ruling], words: Sequence[Box]) -> list[Ruling]:
+    """Give the sides of cells that no ruling draws, with thickness 0. `words`: the boxes of the page's words."""
+    drawn = [ruling for ruling in rulings if not ruling.level]
+    lines = _lines(ruling for ruling in rulings if ruling.level and ruling.x1 - ruling.x0 >= _LEAST)
+    bands: dict[tuple[float, float], list[float]] = defaultdict(list)
+    for x in sorted({x for line in lines for x in line.joints}):
+        here = [line for line in lines if line.reaches(x)]
+        for upper, lower in pairwise(here):
+            if x in upper.joints and x in lower.joints:
+                bands[upper.y, lower.y].append(x)
+    at = {line.y: line for line in lines}
+    found: list[Ruling] = []
+    for (top, foot), places in bands.items():
+        middle = (top + foot) / 2
+        widest = max((other for edges, other in bands.items() if edges[0] < middle < edges[1]), key=len)
+        inside = [word for word in words if top < (word.y0 + word.y1) / 2 < foot]
+        ruled = any(r.y0 <= middle <= r.y1 and widest[0] - _SAME <= r.x0 <= widest[-1] + _SAME for r in drawn)
+        if inside and not ruled and len(widest) > _FEW and _alike(at[top], at[foot], places, places is widest):
+            found += [Ruling(x, top, x, foot, 0.0) for x in _free(places, inside)]
+            found += [Ruling(places[0], y, places[-1], y, 0.0) for y in _rows(places, inside)]
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A level line: its height, its pieces (from, to), and where they begin and end."""
+
+    y: float
+    pieces: tuple[tuple[float, float], ...]
+    joints: frozenset[float]
+
+    def reaches(self, x: float) -> bool:
+        """Whether it runs over a place or ends there."""
+        return any(start <= x <= end for start, end in self.pieces)
+
+
+def _lines(levels: Iterable[Ruling]) -> list[_Line]:
+    """Lines from the top; heights and places that are one are given as one."""
+    pieces = sorted(levels, key=lambda r: r.y0)
+    places = _ones(x for piece in pieces for x in (piece.x0, piece.x1))
+    heights = _ones(piece.y0 for piece in pieces)
+    rows: dict[float, list[tuple[float, float]]] = {}
+    for piece in pieces:
+        rows.setdefault(heights[piece.y0], []).append((places[piece.x0], places[piece.x1]))
+    return [_Line(y, tuple(own), frozenset(x for piece in own for x in piece)) for y, own in rows.items()]
+
+
+def _ones(values: Iterable[float]) -> dict[float, float]:
+    """For each value the one that stands for it and those next to it."""
+    found: dict[float, float] = {}
+    first = float("-inf")
+    for value in sorted(values):
+        if value - first > _SAME:
+            first = value
+        found[value] = first
+    return found
+
+
+def _alike(upper: _Line, lower: _Line, places: Sequence[float], whole: bool) -> bool:
+    """Whether two lines are of one table: where both run, pieces of both meet at the same places.
+
+    Not `whole`: other rows stand beside, and only what is between the places counts.
+    """
+    start = max(min(upper.joints), min(lower.joints)) if whole else places[0]
+    end = min(max(upper.joints), max(lower.joints)) if whole else places[-1]
+    most = max(sum(start <= x <= end for x in line.joints) for line in (upper, lower))
+    return sum(start <= x <= end for x in places) >= _ALIKE * most
+
+
+def _free(places: Sequence[float], inside: Sequence[Box]) -> Iterator[float]:
+    """The places that no text stands across; only the outer ones where one text is all there is in the row."""
+    crossed = [x for x in places if any(word.x0 + _SAME < x < word.x1 - _SAME for word in inside)]
+    ordered = sorted(inside, key=lambda word: word.x0)
+    reach, one = ordered[0].x1, True
+    for word in ordered[1:]:
+        one &= word.x0 - reach <= _APART
+        reach = max(reach, word.x1)
+    if crossed and one:
+        yield from (places[0], places[-1])
+    else:
+        yield from (x for x in places if x not in crossed)
+
+
+def _rows(places: Sequence[float], inside: Sequence[Box]) -> Iterator[float]:
+    """Where rows part in a band of a table that has lines only round its head and its body.
+
+    Each row begins with a text of one line in the first column, as a serial number.
+    """
+    if len(places) <= _FEW:
+        return
+    leading = sorted((word for word in inside if places[0] < (word.x0 + word.x1) / 2 < places[1]), key=lambda w: w.y0)
+    starts = [word for at, word in enumerate(leading) if at == 0 or word.y0 >= leading[at - 1].y1]
+    if len(starts) < _ROWS or len(starts) < len(leading):
+        return
+    beside = [word for word in inside if word.x0 >= places[1]]
+    for above, below in pairwise(starts):
+        over = [word.y1 for word in beside if word.y0 + word.y1 < below.y0 + below.y1 - _SAME]
+        under = [word.y0 for word in beside if word.y0 + word.y1 >= below.y0 + below.y1 - _SAME]
+        yield (max([above.y1, *over]) + min([below.y0, *under])) / 2

@@ -1,0 +1,98 @@
+"""A page's text layer → tables and lines, with no picture: what is printed is told, where it stands is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from extract import gaps, reading_order
+from extract.grid import Lattice, Place, lattices
+from extract.model import Box, Cell, Grid, Line, Page, Word
+from ingest.layer.joints import sides
+from ingest.layer.layers import Layer
+from ingest.layer.words import LayerWord, in_cell, kept, lines, stores_spaces, words
+from ingest.reading import assembly
+
+ENGINE = "text layer"
+LEGACY = "text layer bijoy"
+_INCH = 72.0
+
+
+def page(layer: Layer) -> Page:
+    """A page all of whose text can be trusted."""
+    held = words(layer)
+    tables = found_tables(layer, held)
+    spaces = stores_spaces(lines(held))
+    placed, outside = shared_out(held, tables)
+    grids = [
+        Grid(
+            tuple(_cell(place, in_cell(placed.get(id(place), ()), place.box, spaces)) for place in table.cells),
+            table.n_rows, table.n_cols, layer.number, spans_known=True,
+        )
+        for table in tables
+    ]  # fmt: skip
+    pieces = (piece for line in lines(outside) for piece in text_lines(line))
+    return Page(
+        layer.number, reading_order.in_order(pieces, grids), "text_layer", layer.width, layer.height, layer.rotation,
+        n_words=len(held), mean_confidence=1.0 if held else None, engine=engine(held),
+    )  # fmt: skip
+
+
+def found_tables(layer: Layer, held: Iterable[LayerWord]) -> list[Lattice]:
+    """The tables of a page by its own lines and by where its words stand, whatever these say; in points."""
+    size = (layer.width, layer.height, _INCH)
+    boxes = [word.box for word in held]
+    drawn = [*layer.rulings, *sides(layer.rulings, boxes)]
+    rulings = [*drawn, *gaps.complete(boxes, drawn, *size, drawn=True)]
+    return lattices(rulings, *size, boxes)
+
+
+def shared_out(
+    held: Iterable[LayerWord], tables: Sequence[Lattice]
+) -> tuple[dict[int, list[LayerWord]], list[LayerWord]]:
+    """The words of each place of tables, by the place's `id`, and those that stand in none; a table in a cell first."""
+    placed: dict[int, list[LayerWord]] = {}
+    outside: list[LayerWord] = []
+    inner_first = sorted(tables, key=lambda t: (t.box.x1 - t.box.x0) * (t.box.y1 - t.box.y0))
+    for word in held:
+        x, y = (word.box.x0 + word.box.x1) / 2, (word.box.y0 + word.box.y1) / 2
+        table = next((table for table in inner_first if _holds(table.box, x, y)), None)
+        place = next((place for place in table.cells if _holds(place.box, x, y)), None) if table else None
+        if place is None:
+            outside.append(word)
+        else:
+            placed.setdefault(id(place), []).append(word)
+    return placed, outside
+
+
+def _holds(box: Box, x: float, y: float) -> bool:
+    return box.x0 <= x < box.x1 and box.y0 <= y < box.y1
+
+
+def _cell(place: Place, held: Sequence[LayerWord]) -> Cell:
+    raw = assembly.cell_text(as_words(held))
+    return Cell(
+        place.row, place.col, raw, place.rowspan, place.colspan, box=place.box, stored=kept(held, raw),
+        confidence=min((word.confidence for word in held), default=1.0), engine=engine(held),
+    )  # fmt: skip
+
+
+def as_words(held: Iterable[LayerWord]) -> list[Word]:
+    """Words as an engine gives them."""
+    return [Word(word.raw, word.box, word.confidence) for word in held]
+
+
+def engine(held: Iterable[LayerWord]) -> str:
+    """What stands in the column `engine` for words of a layer."""
+    return LEGACY if any(word.legacy for word in held) else ENGINE
+
+
+def text_lines(line: Sequence[LayerWord]) -> Iterable[Line]:
+    """The pieces of one printed line outside tables."""
+    told = as_words(line)
+    by_word = {id(word): own for word, own in zip(told, line, strict=True)}
+    for piece in reading_order.cut(told):
+        made = assembly.text_line(piece)
+        if made:
+            own = [by_word[id(word)] for word in sorted(piece, key=lambda word: word.box.x0) if word.raw.strip()]
+            yield replace(made, stored=kept(own, made.raw))

@@ -1,0 +1,262 @@
+import itertools
+import math
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extract.model import Box
+from ingest import engines
+from ingest.engines import Region, Settling
+from ingest.engines.recogniser import (
+    alphabet,
+    beam,
+    calibration,
+    crop,
+    ctc,
+    figures,
+    ngrams,
+    phrases,
+    scripts,
+    tokens,
+    words,
+)
+from ingest.engines.recogniser.network import HEIGHT, Network
+
+PAGE = cv2.imread(str(Path(__file__).parent.parent / "reading" / "figures.png"), cv2.IMREAD_GRAYSCALE)
+DATE, NOTHING = Box(0, 66, 200, 118), Box(500, 0, 520, 10)
+
+
+def chances(*frames):
+    """Frames given as {character: chance}, "" the blank; what is left goes to the blank."""
+    held = np.zeros((len(frames), alphabet.CLASSES), np.float32)
+    for row, frame in enumerate(frames):
+        for character, chance in frame.items():
+            held[row, alphabet.encode(character)[0] if character else 0] = chance
+        held[row, 0] += 1 - held[row].sum()
+    return held
+
+
+def spelled(text, sure=0.9, other=""):
+    """Each character in a frame of its own, a blank between; `other` has the rest of the chances."""
+    frames = []
+    for character in text:
+        frames += [{character: sure, other: 1 - sure} if other else {character: sure}, {"": 1.0}]
+    return chances(*frames)
+
+
+# --- CTC ----------------------------------------------------------------------------------------------------------
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.lists(st.integers(1, 9), min_size=3, max_size=3), min_size=1, max_size=5), st.text("১২", max_size=3))
+def test_the_chance_of_a_text_is_the_sum_over_all_its_paths(weights, text):
+    given = np.array(weights, float) / np.sum(weights, axis=1, keepdims=True)
+    held = np.zeros((len(weights), alphabet.CLASSES), np.float32)
+    classes = [0, *alphabet.encode("১২")]
+    held[:, classes] = given
+    whole = sum(
+        math.prod(held[t, k] for t, k in enumerate(path))
+        for path in itertools.product(classes, repeat=len(weights))
+        if alphabet.collapse(path) == text
+    )
+    (told,) = ctc.likelihoods([held], [alphabet.encode(text)])
+    assert math.exp(told) == pytest.approx(whole, abs=1e-6)
+
+
+def test_texts_of_different_lengths_are_told_as_if_each_were_alone():
+    pieces, texts = [spelled("১২৩"), spelled("৪", 0.6), spelled("")], ["১২৩", "৪", ""]
+    pieces[2] = chances({"": 1.0})
+    classes = [alphabet.encode(text) for text in texts]
+    together = ctc.likelihoods(pieces, classes)
+    assert together == pytest.approx([ctc.likelihoods([p], [c])[0] for p, c in zip(pieces, classes, strict=True)])
+
+
+def test_the_best_path_is_never_likelier_than_its_text():
+    seen = chances({"১": 0.5, "২": 0.3}, {"১": 0.6}, {"": 0.9}, {"২": 0.7, "৩": 0.2})
+    (told,) = ctc.likelihoods([seen], [[letter.index for letter in ctc.best(seen)]])
+    assert ctc.of_path(seen) <= told <= 0
+
+
+def test_beam_finds_the_text_whose_paths_together_are_likeliest():
+    seen = chances({"১": 0.4}, {"১": 0.4})  # blank, blank is the best path; the paths of ১ together are likelier
+    assert ctc.best(seen) == []
+    assert beam.texts(seen, lambda prefix, k: 0.0)[0][0] == tuple(alphabet.encode("১"))
+
+
+def test_beam_writes_only_what_it_may():
+    seen = spelled("১২", 0.6, "ক")
+    no_letters = beam.texts(seen, lambda prefix, k: 0.0 if alphabet.decode([k]) in "১২" else None)
+    assert no_letters[0][0] == tuple(alphabet.encode("১২"))
+    assert all("ক" not in alphabet.decode(text) for text, _ in no_letters)
+
+
+# --- tokens and scripts -------------------------------------------------------------------------------------------
+
+
+def test_tokens_are_what_stands_between_spaces_with_their_columns():
+    first, second = tokens.tokens(spelled("১২ কখ"))
+    assert (first.text, second.text) == ("১২", "কখ")
+    assert first.columns[1] <= second.columns[0] + 4 and second.columns[1] <= 2 * 10
+
+
+@pytest.mark.parametrize(
+    ("text", "page", "script"),
+    [
+        ("৩০", "latin", "bengali"), ("30", "bengali", "latin"), ("০০", "bengali", "bengali"), ("০০", "latin", "latin"),
+        ("No.20", "bengali", "latin"), ("O", "bengali", "bengali"), ("২টি", "latin", "bengali"),
+    ],
+)  # fmt: skip
+def test_the_script_of_a_token(text, page, script):
+    assert scripts.of_token(text, page) == script
+
+
+def test_an_unclear_zero_is_that_of_its_token():
+    (token,) = figures.settled(chances({"১": 0.99}, {"": 1}, {"0": 0.5, "০": 0.3, "O": 0.2}, {"": 1}), "bengali")
+    assert token.text == "১০" and token.told > math.log(0.97)
+
+
+def test_a_clear_zero_of_the_other_script_stays():
+    (token,) = figures.settled(chances({"১": 0.99}, {"": 1}, {"0": 0.97, "০": 0.03}, {"": 1}), "bengali")
+    assert token.text == "১0"
+
+
+def test_eight_and_four_are_never_made_one_another():
+    (token,) = figures.settled(chances({"৪": 0.5, "8": 0.5}), "bengali")
+    assert token.told < math.log(0.6)
+
+
+# --- figures by their columns -------------------------------------------------------------------------------------
+
+
+def typed(seen, expects):
+    free = figures.settled(seen, "bengali")
+    return figures.typed(seen, free, expects, "bengali")
+
+
+def test_a_figure_that_fits_stays_though_another_fits_too():
+    (token,) = typed(spelled("১২", 0.6, "৯"), "number")
+    assert token.text == "১২" and token.told < math.log(0.5)
+
+
+def test_a_letter_nearly_as_likely_as_a_digit_gives_way_and_stays_a_doubt():
+    (token,) = typed(chances({"১": 0.95}, {"": 1}, {"ও": 0.55, "৩": 0.45}, {"": 1}), "number")
+    assert token.text == "১৩" and token.told < math.log(0.5)
+
+
+def test_no_column_makes_a_figure_of_a_word():
+    seen = spelled("নাই", 0.999)
+    assert [token.text for token in typed(seen, "number")] == ["নাই"]
+
+
+def test_a_date_keeps_its_format():
+    seen = np.concatenate([spelled("৩১/০৭", 0.99), chances({"১": 0.55, "/": 0.45}, {"": 1}), spelled("২৩", 0.99)])
+    assert [token.text for token in typed(seen, "date")] == ["৩১/০৭/২৩"]
+
+
+# --- spelling -----------------------------------------------------------------------------------------------------
+
+
+def test_spelling_orders_readings_that_the_picture_leaves_open():
+    model = ngrams.packaged()
+
+    def told(word):
+        held = alphabet.encode(word)
+        return sum(model.told(held[:k], c) for k, c in enumerate(held)) + model.end(held)
+
+    assert told("প্রতিবেদন") > told("প্রতিরেদন") and told("কার্যালয়") > told("কার্ষালয়")
+
+
+def test_a_doubtful_word_is_read_as_it_is_spelled():
+    seen = np.concatenate([spelled("প্রতি", 0.98), chances({"র": 0.52, "ব": 0.48}, {"": 1}), spelled("েদন", 0.98)])
+    (token,) = tokens.tokens(seen)
+    token.told = float(ctc.likelihoods([seen], [token.classes])[0])
+    assert token.text == "প্রতিরেদন" and words.spelled(token).text == "প্রতিবেদন"
+
+
+def test_spelling_leaves_figures_and_latin_words_alone():
+    for text in ("১২৩", "Smart", "৫টি"):
+        (token,) = tokens.tokens(spelled(text, 0.6, "ব"))
+        token.told = -3.0
+        assert words.spelled(token) is token
+
+
+def test_a_packed_model_gives_what_was_counted():
+    arrays = ngrams.packed([alphabet.encode("কর"), alphabet.encode("কর"), alphabet.encode("কম")])
+    keys = np.cumsum(arrays["chances_keys"]).tolist()
+    assert keys == sorted(set(keys)) and arrays["chances_values"].dtype == np.uint8
+
+
+def worded(text, sure, other, expects):
+    seen = spelled(text, sure, other)
+    free = list(tokens.tokens(seen))
+    return phrases.worded([seen], free, expects)
+
+
+def test_a_unit_is_read_as_forms_print_it_where_the_picture_nearly_allows_it():
+    seen = np.concatenate([spelled("সং", 0.99), chances({"ঘ": 0.6, "খ": 0.4}, {"": 1}), spelled("্যা", 0.99)])
+    free = list(tokens.tokens(seen))
+    assert phrases.worded([seen], free, "unit").text == "সংখ্যা"
+    assert phrases.worded([seen], free, "text") is None
+
+
+def test_no_phrase_is_read_into_a_picture_that_shows_another_word():
+    assert worded("সংঘা", 0.9, "", "unit") is None
+    assert worded("নাই", 0.8, "", "label") is None
+
+
+def test_the_head_of_a_column_may_stand_on_two_lines():
+    upper = spelled("কর্মসম্পাদন", 0.97)
+    lower = np.concatenate([chances({"ম": 0.6, "স": 0.4}, {"": 1}), spelled("ূচক", 0.97)])
+    free = [*tokens.tokens(upper), *tokens.tokens(lower)]
+    assert phrases.worded([upper, lower], free, "label").text == "কর্মসম্পাদন সূচক"
+
+
+# --- confidence ---------------------------------------------------------------------------------------------------
+
+
+@given(st.lists(st.tuples(st.floats(-8, 0), st.booleans()), min_size=1, max_size=300))
+def test_confidence_rises_with_the_chance_and_is_never_certain(pairs):
+    curve = calibration.fitted([told for told, _ in pairs], [right for _, right in pairs])
+    given = [curve.sure(told) for told in (-9.0, -3.0, -1.0, -0.1, -0.001, 0.0)]
+    assert given == sorted(given) and given[0] > 0 and given[-1] < 1
+
+
+def test_the_packaged_curves_are_sure_of_what_is_sure_only():
+    for curve in calibration.curves().values():
+        assert curve.sure(math.log(0.999)) > 0.95 and curve.sure(math.log(0.2)) < 0.6
+
+
+# --- crops and the engine -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("size", [(3, 3), (1, 400), (60, 8), (8, 20000), (40, 300)])
+def test_a_crop_of_any_shape_is_a_line_of_bounded_width(size):
+    picture = np.full((size[0] + 20, size[1] + 20), 255, np.uint8)
+    box = Box(10, 10, 10 + size[1], 10 + size[0])
+    picture[10 : 10 + size[0], 10 : 10 + size[1]] = 0
+    cut = crop.cut(picture, box, 30.0)
+    assert cut.ink.shape[0] == HEIGHT and crop.NARROWEST <= cut.ink.shape[1] <= 4200
+    placed = cut.on_page(0, cut.ink.shape[1])
+    assert (placed.x0, placed.x1) == pytest.approx((box.x0, box.x1), abs=1)
+
+
+def test_chances_of_a_line_do_not_depend_on_the_lines_beside_it():
+    network = Network()
+    lines = [crop.cut(PAGE, DATE, 40.0).ink, np.zeros((HEIGHT, 300), np.uint8)]
+    alone, beside = network.chances(lines[:1])[0], network.chances([lines[1], lines[0], lines[0]])[1]
+    assert np.allclose(alone, beside, atol=1e-5) and alone.sum(axis=1) == pytest.approx(1, abs=1e-4)
+
+
+def test_figures_of_a_cell_are_read_with_their_place_and_by_their_column():
+    engine = engines.door("protibedon")
+    assert isinstance(engine, Settling) and engine.name.startswith("protibedon ")
+    regions = [Region(DATE), Region(NOTHING)]
+    read, none = engine.recognise(PAGE, regions)
+    assert "".join(word.raw for word in read) == "৩১/০৭/২৩" and none == []
+    assert all(DATE.x0 <= word.box.x0 < word.box.x1 <= DATE.x1 + 8 for word in read)
+    again, none = engine.settle([Region(DATE, expects="date"), Region(NOTHING, expects="number")])
+    assert [word.raw for word in again] == ["৩১/০৭/২৩"] and again[0].confidence > 0.9 and none == []
