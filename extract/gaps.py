@@ -15,7 +15,7 @@ from extract.grid import Lattice, lattices
 from extract.mesh import Separator, separators
 from extract.model import Box, Ruling
 from extract.rulings import NEAR, Stroke, point_of, whole
-from extract.spacing.lines import around, column_lines, columns_of, full_height, runs, text_height
+from extract.spacing.lines import BODY, around, column_lines, columns_of, full_height, runs, text_height
 from extract.spacing.lost import lost_head, lost_rows, number_lines
 from extract.spacing.pieces import lost_pieces
 from extract.spacing.tables import ruled_cells, white_cells
@@ -62,7 +62,7 @@ def complete(
     high = text_height(blobs, point)
     found = left_over + [side for table in ruled if not drawn for side in _lost(table, blobs, rulings, high)]
     free = [box for box in blobs if not any(_lies_in(box, table.box) for table in ruled)]
-    fields = _between_lines(rulings, ruled, free, width, high, point) if free else ()
+    fields = _between_lines(rulings, ruled, free, width, full_height(free, point), point) if free else ()
     for half_ruled in (True, False):
         for field in list(fields):
             inside = [box for box in free if _lies_in(box, field.box)]
@@ -183,7 +183,8 @@ def _runs_of_bands(wide: Sequence[Stroke], boxes: Sequence[Box], high: float) ->
 
 def _is_row(band: Box, boxes: Sequence[Box], high: float) -> bool:
     """Tell whether a band between lines holds texts side by side, or one line that fills it: a section's title."""
-    lines = [runs(line, APART * high) for line in column_lines((b for b in boxes if _lies_in(b, band)), high)]
+    letters = (box for box in boxes if _lies_in(box, band) and box.y1 - box.y0 >= BODY * high)  # no shreds of rulings
+    lines = [runs(line, APART * high) for line in column_lines(letters, high)]
     if not lines:
         return band.y1 - band.y0 < 2 * SECTION * high
     if max(map(len, lines)) > 2 or sum(len(line) > 1 for line in lines) > len(lines) / 3:

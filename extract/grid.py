@@ -24,13 +24,14 @@ LEAST_CELL = 5.0  # points: narrower than any letter
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One cell of a lattice: where it stands and how far it reaches."""
+    """One cell of a lattice: where it stands and how far it reaches; `doubtful`: its sides may be others."""
 
     row: int
     col: int
     rowspan: int
     colspan: int
     box: Box
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)

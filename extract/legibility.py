@@ -5,6 +5,7 @@ from __future__ import annotations
 from extract.model import Cell
 
 SURE = 0.9  # confidence from which a figure counts as read; what engines give above it is right 99 times in 100
+TEXT_LAYER = "text layer"  # how the engine's name begins where a PDF's own text was taken
 DIM = 0.5  # words below this confidence are in doubt; figures are held to SURE
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from extract.mesh import STEM, Mesh
+from extract.mesh import Mesh
 from extract.model import Box
 
+LOW = 40.0  # points: in a row of two lines two letters stand over one another
 LEAST_ROWS = 4  # of a table in which a column that only one of them has is doubted
-BESIDE = 3.0  # points from a stem to its letter; text keeps further from a ruling
+BESIDE = 5.0  # points from a stem to its letter, at most; brackets of monospaced print stand so far off
 
 
 def without_stems(mesh: Mesh, letters: Sequence[Box]) -> Mesh:
@@ -32,9 +33,9 @@ def without_stems(mesh: Mesh, letters: Sequence[Box]) -> Mesh:
 
 def _is_stem(mesh: Mesh, col: int, row: int, letters: Sequence[Box]) -> bool:
     top, bottom, at = mesh.rows[row].at, mesh.rows[row + 1].at, mesh.columns[col].at
-    if bottom - top > STEM * mesh.point:
+    if bottom - top > LOW * mesh.point:
         return False
-    near, widest = BESIDE * mesh.point, 2 * STEM * mesh.point
+    near, widest = BESIDE * mesh.point, 2 * LOW * mesh.point
     first = bisect_left(letters, at - widest, key=lambda box: box.x0)
     behind = bisect_right(letters, at + near, key=lambda box: box.x0)
     return any(

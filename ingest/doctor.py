@@ -22,6 +22,8 @@ _LIBRARIES = {
     "numpy": "numpy",
     "opencv-python-headless": "cv2",
     "pillow": "PIL",
+    "pikepdf": "pikepdf",
+    "playa-pdf": "playa",
     "pypdfium2": "pypdfium2",
     "typer": "typer",
     "rich": "rich",
@@ -58,6 +60,7 @@ def findings() -> Iterator[Finding]:
     for package in ("normalize", "extract", "ingest.sources", "ingest.engines"):
         yield _package(package)
     yield from _engines()
+    yield _office()
     yield from _system()
 
 
@@ -95,6 +98,16 @@ def _engines() -> Iterator[Finding]:
         told = ", ".join(f"{model.kind} in {model.folder}" for model in found) or "none"
         better = any(model.kind == "best_int" for model in found)
         yield Finding(f"model {language}", bool(found) or default is not None, told, "" if better else _BETTER)
+
+
+def _office() -> Finding:
+    """LibreOffice, which only older kinds of files need: without it they are skipped, and nothing else is missing."""
+    from ingest.sources import soffice
+
+    found, kinds = soffice.program(), ".doc, .xls, .odt, .ods and .rtf"
+    if found:
+        return Finding("LibreOffice", True, f"{found}, for {kinds}")
+    return Finding("LibreOffice", True, f"not installed: {kinds} are skipped", "install it if you have such files")
 
 
 def _system() -> Iterator[Finding]:

@@ -24,6 +24,9 @@ _PIXELS = (
         "extract/gaps.py",
         "extract/spacing",
     ),
+    # What columns hold, which cells are read a second time for. Not the rules that match tables to them: these change
+    # often, seldom what a column is taken for, and an archive would be read for days.
+    *("extract/forms", "extract/columns.toml"),
 )
 _READING = ("normalize", "extract", "ingest/sources", "ingest/schema", "ingest/run.py", *_PIXELS)
 _SHELL = ("ingest/folder.py", "ingest/outcome.py", "ingest/parts.py")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extract.evidence import FIGURES, sort_of
-from extract.legibility import DIM, SURE, unread
+from extract.legibility import DIM, SURE, TEXT_LAYER, unread
 from extract.model import Cell, Issue
 from extract.notices import issue
 from extract.sheet import Sheet
+from normalize import malformed
 
 _FIGURE_COLUMNS = frozenset({"number", "value"})
 
@@ -44,14 +45,30 @@ def disputed_readings(sheet: Sheet) -> Iterator[Issue]:
             )  # fmt: skip
 
 
+def no_bengali(sheet: Sheet) -> Iterator[Issue]:
+    """TEXT_LAYER_BROKEN, or LOW_CONFIDENCE where an engine read it: words whose signs can't stand where they do."""
+    for row_no, c, cell in _cells(sheet):
+        found = malformed(cell.raw)
+        if not found:
+            continue
+        word = found[0]
+        if cell.engine.startswith(TEXT_LAYER):
+            yield issue(sheet, "TEXT_LAYER_BROKEN", row_no, c, rule="no_bengali", raw=cell.raw, printed=word)
+        elif cell.confidence >= DIM:  # below, unsure_readings tells of it
+            yield issue(
+                sheet, "LOW_CONFIDENCE", row_no, c, rule="no_bengali", raw=cell.raw, severity="info",
+                why=f"“{word}” can be no Bengali word", why_bn=f"“{word}” কোনো বাংলা শব্দ হতে পারে না",
+            )  # fmt: skip
+
+
 def _cells(sheet: Sheet) -> Iterator[tuple[int, int, Cell]]:
-    """Every cell that came from a picture, with its body row (0: the header) and column."""
+    """Every cell that came from a picture or a text layer, with its body row (0: the header) and column."""
     bodies = {row.printed.print_row: row.row_no for row in sheet.rows}
     for k, printed in enumerate(sheet.table.rows):
         if printed.print_row not in bodies and k >= sheet.header.depth:
             continue  # a header printed again tells nothing new
         for c, cell in enumerate(printed.cells):
-            if cell is not None and (cell.confidence < 1 or cell.ink):
+            if cell is not None and (cell.confidence < 1 or cell.ink or cell.engine.startswith(TEXT_LAYER)):
                 yield bodies.get(printed.print_row, 0), c, cell
 
 
@@ -62,4 +79,4 @@ def _is_figure(sheet: Sheet, c: int, cell: Cell) -> bool:
     return sort_of(cell.raw) in FIGURES
 
 
-RULES = (unread_ink, unsure_readings, disputed_readings)
+RULES = (unread_ink, unsure_readings, disputed_readings, no_bengali)

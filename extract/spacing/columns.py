@@ -17,7 +17,7 @@ from extract.spacing.lines import BODY, column_lines, runs
 FIGURE = 3.4  # text heights: no figure of a number row is wider, brackets included
 LEAST_NUMBERS = 4  # columns that a number row needs to be known as one
 STRETCH = 0.6  # of the table's width that a number row covers
-WORD_GAP = 0.5  # text heights between the words of one heading
+WORD_GAP, HEADING_GAP = 0.5, 1.0  # text heights between the words of one heading, usually and at most
 CLOSE = 0.45  # text heights between the digits of one figure
 LEAST_LINES, HIDDEN = 4, 2  # lines of text of which the first may be left out; columns that a heading over them hid
 TIGHT, FREE = 0.4, 0.6  # text heights of white between columns: less beside a heading over several, more without it
@@ -80,7 +80,9 @@ def _without_spanners(boxes: Sequence[Box], numbers: Sequence[Box], high: float)
         for heading in runs(line, WORD_GAP * high)
         if sum(heading.x0 < middle < heading.x1 for middle in middles) < 2
     ]
-    return body + [heading for heading in single if not _fills_white(heading, single, body, middles, high)]
+    wide = [heading for line in lines for heading in runs(line, HEADING_GAP * high)]
+    over = [heading for heading in wide if _fills_white(heading, single, body, middles, high)]
+    return body + [heading for heading in single if not any(_is_part(heading, whole) for whole in over)]
 
 
 def _fills_white(
@@ -93,10 +95,11 @@ def _fills_white(
     below = (h for h in headings if h.y0 > heading.y1 - 0.3 * high)
     if not any(h.x0 < heading.x1 and h.x1 > heading.x0 for h in below):
         return False
-    at = next((n for n, middle in enumerate(middles) if heading.x0 < middle < heading.x1), None)
-    if at is None:
+    under = [n for n, middle in enumerate(middles) if heading.x0 < middle < heading.x1]
+    if len(under) != 1:
         return False
-    others = [*body, *(h for h in headings if h is not heading)]
+    at = under[0]
+    others = [*body, *(h for h in headings if not _is_part(h, heading))]
     for low, high_end in pairwise(middles[max(0, at - 1) : at + 2]):
         without, beside = (
             max((end - start for start, end, count in _crossed(held, low, high_end) if not count), default=0.0)
@@ -105,6 +108,10 @@ def _fills_white(
         if without >= FREE * high and beside < TIGHT * high:
             return True
     return False
+
+
+def _is_part(piece: Box, whole: Box) -> bool:
+    return whole.x0 <= piece.x0 and piece.x1 <= whole.x1 and whole.y0 <= piece.y0 and piece.y1 <= whole.y1
 
 
 def _between(boxes: Sequence[Box], left: Box, right: Box) -> float:

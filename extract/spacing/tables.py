@@ -220,6 +220,8 @@ def _groups(
     own = [box for box in boxes if edges[first] <= (box.x0 + box.x1) / 2 < edges[behind]]
     texts = [around(text) for text in columns_of(own, WORD_GAP * high)]
     if over_others:
+        if _each_has_own(own, edges, first, behind, high):
+            return list(pairwise(range(first, behind + 1)))
         return _centred(texts, edges, first, behind, high) or list(pairwise(range(first, behind + 1)))
     lines = column_lines(own, high)
     if behind - first == len(edges) - 1 and len(texts) == len(lines) == 1 and texts[0].x0 < edges[1]:
@@ -229,6 +231,13 @@ def _groups(
         return [(first, behind)]
     starts = [at for at in range(first, behind) if at == first or at not in across]
     return list(pairwise([*starts, behind]))
+
+
+def _each_has_own(boxes: Sequence[Box], edges: Sequence[float], first: int, behind: int, high: float) -> bool:
+    """Tell whether every one of a run of columns has its own heading, however close they stand side by side."""
+    pieces = [around(piece) for piece in columns_of(boxes, LETTER_GAP * high)]
+    held = {sum((piece.x0 + piece.x1) / 2 >= edge for edge in edges[1:-1]) for piece in pieces}
+    return held >= set(range(first, behind)) and not any(crossed(piece, edges, high) for piece in pieces)
 
 
 def _fills(pieces: Sequence[Box], edges: Sequence[float], across: set[int]) -> bool:

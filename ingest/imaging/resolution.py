@@ -27,7 +27,8 @@ def estimate(text: Picture, scale: float, said: float | None, size: tuple[int, i
 
     `text`: the draft's ink without lines (0/1), upright; `scale`: of the draft; `said`: dpi as the file says;
     `size`: of the picture, in pixels. The file's figure stands unless the text speaks clearly against it, all the more
-    where it makes the picture a usual paper: specks and shreds of rulings pass for small text. An estimate is rounded to the resolution at which the picture is a usual paper size, where there is one near.
+    where it makes the picture a usual paper: specks and shreds of rulings pass for small text. An estimate is rounded
+    to the resolution at which the picture is a usual paper size, where there is one near.
     """
     believable = said is not None and LEAST <= said <= MOST
     height = text_height(text)

@@ -26,7 +26,10 @@ STEEPEST = 0.04  # rows a column: steeper, or more bent, is no level line
 FULL = 0.8  # share of columns: a row beside a line with more ink is a line itself
 LETTERS = 0.2  # share of columns from which strokes hang: rows of letters, at a glance
 MOST_OF_IT = 0.65  # share of a line's columns that are as dark as most of it or darker
-EVENLY, LIKE_PAPER = 0.6, 4.0  # of its mean darkness, and of what noise gives: most of a line is darker than one of both
+EVENLY, LIKE_PAPER = (
+    0.6,
+    4.0,
+)  # of its mean darkness, and of what noise gives: most of a line is darker than one of both
 THIN = 0.33  # of the darkness of a line: strokes of letters, thinner than a pixel of the copy, have as much
 LONE = 0.36  # share of columns that a letter or two leave dark, drawn out by averaging
 HOLE = 0.1  # inches without ink that a line may have
@@ -58,9 +61,9 @@ class Shades:
 class Trace:
     """A followed line: from `start` to `end` (columns), its rows `path` (one for every column), its mean darkness.
 
-    `most`: the darkness that most of its columns reach; `cover`: the share of its columns that are dark; `hung`: the share from which strokes hang or rise, as letters do
-    from a headline; `crowd`: how much ink lies close by, above and below (share of pixels, the emptier and the fuller
-    side).
+    `most`: the darkness that most of its columns reach; `cover`: the share of its columns that are dark; `hung`: the
+    share from which strokes hang or rise, as letters do from a headline; `crowd`: how much ink lies close by, above and
+    below (share of pixels, the emptier and the fuller side).
     """
 
     start: int

@@ -19,7 +19,9 @@ from ingest.layer.runs import Angle, Run
 
 ABOVE, BELOW = 0.8, 0.25  # ems that a run's box reaches over and under its line
 UNKNOWN = "\N{REPLACEMENT CHARACTER}"
-_GAP = 0.15  # ems of white that part two words where no space is stored
+_GAP = 0.15  # ems of white that part two words where no spaces are stored
+_WIDE_GAP = 0.45  # the same where they are: the widths that a font tells may be less than it takes
+_MANY = 0.05  # stored spaces for each piece of text, from which on spaces are stored
 _LEAST_SPACE = 0.03  # ems of white where a space is stored
 _BACK = 0.6  # ems that a glyph may stand behind the end of what came before: marks, kerning
 _LEVEL = 0.2  # ems by which two pieces of one word may stand higher and lower
@@ -55,7 +57,8 @@ def runs(content: Content, uprights: Iterable[Ruling], left: float, top: float) 
     `uprights`: the upright rulings, where a word ends whatever its letters do. `left`, `top`: the page's upper left
     corner in the points of the pieces.
     """
-    parting = _Parting(content.spaces, uprights)
+    stored = len(content.spaces) > _MANY * len(content.pieces)
+    parting = _Parting(content.spaces, uprights, _WIDE_GAP if stored else _GAP)
     found: list[Run] = []
     for line in _lines(_without_doubles(_joined(_spoken(content.pieces, parting), parting))):
         before: Chain | None = None
@@ -69,7 +72,8 @@ def runs(content: Content, uprights: Iterable[Ruling], left: float, top: float) 
 class _Parting:
     """What parts words: stored spaces, upright rulings, white."""
 
-    def __init__(self, spaces: Iterable[Space], uprights: Iterable[Ruling]) -> None:
+    def __init__(self, spaces: Iterable[Space], uprights: Iterable[Ruling], gap: float) -> None:
+        self._gap = gap  # ems
         self._spaces: dict[tuple[Angle, int], list[Space]] = {}
         for space in spaces:
             self._spaces.setdefault((space.angle, int(space.base // _BAND)), []).append(space)
@@ -85,7 +89,7 @@ class _Parting:
             or after.before
             or chain.after
             or abs(after.base - chain.base) > _LEVEL * size
-            or not -_BACK * size <= gap <= _GAP * size + max(chain.tracking, after.tracking)
+            or not -_BACK * size <= gap <= self._gap * size + max(chain.tracking, after.tracking)
             or (gap > _LEAST_SPACE * size and self.spaced(chain))
         ):
             return False

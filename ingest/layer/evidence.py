@@ -52,9 +52,9 @@ def evidence(words: Iterable[str]) -> Evidence:
 
 @lru_cache(maxsize=8192)
 def kind(word: str) -> Kind:
-    """Of which kind a Bengali word is.
+    r"""Of which kind a Bengali word is.
 
-    >>> [kind(word) for word in ("সংখ\\x00া", "িববরণী", "টি", "প্রতিবেদনের", "কমসূচী")]
+    >>> [kind(word) for word in ("সংখ\x00া", "িববরণী", "টি", "প্রতিবেদনের", "কমসূচী")]
     ['lost', 'malformed', 'piece', 'known', 'unknown']
     """
     if lost(word):

@@ -41,7 +41,7 @@ class Face:
 
 
 class Faces:
-    """The faces of one document by their font objects; those of fonts that are gone are forgotten."""
+    """The faces of one document by its font objects; those of fonts that are gone are forgotten."""
 
     def __init__(self) -> None:
         self._faces: WeakKeyDictionary[Font, Face] = WeakKeyDictionary()

@@ -20,6 +20,7 @@ from ingest.layer.trust import Verdict, verdicts
 
 _REMEMBERED = 300  # runs of a font, of pages before, that its verdict on a page also weighs
 _FONTS = 400  # of which runs are remembered
+_OPEN = 64  # pages that are read before the file is opened anew
 _PICTURE = 0.1  # of the page's area: larger images may hold what no text layer tells
 _SCANNED = 0.5  # of the page's area under images, from which on it is a scan
 
@@ -79,17 +80,22 @@ class Layers:
 
     def __init__(self, data: bytes) -> None:
         """Open a PDF that is not locked. Raises whatever a broken file makes playa raise."""
+        self._data = data
         self._document = playa.Document(data)
-        self._pages = self._document.pages
+        self._read = 0
         self._faces = Faces()
         self._before: dict[str, list[Run]] = {}
 
     def __len__(self) -> int:
-        return len(self._pages)
+        return len(self._document.pages)
 
     def page(self, number: int) -> Layer:
         """Read the layer of a page, from 1. Raises whatever a broken page makes playa raise."""
-        page = self._pages[number - 1]
+        if self._read >= _OPEN:  # playa keeps every object that it has read
+            self._document, self._read = playa.Document(self._data), 0
+            self._before.clear()
+        self._read += 1
+        page = self._document.pages[number - 1]
         found = content(page, self._faces)
         turned = _main_angle(found)
         if turned:

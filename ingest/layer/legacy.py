@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from ingest.layer.evidence import BENGALI, evidence
 from ingest.layer.runs import Run
 from normalize import bijoy
-from normalize.malformed import malformed
 
 _ACCENTED = re.compile("[\x80-\u024f]")
 _LETTER = re.compile(r"[^\W\d_]|[\x80-\u024f]")
 _MOST_ACCENTED = 0.15  # of the letters of a Latin font: French has less
 _MOST_MALFORMED = 0.05  # of decoded words: some are Latin, set in the Bijoy font all the same
-_ENOUGH = 8  # words by which decoded text is judged
+_LEAST_KNOWN = 0.1  # of decoded words
+_ENOUGH, _MANY = 8, 25  # words by which decoded text is judged, and by how many of them are known
 _MOST_BENGALI = 0.1  # of the runs of a font of 8-bit codes: more, and its ToUnicode is real
 
 
@@ -30,7 +30,7 @@ def generation(name: str, runs: Sequence[Run]) -> tuple[bijoy.Generation | None,
     named = bijoy.generation_of(name)
     if named:
         bad, words = _misread(runs, named)
-        if words >= _ENOUGH and bad > _MOST_MALFORMED * words:
+        if bad:
             return None, f"Its name, {name}, is of Bijoy, but {bad:,} of its {words:,} words are none in these codes."
         return named, f"Its name, {name}, is of a Bijoy font."
     voted = bijoy.agreement(_lines(runs))
@@ -44,10 +44,13 @@ def generation(name: str, runs: Sequence[Run]) -> tuple[bijoy.Generation | None,
 
 
 def _misread(runs: Iterable[Run], codes: bijoy.Generation) -> tuple[int, int]:
-    """How many different words are malformed when decoded, and of how many with a Bengali letter."""
-    words = {word for line in _lines(runs) for word in bijoy.decode(line, codes).split()}
-    seen = evidence(words)
-    return sum(bool(malformed(word)) for word in words), seen.words
+    """How many different words are none when decoded, and of how many; 0 where it is no more than Latin words are."""
+    seen = evidence(word for line in _lines(runs) for word in bijoy.decode(line, codes).split())
+    if seen.words >= _ENOUGH and seen.malformed + seen.lost > _MOST_MALFORMED * seen.words:
+        return seen.malformed + seen.lost, seen.words
+    if seen.words >= _MANY and seen.known < _LEAST_KNOWN * seen.words:
+        return seen.words - seen.known, seen.words
+    return 0, seen.words
 
 
 def _lines(runs: Iterable[Run]) -> Iterator[str]:

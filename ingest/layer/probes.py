@@ -17,7 +17,6 @@ from normalize import bijoy
 _LINES = 6  # with letters, of each font, and as many of figures: an engine is not sure of every one
 _LONGEST = 60  # characters; more tell no more
 _LEAST_LETTERS = 6  # a line of fewer tells little
-_LEAST_DIGITS = 2  # engines misread a digit that stands alone
 _APART = 1.2  # of the size of type: wider gaps part cells
 _LETTER = re.compile(r"[^\W\d_]|[\u0981-\u09cd]")
 _DIGIT = re.compile("[0-9০-৯]")
@@ -39,13 +38,17 @@ class Probe:
 def probes(runs: Sequence[Run], verdicts: Mapping[str, Verdict]) -> dict[str, list[Probe]]:
     """By `font_key`, of the fonts of `verdicts`: up to six lines of a page with letters, then as many of figures.
 
-    Those that tell most come first. Turned and unpainted text is left out, and so is what is broken.
+    Those that tell most come first. Turned and unpainted text is left out, and so is what is broken. Of a font with
+    ActualText only figures are asked for: its maker tells the words that were set, not what the font makes of glyphs.
     """
+    told = {run.font_key for run in runs if run.actual}
     found: dict[str, list[Probe]] = {}
     for line in _stretches(runs):
         verdict = verdicts.get(line[0].font_key)
         if verdict and verdict.kind != "broken":
-            found.setdefault(line[0].font_key, []).append(_probe(line, verdict))
+            probe = _probe(line, verdict)
+            if probe.figures or line[0].font_key not in told:
+                found.setdefault(line[0].font_key, []).append(probe)
     return {key: best for key, lines in found.items() if (best := _best(lines))}
 
 
@@ -98,7 +101,7 @@ def _best(found: Iterable[Probe]) -> list[Probe]:
     """Lines with letters, those with the most unknown words first, then the longest; the longest figures; each once."""
     once = {probe.text: probe for probe in found}.values()
     letters = [probe for probe in once if len(_LETTER.findall(probe.text)) >= _LEAST_LETTERS]
-    figures = [probe for probe in once if probe.figures and len(_DIGIT.findall(probe.text)) >= _LEAST_DIGITS]
+    figures = [probe for probe in once if probe.figures and _DIGIT.search(probe.text)]
     letters.sort(key=lambda probe: (-_unknown(probe.text), -len(probe.text)))
     figures.sort(key=lambda probe: -len(probe.text))
     return letters[:_LINES] + figures[:_LINES]

@@ -1,7 +1,7 @@
 """Triage: which fonts of a document have a text layer that says what they show.
 
-By the words of each font, never by the page: a report mixes SutonnyMJ, Times and Nikosh on one line. What passes here is
-still compared with its pixels (ingest.layer.verification): a text layer can be fluent and wrong.
+By the words of each font, never by the page: a report mixes SutonnyMJ, Times and Nikosh on one line. What passes here
+is still compared with its pixels (ingest.layer.verification): a text layer can be fluent and wrong.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from ingest.layer import legacy
-from ingest.layer.evidence import BENGALI, Evidence, evidence
+from ingest.layer.evidence import Evidence, evidence
 from ingest.layer.runs import Run
 from normalize import bijoy
 from normalize.malformed import lost
@@ -30,8 +30,8 @@ _ENOUGH = 25  # different words from which shares of pieces and of known words t
 class Verdict:
     """What a font's text layer is worth, and why, in one plain sentence.
 
-    `unicode`: its text can be taken as it stands; `bijoy`: its codes are Bengali of `generation`; `broken`: what it shows
-    must be read from pixels.
+    `unicode`: its text can be taken as it stands; `bijoy`: its codes are Bengali of `generation`; `broken`: what it
+    shows must be read from pixels.
     """
 
     kind: Literal["unicode", "bijoy", "broken"]

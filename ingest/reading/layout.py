@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 
 from extract import gaps
+from extract.doubts import with_doubts
 from extract.grid import Lattice, lattices
 from extract.model import Box
 from ingest.engines.lines import lines, usual_height
@@ -36,7 +37,8 @@ def find(prepared: Prepared, ink: Ink) -> Layout:
     height, width = prepared.ink.shape
     size = (float(width), float(height), prepared.dpi_here)
     rulings = [*prepared.rulings, *gaps.complete(blobs, prepared.rulings, *size)]
-    return around(prepared, ink, tuple(lattices(rulings, *size, blobs)))
+    tables = (with_doubts(table, blobs, prepared.dpi_here / 72) for table in lattices(rulings, *size, blobs))
+    return around(prepared, ink, tuple(tables))
 
 
 def around(prepared: Prepared, ink: Ink, tables: tuple[Lattice, ...]) -> Layout:

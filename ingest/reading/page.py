@@ -20,6 +20,8 @@ from ingest.reading.layout import Layout
 from ingest.reading.overlay import Overlay, as_cell, compared
 from ingest.scan import Scan
 
+_DOUBTFUL = 0.6  # the most that a reading is worth where it is not sure whose text a cell holds
+
 
 class Reader:
     """Reads the scans of one document in order; what a table's columns hold is carried to the page it goes on to."""
@@ -101,9 +103,10 @@ class Reader:
         return Grid(tuple(cells), table.n_rows, table.n_cols, number, spans_known=True)
 
     def _cell(self, place: Place, words: list[Word] | None, expects: Expected | None) -> Cell:
+        sure = 1.0 if words is None else assembly.confidence(words, expects)
         return Cell(
             place.row, place.col, assembly.cell_text(words or (), expects), place.rowspan, place.colspan, box=place.box,
-            confidence=1.0 if words is None else assembly.confidence(words, expects), engine=self._engine.name,
+            confidence=min(sure, _DOUBTFUL) if place.doubtful else sure, engine=self._engine.name,
             ink=words is not None, other=assembly.other(words or (), expects),
         )  # fmt: skip
 

@@ -55,6 +55,20 @@ def test_an_unsure_weight_is_told():
     assert issues(scanned((2, 6, {"confidence": 0.6})), "LOW_CONFIDENCE") == [(2, 6)]
 
 
+def test_words_that_can_be_no_bengali_are_told():
+    layer = {"engine": "text layer", "ink": False, "confidence": 1.0}
+    found = scanned((2, 4, layer | {"raw": "সভা আেয়ািজত"}), (3, 4, layer | {"raw": "সভা আয়োজিত"}), (1, 4, {"raw": "িসভা"}))
+    assert issues(found, "TEXT_LAYER_BROKEN") == [(2, 4)]
+    told = next(issue for issue in found.issues if issue.code == "TEXT_LAYER_BROKEN")
+    assert told.severity == "warn" and "আেয়ািজত" in told.message_en and told.raw == "সভা আেয়ািজত"
+    assert [(i.row_no, i.severity) for i in found.issues if i.rule == "no_bengali"] == [(1, "info"), (2, "warn")]
+
+
+def test_a_malformed_word_that_is_hardly_legible_is_told_once():
+    found = scanned((2, 4, {"raw": "িসভা", "confidence": 0.3}))
+    assert issues(found, "LOW_CONFIDENCE") == [(2, 4)]
+
+
 def test_words_are_told_only_where_they_are_hardly_legible():
     assert issues(scanned((2, 4, {"confidence": 0.7})), "LOW_CONFIDENCE") == []
     found = scanned((2, 4, {"confidence": 0.3}))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from printed import LINE, centred, level, text, upright, words
 from extract.gaps import complete
 from extract.grid import lattices
 from extract.model import Box
+from extract.spacing.heads import head_cells
 
 A4 = (595.0, 842.0, 72.0)
 LEFT, RIGHT = 50.0, 545.0
@@ -90,6 +92,42 @@ def test_a_heading_over_several_columns_spans_them():
     found = tables_of(boxes, [level(100, LEFT, RIGHT), level(end, LEFT, RIGHT)])[0]
     assert found[:4] == ((0, 0, 2, 1), (0, 1, 2, 1), (0, 2, 2, 1), (0, 3, 1, 3))
     assert found[4:7] == ((1, 3, 1, 1), (1, 4, 1, 1), (1, 5, 1, 1))
+
+
+def test_a_heading_over_several_columns_may_be_as_narrow_as_the_middle_one():
+    # লক্ষ্যমাত্রা ২০১৯-২০২০ over five columns of figures filled the white on both sides of the third, and became its own
+    starts = (55.0, 130.0, 230.0, 280.0, 340.0, 400.0, 450.0, 500.0)
+    wide = (4, 6, 3, 4, 4, 4, 4, 4)
+    boxes = [Box(x + 8, 150, x + 12, 157) for x in starts]
+    for y in (175.0, 195.0, 215.0, 235.0):
+        boxes += [box for x, n in zip(starts, wide, strict=True) for box in words(x, y, n)]
+    for x, n in zip(starts, wide, strict=True):
+        boxes += words(x, 134 if x >= 280 else 126, n)
+    boxes += [Box(362, 112, 448, 119)]
+    found = tables_of(boxes, [level(100, LEFT, RIGHT), level(250, LEFT, RIGHT)])[0]
+    assert found[:4] == ((0, 0, 2, 1), (0, 1, 2, 1), (0, 2, 2, 1), (0, 3, 1, 5))
+
+
+def test_headings_of_two_and_of_three_lines_in_the_middle_of_their_row_are_one_row():
+    # the last lines of three-line headings (চলতি মান ৭০%) were cut off as a row of their own, through those of two lines
+    lines = (
+        ((472, 492), (508, 527)), ((449, 475), (484, 512), (525, 544)), ((465, 493), (508, 527)),
+        ((449, 475), (491, 511), (525, 544)), ((449, 475), (491, 511), (518, 544)),
+    )  # fmt: skip
+    boxes = [
+        Box(100.0 * at + 30, top, 100.0 * at + 70, bottom) for at, held in enumerate(lines) for top, bottom in held
+    ]
+    edges = [0.0, 100.0, 200.0, 300.0, 400.0, 500.0]
+    cells = head_cells([*boxes, Box(150, 400, 350, 425)], edges, Box(0, 387, 500, 560), 19.0)
+    assert {(cell.x0, cell.x1) for cell in cells} == {(0, 500), *pairwise(edges)}
+    assert len(cells) == 6
+
+
+def test_one_row_of_figures_between_two_rulings_is_a_table():
+    # the last row of a plan, alone on its second page
+    starts = (55.0, 130.0, 260.0, 330.0, 400.0, 450.0, 500.0)
+    boxes = [box for x, n in zip(starts, (8, 12, 3, 2, 2, 1, 1), strict=True) for box in words(x, 110.0, n)]
+    assert tables_of(boxes, [level(100, LEFT, RIGHT), level(126, LEFT, RIGHT)]) == [plain(1, 7)]
 
 
 def test_a_section_title_between_level_rulings_is_one_cell():

@@ -15,7 +15,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from drawn import merged, packed, spots_of, table, tables, worn
 
 from extract.grid import lattices
-from extract.model import Ruling
+from extract.model import Box, Ruling
 
 A4 = (595.0, 842.0)
 
@@ -114,6 +114,33 @@ def test_a_lost_side_of_a_cell_is_drawn_where_it_would_leave_a_corner():
         assert sum(rowspan * colspan for _, _, rowspan, colspan in found) == 16
     corner = [piece for piece in HEADED.pieces() if piece != HEADED.piece((False, 1, 1))]
     assert spots_of(only(lattices(corner, *A4))) == HEADED.spots
+
+
+def test_a_lost_line_is_drawn_where_others_end_at_it():
+    lost = {HEADED.piece((True, 1, at)) for at in range(4)}
+    assert spots_of(only(lattices([p for p in HEADED.pieces() if p not in lost], *A4))) == HEADED.spots
+    # lines that a fold broke all at one height go on below it
+    broken = table((40, 60, 60, 60), (60, 30, 30)).pieces()
+    folded = [
+        part
+        for r in broken
+        for part in (
+            [upright(r.x0, r.y0, 100), upright(r.x0, 122, r.y1)]
+            if not r.level and r.y0 == 80 and 60 < r.x0 < 280
+            else [r]
+        )
+    ]
+    assert len(only(lattices(folded, *A4)).cells) == 12
+
+
+def test_a_column_that_one_low_row_has_beside_a_letter_is_a_stem():
+    # (১) in the number row: its bracket, as high as the row, parted the column of every other row
+    drawn = table((60, 60, 60), (16, 30, 30, 30))
+    stem = upright(100, 80, 96)
+    digit = [Box(92, 84, 98, 92)]
+    assert spots_of(only(lattices([*drawn.pieces(), stem], *A4, boxes=digit))) == drawn.spots
+    apart = [Box(80, 84, 90, 92), Box(108, 84, 114, 92)]
+    assert len(only(lattices([*drawn.pieces(), stem], *A4, boxes=apart)).cells) == 13
 
 
 def test_headlines_of_letters_and_underlines_part_no_cells():

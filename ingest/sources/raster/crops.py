@@ -11,7 +11,8 @@ from ingest.scan import Picture
 
 _POINTS = 72.0  # an inch
 _DPI = 300.0
-_AROUND = 2.0  # points of page around the box, so that no sign is cut off
+_BESIDE = 1.0  # points of page at both sides of the box
+_OVER = 0.17  # of the box's height, over and under it: some fonts' signs reach further than they say
 _MOST = 4000  # pixels of a side
 _DARK = 127  # a mean grey below it: white letters on a dark ground
 _BACK = {90: cv2.ROTATE_90_COUNTERCLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_CLOCKWISE}
@@ -24,9 +25,11 @@ def crop(page: pdfium.PdfPage, box: Box, rotation: int = 0) -> Picture:
     White letters on a dark ground come as dark ones on white. A box beside the page gives a blank pixel.
     """
     width, height = page.get_size()
-    shown = _turned(box, rotation, *((width, height) if rotation % 180 == 0 else (height, width)))
-    x0, y0 = max(shown.x0 - _AROUND, 0.0), max(shown.y0 - _AROUND, 0.0)
-    x1, y1 = min(shown.x1 + _AROUND, width), min(shown.y1 + _AROUND, height)
+    over = _OVER * (box.y1 - box.y0)
+    wider = Box(box.x0 - _BESIDE, box.y0 - over, box.x1 + _BESIDE, box.y1 + over)
+    shown = _turned(wider, rotation, *((width, height) if rotation % 180 == 0 else (height, width)))
+    x0, y0 = max(shown.x0, 0.0), max(shown.y0, 0.0)
+    x1, y1 = min(shown.x1, width), min(shown.y1, height)
     if x1 - x0 < 1 or y1 - y0 < 1:
         return np.full((1, 1), 255, np.uint8)
     scale = min(_DPI / _POINTS, _MOST / max(x1 - x0, y1 - y0))

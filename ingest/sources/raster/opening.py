@@ -104,10 +104,14 @@ def _with_trailer(data: bytes) -> bytes | None:
 
 def rewritten(data: bytes, password: str | None) -> bytes | None:
     """The file written anew by qpdf from the objects that it finds, not locked; None where it finds no document."""
-    written = io.BytesIO()
-    try:
-        with pikepdf.open(io.BytesIO(data), password=password or "") as pdf:
-            pdf.save(written, deterministic_id=True)
-    except (pikepdf.PdfError, ValueError, RuntimeError, OverflowError):
-        return None
-    return written.getvalue()
+    for word in ("", password):
+        written = io.BytesIO()
+        try:
+            with pikepdf.open(io.BytesIO(data), password=word or "") as pdf:
+                pdf.save(written, deterministic_id=True)
+        except pikepdf.PasswordError:
+            continue
+        except (pikepdf.PdfError, ValueError, RuntimeError, OverflowError):
+            return None
+        return written.getvalue()
+    return None

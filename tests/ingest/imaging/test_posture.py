@@ -13,7 +13,7 @@ from ingest.imaging.draft import draft, draft_ink
 from ingest.imaging.edges import outside
 from ingest.imaging.orientation import turned_back
 from ingest.imaging.skew import slope
-from tests.ingest.imaging.sheets import filled_table, prose, scanned, sheet, sloped
+from tests.ingest.imaging.sheets import INK, filled_table, prose, scanned, sheet, sloped
 
 FONTS = sorted(
     file
@@ -89,6 +89,16 @@ def test_resolution_is_estimated_where_the_file_does_not_tell_it(said):
     prepared = prepare(page, said)
     assert prepared.dpi == pytest.approx(300, rel=0.02)
     assert prepared.scale == 1
+
+
+@pytest.mark.usefixtures("as_it_lies")
+def test_specks_and_shreds_do_not_overrule_a_file_that_tells_a_usual_paper():
+    # a bad scan in small print has more specks and shreds of rulings than words: it was taken for 79 dpi
+    page, rng = cv2.resize(sheet(), (1654, 2339)), np.random.default_rng(3)
+    for x, y in rng.integers(40, 1600, (400, 2)):
+        cv2.line(page, (int(x), int(y)), (int(x) + 9, int(y)), INK, 7)
+    assert prepare(scanned(page), 200).dpi == 200
+    assert prepare(scanned(page[:1900]), 200).dpi != 200
 
 
 @needs_font

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from ingest.imaging import prepare
-from ingest.imaging.traces import followed
+from ingest.imaging.traces import Shades, followed, traces
 from tests.ingest.imaging.sheets import INK, filled_table, lines_at, prose, scanned, sheet, sloped, table, word
 
 pytestmark = pytest.mark.usefixtures("as_it_lies")
@@ -122,4 +122,43 @@ def test_light_print_on_a_dark_row_is_turned_over():
 
 def test_a_path_of_no_length_holds_no_line():
     # a crossing line at the very last pixel of a row of letters left a part without a column
-    assert followed(np.zeros((20, 20), np.uint8), np.zeros(0, np.float32), 20, 150.0) == []
+    assert followed(Shades.of(np.zeros((20, 20), np.uint8), 150.0), np.zeros(0, np.float32), 20, 150.0) == []
+
+
+def test_double_lines_that_cross_are_all_there():
+    # the strokes of a dozen double level lines hung from every upright one like letters from a headline
+    page, rows = sheet(), list(range(200, 1101, 45))
+    for at in (0, 5):
+        table(page, [x + at for x in COLUMNS], [y + at for y in rows], 2)
+    levels, uprights = found(scanned(page))
+    assert levels == pytest.approx(rows, abs=7)
+    assert uprights == pytest.approx(COLUMNS, abs=7)
+
+
+# darkness down a column of figures on a bad scan, every second pixel: ১, ৪ and ১ with nothing between them
+FIGURES = [
+    11, 11, 10, 6, 9, 8, 12, 10, 18, 59, 117, 101, 88, 32, 15, 12, 5, 10, 12, 19, 12, 17, 9, 6, 9, 14, 22, 43, 6, 8, 11,
+    4, 9, 7, 28, 97, 96, 129, 96, 106, 43, 11, 17, 9, 9, 18, 13, 7, 11, 6, 10, 17, 13, 10, 8, 10, 10, 5, 6, 15, 11, 39,
+    106, 127, 93, 69, 11, 12, 16, 16, 12, 16, 16, 12,
+]  # fmt: skip
+
+
+def test_digits_over_one_another_in_noise_are_no_line():
+    darkness = np.clip(np.random.default_rng(1).normal(0, 8, (200, 600)), 0, 255)
+    column = np.repeat(FIGURES, 2).astype(float)
+    darkness[99:102, 100 : 100 + len(column)] = column * np.array([[0.6], [1.0], [0.6]])
+    assert traces(Shades.of(darkness.astype(np.uint8), 150.0), 150.0) == []
+    darkness[99:102, 100:248] = np.maximum(darkness[99:102, 100:248], 36)  # a faint ruling through them is one
+    assert len(traces(Shades.of(darkness.astype(np.uint8), 150.0), 150.0)) == 1
+
+
+def test_a_dense_word_is_no_dark_ground():
+    # half of a word in a bold display face was turned over, and the ruling above it torn
+    page = filled()
+    for n, x in enumerate(COLUMNS[:-1]):
+        cv2.rectangle(page, (x + 20, ROWS[0] + 14), (x + 120, ROWS[0] + 38), INK, -1)
+        for hole in range(x + 24, x + 112, 12):
+            cv2.circle(page, (hole + n % 3, ROWS[0] + 30), 4, 255, -1)
+            cv2.line(page, (hole + 6, ROWS[0] + 32), (hole + 6, ROWS[0] + 40), 255, 4)
+    prepared = prepare(scanned(page), 150)
+    assert np.median(prepared.grey[ROWS[0] + 16 : ROWS[0] + 22, COLUMNS[1] + 24 : COLUMNS[1] + 110]) < 100
