@@ -42,6 +42,11 @@ def test_a_line_that_ends_with_a_space_ends_with_a_word():
     assert cell(word("সূচকের", 0, end=33, spaced=True), word("মান", 1)) == ["সূচকের", "মান"]
 
 
+@pytest.mark.parametrize("parts", [["পূর্বে", "চালু"], ["পর্যালোচনা", "ও"], ["প্রশিক্ষণ", "ও"], ["মান", "(Weight)"]])
+def test_two_words_stay_two_though_a_line_has_little_room_left(parts):
+    assert cell(*(word(part, n, end=31) for n, part in enumerate(parts))) == parts
+
+
 def test_where_spaces_are_not_stored_lines_end_with_words():
     assert cell(word("সূচকের", 0, end=33), word("মান", 1), stores_spaces=False) == ["সূচকের", "মান"]
 
