@@ -1,7 +1,7 @@
 """Level lines in pieces → the sides of cells in a table, or a part of one, that has no upright lines.
 
-Browsers draw the borders of each cell by itself: where pieces of two lines under one another meet at the same place, two
-cells do, unless a text stands across. LibreOffice draws lines whole; there white space must tell.
+Browsers draw the borders of each cell by itself: where pieces of two lines under one another meet at the same place,
+two cells do, unless a text stands across. LibreOffice draws lines whole; there white space must tell.
 """
 
 from __future__ import annotations

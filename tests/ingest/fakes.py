@@ -54,6 +54,8 @@ class Limits:
     max_bytes: int = 1 << 20
     max_picture_bytes: int = 2 << 20
     leave: Mapping[int, str] = field(default_factory=dict)
+    known: frozenset[int] = frozenset()
+    password: str | None = None
 
 
 def recognise(data: bytes, name: str) -> Recognised:
