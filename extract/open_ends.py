@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -19,51 +20,51 @@ def with_lost_lines(drawing: Drawing, point: float) -> Drawing:
 
 
 def _lost(strokes: Sequence[Stroke], crossing: Sequence[Stroke], point: float) -> Iterator[Stroke]:
+    lanes, walls = (sorted(lines, key=lambda line: line.at) for lines in (strokes, crossing))
     for at_start in (True, False):
-        ends = [(stroke.start if at_start else stroke.end, stroke) for stroke in strokes]
-        open_ends = [
-            (end, stroke)
-            for end, stroke in sorted(ends, key=lambda e: e[0])
-            if _is_open(end, stroke, strokes, crossing, at_start, point)
+        ends = [
+            (end, stroke.at)
+            for stroke in lanes
+            if walls[0].at < (end := stroke.start if at_start else stroke.end) < walls[-1].at
+            and not _meets(end, stroke.at, walls, point)
+            and not _goes_on(end, stroke, lanes, at_start, point)
         ]
-        for together in _together(open_ends, 1.5 * NEAR * point):
-            if len(together) >= FEWEST:
-                place = sum(end for end, _ in together) / len(together)
-                yield from _between_walls(place, [stroke.at for _, stroke in together], strokes, point)
+        for together in _together(sorted(ends), 1.5 * NEAR * point):
+            place = sum(end for end, _ in together) / len(together)
+            yield from _between_walls(place, sorted(at for _, at in together), lanes, point)
 
 
-def _is_open(
-    end: float, own: Stroke, strokes: Sequence[Stroke], crossing: Sequence[Stroke], at_start: bool, point: float
-) -> bool:
-    if any(
-        abs(line.at - end) <= ROW * point and line.start - REACH * point <= own.at <= line.end + REACH * point
-        for line in crossing
-    ):
-        return False
-    inside = any(line.at < end for line in crossing) and any(line.at > end for line in crossing)
-    beyond = (end - other.end if at_start else other.start - end for other in strokes if _in_row(other, own, point))
-    return inside and not any(0 <= gap <= GOES_ON * point for gap in beyond)
+def _around(lines: Sequence[Stroke], at: float, near: float) -> Sequence[Stroke]:
+    """Give those of the lines, sorted by place, that stand so near to a place."""
+    first = bisect_left(lines, at - near, key=lambda line: line.at)
+    return lines[first : bisect_right(lines, at + near, key=lambda line: line.at)]
 
 
-def _in_row(other: Stroke, own: Stroke, point: float) -> bool:
-    return other is not own and abs(other.at - own.at) <= NEAR * point
+def _meets(end: float, at: float, walls: Sequence[Stroke], point: float) -> bool:
+    reach = REACH * point
+    return any(wall.start - reach <= at <= wall.end + reach for wall in _around(walls, end, ROW * point))
 
 
-def _together(ends: Sequence[tuple[float, Stroke]], near: float) -> Iterator[list[tuple[float, Stroke]]]:
-    group: list[tuple[float, Stroke]] = []
-    for end, stroke in ends:
-        if group and end - group[0][0] > near:
-            yield group
-            group = []
-        group.append((end, stroke))
-    if group:
-        yield group
+def _goes_on(end: float, own: Stroke, lanes: Sequence[Stroke], at_start: bool, point: float) -> bool:
+    others = (other for other in _around(lanes, own.at, NEAR * point) if other is not own)
+    return any(0 <= (end - other.end if at_start else other.start - end) <= GOES_ON * point for other in others)
 
 
-def _between_walls(place: float, ending: Sequence[float], strokes: Sequence[Stroke], point: float) -> Iterator[Stroke]:
+def _together(ends: Sequence[tuple[float, float]], near: float) -> list[list[tuple[float, float]]]:
+    """Group ends that lie at one place; ends of a single line are left out."""
+    groups: list[list[tuple[float, float]]] = []
+    for end in ends:
+        if groups and end[0] - groups[-1][0][0] <= near:
+            groups[-1].append(end)
+        else:
+            groups.append([end])
+    return [group for group in groups if len(group) >= FEWEST]
+
+
+def _between_walls(place: float, ending: Sequence[float], lanes: Sequence[Stroke], point: float) -> Iterator[Stroke]:
     """Give the lost line from the last line before those that end there to the next behind them, runs apart."""
     near = NEAR * point
-    walls = sorted(s.at for s in strokes if s.start < place - near and s.end > place + near)
+    walls = (line.at for line in lanes if line.start < place - near and line.end > place + near)
     for left, right in pairwise(walls):
-        if sum(left < at < right for at in ending) >= FEWEST:
+        if bisect_left(ending, right) - bisect_right(ending, left) >= FEWEST:
             yield Stroke(place, left, right)

@@ -11,6 +11,7 @@ from extract.model import Box, Ruling
 BESIDE, BELOW = 1.2, 1.6  # text heights of white at a lost upright, and at a lost level line: between lines is less
 THIN = 0.3  # text heights: no thicker are the shreds of a line
 SHREDS, SHREDS_ALONE = 0.4, 0.65  # share of the line that shreds cover where it goes on beyond the cell, and where not
+LONG = 2.5  # times as long as wide: no letter but a stroke
 MOST_JOINED = 3  # cells that a lost upright joined, where only one of them holds text, or none
 
 
@@ -54,6 +55,10 @@ def _lost(cells: Sequence[Place], boxes: Sequence[Box], rules: Rules) -> Iterato
             places[line] = at
             ends.setdefault((cell.row, line), set()).add(1)
             ends.setdefault((cell.row + cell.rowspan, line), set()).add(-1)
+    across = {
+        at: [(box.y0 + box.y1) / 2 for box in boxes if box.x0 < at - rules.thin and box.x1 > at + rules.thin]
+        for at in places.values()
+    }
     for cell in (*cells, *reversed(cells)):  # a piece that is found speaks for the next one on its line
         lines = range(cell.col + 1, cell.col + cell.colspan)
         own = [box for box in boxes if _lies_in(box, cell.box)] if lines else []
@@ -62,17 +67,26 @@ def _lost(cells: Sequence[Place], boxes: Sequence[Box], rules: Rules) -> Iterato
         for line in lines:
             top = ends.setdefault((cell.row, line), set())
             bottom = ends.setdefault((cell.row + cell.rowspan, line), set())
-            beyond = (-1 in top) + (1 in bottom), (cell.row == 0) + (cell.row + cell.rowspan == n_rows)
+            above, below = -1 in top, 1 in bottom
+            borders = (cell.row == 0) + (cell.row + cell.rowspan == n_rows)
+            if rules.one_sided and above != below and not borders:
+                borders += _is_free(across[places[line]], cell, downwards=above)
+            beyond = above + below, borders
             if 1 not in top and _is_lost(cell, places[line], own, rules, beyond):
                 yield places[line], cell.box.y0, cell.box.y1
                 top.add(1)
                 bottom.add(-1)
 
 
+def _is_free(across: Sequence[float], cell: Place, *, downwards: bool) -> bool:
+    """Tell whether no text runs across a column's line between a cell and the border: all rows there lost it, then."""
+    return not any(y > cell.box.y1 if downwards else y < cell.box.y0 for y in across)
+
+
 def _is_lost(cell: Place, at: float, own: Sequence[Box], rules: Rules, beyond: tuple[int, int]) -> bool:
     """Tell whether a line at `at` was lost in a cell. `beyond`: how many ends go on, and how many are borders."""
     goes_on, borders = beyond
-    shreds = [box for box in own if box.x1 - box.x0 <= rules.thin and abs(box.x0 + box.x1 - 2 * at) < 2 * rules.thin]
+    shreds = [box for box in own if _is_shred(box, at, rules.thin)]
     inked = sum(shred.y1 - shred.y0 for shred in shreds) / (cell.box.y1 - cell.box.y0)
     if inked >= (SHREDS if goes_on else SHREDS_ALONE):
         return True
@@ -84,6 +98,12 @@ def _is_lost(cell: Place, at: float, own: Sequence[Box], rules: Rules, beyond: t
         return goes_on > 0 and goes_on + borders == 2 and right - left >= least and left < at < right
     free = not text or (left is not None and left < at) or (right is not None and right > at)
     return goes_on == 2 and free and cell.colspan <= MOST_JOINED and (rules.one_sided or not text)
+
+
+def _is_shred(box: Box, at: float, thin: float) -> bool:
+    """Tell a shred of a line from text: thin, or long and as thick as a double line."""
+    wide, long = box.x1 - box.x0, box.y1 - box.y0
+    return abs(box.x0 + box.x1 - 2 * at) < 2 * thin and (wide <= thin or (wide <= 2 * thin and long >= LONG * wide))
 
 
 def _lies_in(box: Box, field: Box) -> bool:

@@ -184,6 +184,17 @@ def test_a_lost_piece_is_drawn_where_text_stands_apart():
     assert tables_of(across, broken) != [drawn.spots]
 
 
+def test_a_column_line_that_all_rows_below_the_head_lost_is_drawn_there():
+    # a dark head on a bad scan: its lines were found, those of the faint body were not
+    drawn = table((60, 60, 60, 60), (20, 20, 20, 20), left=60.0, top=80.0)
+    boxes = [Box(x + 10, y + 6, x + 30, y + 13) for x in drawn.xs[:-1] for y in drawn.ys[:-1]]
+    lost = {drawn.piece((False, 2, row)) for row in (2, 3)}
+    broken = [piece for piece in drawn.pieces() if piece not in lost]
+    assert tables_of(boxes, broken) == [drawn.spots]
+    across = [*boxes, Box(150, 146, 210, 153)]  # a note over two columns at the end
+    assert len(tables_of(across, broken)[0]) < len(drawn.spots)
+
+
 def test_the_head_of_a_ruled_table_is_read_from_its_text_where_its_lines_are_lost():
     drawn = table((60, 80, 80, 80, 80), (40, 20, 20, 20), left=60.0, top=80.0)
     boxes = [Box(x + 20, y + 6, x + 40, y + 13) for x in drawn.xs[:-1] for y in drawn.ys[:-1]]

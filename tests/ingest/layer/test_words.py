@@ -42,6 +42,11 @@ def test_a_line_that_ends_with_a_space_ends_with_a_word():
     assert cell(word("সূচকের", 0, end=33, spaced=True), word("মান", 1)) == ["সূচকের", "মান"]
 
 
+@pytest.mark.parametrize("parts", [["পূর্বে", "চালু"], ["পর্যালোচনা", "ও"], ["প্রশিক্ষণ", "ও"], ["মান", "(Weight)"]])
+def test_two_words_stay_two_though_a_line_has_little_room_left(parts):
+    assert cell(*(word(part, n, end=31) for n, part in enumerate(parts))) == parts
+
+
 def test_where_spaces_are_not_stored_lines_end_with_words():
     assert cell(word("সূচকের", 0, end=33), word("মান", 1), stores_spaces=False) == ["সূচকের", "মান"]
 
@@ -63,6 +68,24 @@ def test_figures_dates_and_codes_are_put_together_wherever_they_break(parts):
 @pytest.mark.parametrize("parts", [["১২০", "১৩০"], ["৩১/০৭/২৩", "৩১/০৮/২৩"], ["৪", "৩০/০৬/২৪"], ["২", "১.১১.২০২৩"]])
 def test_two_figures_stay_two(parts):
     assert cell(*(word(part, n) for n, part in enumerate(parts)), stores_spaces=False) == parts
+
+
+@pytest.mark.parametrize(
+    ("parts", "generation", "found"),
+    [
+        (["gš—", "e¨"], "ansi", ["মন্তব্য"]),
+        (["ev¯—", "evqb"], "ansi", ["বাস্তবায়ন"]),
+        (["wm×vš—", "MÖnY"], "ansi", ["সিদ্ধান্ত", "গ্রহণ"]),
+        (["nvjbvMv`K…", "Z"], "sutonny", ["হালনাগাদকৃত"]),
+    ],
+)
+def test_letters_of_bijoy_that_are_dashes_to_a_browser_end_lines_within_words(parts, generation, found):
+    runs = [(bijoy.Run(0, len(part), generation),) for part in parts]
+    held = [
+        word(bijoy.decode(part, generation), n, stored=part, legacy=run)
+        for n, (part, run) in enumerate(zip(parts, runs, strict=True))
+    ]
+    assert cell(*held, stores_spaces=False) == found
 
 
 def test_legacy_words_keep_their_codes():
