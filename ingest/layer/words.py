@@ -30,6 +30,7 @@ _HEAD = re.compile("[\u0980-\u09e5\u200c\u200d]+$")
 _TAIL = re.compile(f"[\u0980-\u09e5\u200c\u200d]+[{_MARKS}]*")
 _PART = re.compile(r"[\d./-]+")
 _DATE = re.compile(r"\d{1,2}([./-])\d{1,2}\1\d{2,4}|20\d\d-\d\d(?:\d\d)?|২০\d\d-\d\d(?:\d\d)?")
+_DASHES = "…—–"  # codes of Bijoy letters after which browsers end a line, as they do after the signs that these are
 _NEW = re.compile(r"[(\[{\d]")
 _ENDED = re.compile(r"[\])}.,;:।%\d]$")
 
@@ -164,6 +165,8 @@ def _whole(word: LayerWord, after: LayerWord, room: tuple[float, float] | None) 
         return None
     if _BROKEN.search(word.raw) or _CLOSING.match(after.raw) or _is_code(word.raw, after.raw):
         return together
+    if word.legacy and after.legacy and word.stored[-1:] in _DASHES:
+        return together if _is_one(word.raw, after.raw, together.raw) else None
     if room is None:
         return None
     rest = (room[1] - word.end) / word.size
@@ -174,6 +177,15 @@ def _whole(word: LayerWord, after: LayerWord, room: tuple[float, float] | None) 
         return None
     needs = min(max(_LETTER, (after.end - after.start) / after.size), _WIDEST)
     return together if _SPACE <= rest < needs else None
+
+
+def _is_one(head: str, tail: str, together: str) -> bool:
+    """Whether two parts are one word: together a known one, or the first is none."""
+    first, second = _HEAD.search(head), _TAIL.fullmatch(tail)
+    whole = _HEAD.search(together.rstrip(_MARKS))
+    if not (first and second and whole):
+        return False
+    return whole[0] in lexicon.words() or not lexicon.is_known(first[0])
 
 
 def _are_two(head: str, tail: str) -> bool:

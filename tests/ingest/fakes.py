@@ -135,7 +135,7 @@ if __name__ == "__main__":
     _extract.document = document
     _sources.Limits, _sources.recognise, _sources.pages, _sources.paged = Limits, recognise, pages, paged
     _engines.door = lambda name: SimpleNamespace(name="fake")
-    _reading.pages = read
+    _reading.pages, _reading.checked = read, lambda found, engine: found
     from ingest import versions, worker
 
     versions.reading_version = lambda: "test"  # stays though the code is edited meanwhile

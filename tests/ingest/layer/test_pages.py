@@ -47,7 +47,6 @@ def engine(monkeypatch):
     def ready(*reads):
         found = Engine(reads)
         monkeypatch.setattr(engines, "door", lambda _=None: found)
-        monkeypatch.setattr("ingest.reading.checking.verified", lambda verdicts, *_: verdicts)
         return found
 
     return ready

@@ -3,7 +3,7 @@
 import pytest
 
 from ingest.layer.chains import runs
-from ingest.layer.content import Content, Piece, Space
+from ingest.layer.content import Content, Piece, Space, Span
 from ingest.layer.faces import Face, Glyph
 
 SIZE = 10.0
@@ -51,3 +51,12 @@ def test_the_same_white_parts_words_where_none_are():
 @pytest.mark.parametrize("apart", [5.5, 20.0])
 def test_more_white_parts_words_everywhere(apart):
     assert "সং" in told(line(TEXT, stored=True, apart=apart))
+
+
+def test_a_mark_that_takes_no_room_hides_no_space():
+    content = line("পূবে চালু করা", stored=True)
+    reph = Glyph("", 0.0, "", blank=False, known=False, wide=False)
+    span = Span("পূর্বে")
+    content.pieces[0].span = span
+    content.pieces.insert(1, Piece(FACE, SIZE, 0, 99.8, 71.6, 71.6, False, 0.0, span, [reph]))
+    assert told(content) == ["পূর্বে", "চালু", "করা"]

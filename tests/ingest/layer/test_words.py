@@ -70,6 +70,24 @@ def test_two_figures_stay_two(parts):
     assert cell(*(word(part, n) for n, part in enumerate(parts)), stores_spaces=False) == parts
 
 
+@pytest.mark.parametrize(
+    ("parts", "generation", "found"),
+    [
+        (["gš—", "e¨"], "ansi", ["মন্তব্য"]),
+        (["ev¯—", "evqb"], "ansi", ["বাস্তবায়ন"]),
+        (["wm×vš—", "MÖnY"], "ansi", ["সিদ্ধান্ত", "গ্রহণ"]),
+        (["nvjbvMv`K…", "Z"], "sutonny", ["হালনাগাদকৃত"]),
+    ],
+)
+def test_letters_of_bijoy_that_are_dashes_to_a_browser_end_lines_within_words(parts, generation, found):
+    runs = [(bijoy.Run(0, len(part), generation),) for part in parts]
+    held = [
+        word(bijoy.decode(part, generation), n, stored=part, legacy=run)
+        for n, (part, run) in enumerate(zip(parts, runs, strict=True))
+    ]
+    assert cell(*held, stores_spaces=False) == found
+
+
 def test_legacy_words_keep_their_codes():
     codes = [("Kg©m¤úv`b", "কর্মসম্পাদন"), ("gvb", "মান")]
     held = [
