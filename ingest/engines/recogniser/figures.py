@@ -26,6 +26,9 @@ def settled(chances: Chances, page: Script) -> list[Token]:
 
 def _of_script(token: Token, page: Script) -> Token:
     text = token.text
+    if scripts.is_latin_word(text):
+        seen = scripts.only_latin(token.chances, text)
+        return Token(seen, [letter.index for letter in ctc.best(seen)], token.columns, ctc.of_path(seen))
     figure = scripts.is_figure(text)
     if not figure and not scripts.has_digit(text):
         return token
