@@ -57,9 +57,7 @@ def ingest(
     engine: Annotated[
         str | None, typer.Option(help="What reads pictures: protibedon, tesserocr, … [default: the first that can].")
     ] = None,
-    password: Annotated[
-        str | None, typer.Option(help="For PDF files that ask for one. পাসওয়ার্ড-দেওয়া পিডিএফের জন্য।")
-    ] = None,
+    password: Annotated[str | None, typer.Option(help="Of PDF files that ask for one. পিডিএফের পাসওয়ার্ড।")] = None,
     quiet: Annotated[bool, typer.Option("--quiet", help="No progress and no summary. নীরবে চলে।")] = False,
 ) -> None:
     """Read every report in DIR and write the dataset.

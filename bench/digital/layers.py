@@ -19,7 +19,8 @@ Codes = dict[int, str]  # glyph code → text
 Change = Callable[[Codes], Codes | None]  # None: the map is taken away
 PRIVATE = 0xE000
 BENGALI = re.compile("[\N{BENGALI SIGN CANDRABINDU}-\N{BENGALI LETTER RA WITH LOWER DIAGONAL}]")
-DIGITS = "০১২৩৪৫৬৭৮৯"
+WRITTEN = re.compile(rf"{BENGALI.pattern}|[0-9]")  # what makes a font one of the report's
+DIGITS = ("০১২৩৪৫৬৭৮৯", "0123456789")
 CHUNK = 100  # entries that one section of a map may have
 MAP = """/CIDInit /ProcSet findresource begin
 12 dict begin
@@ -92,10 +93,10 @@ def codes(font: Any) -> Codes:  # noqa: ANN401 - a PDF object
 
 
 def remapped(document: pikepdf.Pdf, change: Change) -> None:
-    """Give every font with Bengali in its map the changed map."""
+    """Give every font with Bengali or digits in its map the changed map."""
     for font in fonts(document):
         old = codes(font)
-        if not any(map(BENGALI.search, old.values())):
+        if not any(map(WRITTEN.search, old.values())):
             continue
         new = change(old)
         if new is None:
@@ -151,7 +152,7 @@ def shifted(known: Codes) -> Codes:
     return {code: text.translate(_NEXT) for code, text in known.items()}
 
 
-_NEXT = str.maketrans(DIGITS, DIGITS[1:] + DIGITS[:1])
+_NEXT = str.maketrans("".join(DIGITS), "".join(digits[1:] + digits[:1] for digits in DIGITS))
 FAULTS: dict[str, tuple[Change, bool]] = {  # what becomes of the map, and whether ActualText goes too
     "bare": (as_it_is, True),
     "dropped": (dropped, True),

@@ -151,11 +151,16 @@ def _chain(piece: Piece) -> Chain:
 def _united(held: Sequence[Chain]) -> Chain:
     first = held[0]
     for other in held[1:]:
-        first.start, first.end = min(first.start, other.start), max(first.end, other.end)
+        first.start, first.end = min(first.start, other.start), _end(first, other)
         first.base = max(first.base, other.base)
         first.shown += " " + other.shown
         first.codes += " " + other.codes if other.codes else ""
     return first
+
+
+def _end(chain: Chain, after: Chain) -> float:
+    """Where two end; a mark that takes no room hangs over what is before it, wherever its own origin is."""
+    return max(chain.end, after.end) if after.end > after.start else chain.end
 
 
 def _joined(chains: Iterable[Chain], parting: _Parting) -> Iterator[Chain]:
@@ -169,7 +174,7 @@ def _joined(chains: Iterable[Chain], parting: _Parting) -> Iterator[Chain]:
             chain.shown += after.shown
             chain.codes += after.codes
             chain.unmapped += after.unmapped
-            chain.end = max(chain.end, after.end)
+            chain.end = _end(chain, after)
             chain.actual |= after.actual
             chain.after = after.after
         else:

@@ -61,8 +61,8 @@ def _of_path(path: Path) -> tuple[list[Ruling], list[Area]]:
     lines: list[Ruling] = []
     areas: list[Area] = []
     for part in path.parts:
-        box = _rectangle(part) if path.fill is not None or len(part) > 3 else None
-        if path.fill is not None and box is not None and (seen := _clipped(box, path.clip)):
+        box = _rectangle(part) if path.fill is not None else None
+        if path.fill is not None and box is not None and (seen := _clipped(box, path.clip, 0.0)):
             sign = -1.0 if _is_light(path.fill) else 1.0
             least, most = sorted(_sides_of(seen))
             if least <= _THIN and most > _DOT * least:
@@ -79,7 +79,7 @@ def _strokes(part: Sequence[Point], path: Path, sign: float) -> Iterator[Ruling]
     thick = sign * max(path.thickness, 0.1)
     for (x0, y0), (x1, y1) in pairwise(part):
         box = Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
-        if not (seen := _clipped(box, path.clip)):
+        if not (seen := _clipped(box, path.clip, _LEAN)):
             continue
         if seen.y1 - seen.y0 <= _LEAN < seen.x1 - seen.x0:
             yield Ruling(seen.x0, (y0 + y1) / 2, seen.x1, (y0 + y1) / 2, thick)
@@ -134,9 +134,9 @@ def _rectangle(part: Sequence[Point]) -> Box | None:
     return box if level and upright else None
 
 
-def _clipped(box: Box, clip: Box) -> Box | None:
-    x0, y0 = max(box.x0, clip.x0 - _LEAN), max(box.y0, clip.y0 - _LEAN)
-    x1, y1 = min(box.x1, clip.x1 + _LEAN), min(box.y1, clip.y1 + _LEAN)
+def _clipped(box: Box, clip: Box, slack: float) -> Box | None:
+    x0, y0 = max(box.x0, clip.x0 - slack), max(box.y0, clip.y0 - slack)
+    x1, y1 = min(box.x1, clip.x1 + slack), min(box.y1, clip.y1 + slack)
     return Box(x0, y0, x1, y1) if x0 <= x1 and y0 <= y1 else None
 
 

@@ -12,7 +12,8 @@ from normalize import bijoy
 _ACCENTED = re.compile("[\x80-\u024f]")
 _LETTER = re.compile(r"[^\W\d_]|[\x80-\u024f]")
 _MOST_ACCENTED = 0.15  # of the letters of a Latin font: French has less
-_MOST_MALFORMED = 0.05  # of decoded words: some are Latin, set in the Bijoy font all the same
+_MOST_MALFORMED = 0.15  # of decoded words: some are Latin, set in the Bijoy font all the same
+_FEW = 2  # of them are no sign of anything
 _LEAST_KNOWN = 0.1  # of decoded words
 _ENOUGH, _MANY = 8, 25  # words by which decoded text is judged, and by how many of them are known
 _MOST_BENGALI = 0.1  # of the runs of a font of 8-bit codes: more, and its ToUnicode is real
@@ -46,7 +47,7 @@ def generation(name: str, runs: Sequence[Run]) -> tuple[bijoy.Generation | None,
 def _misread(runs: Iterable[Run], codes: bijoy.Generation) -> tuple[int, int]:
     """How many different words are none when decoded, and of how many; 0 where it is no more than Latin words are."""
     seen = evidence(word for line in _lines(runs) for word in bijoy.decode(line, codes).split())
-    if seen.words >= _ENOUGH and seen.malformed + seen.lost > _MOST_MALFORMED * seen.words:
+    if seen.words >= _ENOUGH and seen.malformed + seen.lost > max(_FEW, _MOST_MALFORMED * seen.words):
         return seen.malformed + seen.lost, seen.words
     if seen.words >= _MANY and seen.known < _LEAST_KNOWN * seen.words:
         return seen.words - seen.known, seen.words

@@ -30,6 +30,8 @@ _HEAD = re.compile("[\u0980-\u09e5\u200c\u200d]+$")
 _TAIL = re.compile(f"[\u0980-\u09e5\u200c\u200d]+[{_MARKS}]*")
 _PART = re.compile(r"[\d./-]+")
 _DATE = re.compile(r"\d{1,2}([./-])\d{1,2}\1\d{2,4}|20\d\d-\d\d(?:\d\d)?|২০\d\d-\d\d(?:\d\d)?")
+_DASHES = "…—–"  # codes of Bijoy letters after which browsers end a line, as they do after the signs that these are
+_NEW = re.compile(r"[(\[{\d]")
 _ENDED = re.compile(r"[\])}.,;:।%\d]$")
 
 
@@ -144,7 +146,7 @@ def in_cell(held: Iterable[LayerWord], cell: Box, stores_spaces: bool) -> list[L
         else:
             found.append(first)
         found.extend(rest)
-    return _dates(found)
+    return _dates(found, stores_spaces)
 
 
 def _room(told: Sequence[Sequence[LayerWord]], cell: Box) -> tuple[float, float]:
@@ -163,15 +165,39 @@ def _whole(word: LayerWord, after: LayerWord, room: tuple[float, float] | None) 
         return None
     if _BROKEN.search(word.raw) or _CLOSING.match(after.raw) or _is_code(word.raw, after.raw):
         return together
+    if word.legacy and after.legacy and word.stored[-1:] in _DASHES:
+        return together if _is_one(word.raw, after.raw, together.raw) else None
     if room is None:
         return None
     rest = (room[1] - word.end) / word.size
     if word.raw[-1:].isdigit() and after.raw[:1].isdigit():
         full = _SPACE <= rest < _DIGIT or after.raw.endswith("%")
         return replace(together, confidence=GUESSED) if full else None
-    letters = not _ENDED.search(word.raw) and not after.raw[:1].isdigit()
+    if _ENDED.search(word.raw) or _NEW.match(after.raw) or _are_two(word.raw, after.raw):
+        return None
     needs = min(max(_LETTER, (after.end - after.start) / after.size), _WIDEST)
-    return together if letters and _SPACE <= rest < needs else None
+    return together if _SPACE <= rest < needs else None
+
+
+def _is_one(head: str, tail: str, together: str) -> bool:
+    """Whether two parts are one word: together a known one, or the first is none."""
+    first, second = _HEAD.search(head), _TAIL.fullmatch(tail)
+    whole = _HEAD.search(together.rstrip(_MARKS))
+    if not (first and second and whole):
+        return False
+    return whole[0] in lexicon.words() or not lexicon.is_known(first[0])
+
+
+def _are_two(head: str, tail: str) -> bool:
+    """Whether both are words, and together they are none. `পূর্বে চালু` → True, `পর্যালোচনা ও` → True, `কর্ম চারী` → False."""
+    first, second = _HEAD.search(head), _TAIL.fullmatch(tail)
+    if first is None or second is None:
+        return False
+    following = tail.rstrip(_MARKS)
+    if len(following) == 1:
+        return following == "ও"
+    known = lexicon.is_known(first[0]) and lexicon.is_known(following)
+    return known and first[0] + following not in lexicon.words()
 
 
 def _is_code(head: str, tail: str) -> bool:
@@ -197,8 +223,11 @@ def _is_cut(word: LayerWord, below: Sequence[Sequence[LayerWord]], room: tuple[f
     return not (lexicon.is_known(head[0]) or lexicon.is_known(tails[-1]))
 
 
-def _dates(found: Sequence[LayerWord]) -> list[LayerWord]:
-    """Put together the parts of dates that a narrow cell has on several lines, wherever they were broken."""
+def _dates(found: Sequence[LayerWord], stores_spaces: bool) -> list[LayerWord]:
+    """Put together the parts of dates that a narrow cell has on several lines.
+
+    Between two digits they are broken only where a missing space proves it: ৪ over ৩০/০৬/২৪ may be two figures.
+    """
     done: list[LayerWord] = []
     at = 0
     while at < len(found):
@@ -206,9 +235,12 @@ def _dates(found: Sequence[LayerWord]) -> list[LayerWord]:
         if _PART.fullmatch(date.raw):
             together = date
             for n in range(at + 1, min(at + _PARTS, len(found))):
-                if found[n - 1].spaced or found[n].base <= found[n - 1].base or not _PART.fullmatch(found[n].raw):
+                before, after = found[n - 1], found[n]
+                if before.spaced or after.base <= before.base or not _PART.fullmatch(after.raw):
                     break
-                together = _put_together(together, found[n])
+                if not stores_spaces and before.raw[-1].isdigit() and after.raw[0].isdigit():
+                    break
+                together = _put_together(together, after)
                 if _DATE.fullmatch(together.raw) and read(together.raw, "any").status == "ok":
                     date, behind = together, n + 1
         done.append(date)

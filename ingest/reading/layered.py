@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from extract import gaps, reading_order
+from extract.doubts import with_doubts
 from extract.grid import Lattice, Place, lattices
-from extract.model import Box, Cell, Grid, Line, Page, Word
+from extract.model import Box, Cell, Grid, Line, Page, Ruling, Word
 from ingest.layer.joints import sides
 from ingest.layer.layers import Layer
 from ingest.layer.words import LayerWord, in_cell, kept, lines, stores_spaces, words
@@ -15,6 +16,7 @@ from ingest.reading import assembly
 
 ENGINE = "text layer"
 LEGACY = "text layer bijoy"
+DOUBTFUL = 0.6  # the most that a reading is worth where it is not sure whose text a cell holds
 _INCH = 72.0
 
 
@@ -39,12 +41,28 @@ def page(layer: Layer) -> Page:
 
 
 def found_tables(layer: Layer, held: Iterable[LayerWord]) -> list[Lattice]:
-    """The tables of a page by its own lines and by where its words stand, whatever these say; in points."""
+    """The tables of a page by its own lines and by where its words stand, whatever these say; in points.
+
+    Where white space had to tell, cells of which it tells several things are doubtful.
+    """
     size = (layer.width, layer.height, _INCH)
     boxes = [word.box for word in held]
-    drawn = [*layer.rulings, *sides(layer.rulings, boxes)]
-    rulings = [*drawn, *gaps.complete(boxes, drawn, *size, drawn=True)]
-    return lattices(rulings, *size, boxes)
+    told = sides(layer.rulings, boxes)
+    drawn = [*layer.rulings, *told]
+    guessed = gaps.complete(boxes, drawn, *size, drawn=True)
+    tables = lattices([*drawn, *guessed], *size, boxes)
+    guessed += [side for side in told if side.level]
+    return [with_doubts(table, boxes, 1.0) if _any_in(table, guessed) else table for table in tables]
+
+
+def _any_in(table: Lattice, guessed: Iterable[Ruling]) -> bool:
+    return any(_holds(table.box, (line.x0 + line.x1) / 2, (line.y0 + line.y1) / 2) for line in guessed)
+
+
+def sureness(place: Place, held: Iterable[LayerWord]) -> float:
+    """How sure the text of a place is that the layer tells: whether it is this cell's text is all that is in doubt."""
+    sure = min((word.confidence for word in held), default=1.0)
+    return min(sure, DOUBTFUL) if place.doubtful else sure
 
 
 def shared_out(
@@ -73,7 +91,7 @@ def _cell(place: Place, held: Sequence[LayerWord]) -> Cell:
     raw = assembly.cell_text(as_words(held))
     return Cell(
         place.row, place.col, raw, place.rowspan, place.colspan, box=place.box, stored=kept(held, raw),
-        confidence=min((word.confidence for word in held), default=1.0), engine=engine(held),
+        confidence=sureness(place, held), engine=engine(held),
     )  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from ingest.imaging import Prepared
 from ingest.layer.layers import Layer
 from ingest.layer.words import LayerWord, in_cell, kept, lines, stores_spaces, words
 from ingest.reading import assembly, confidence
-from ingest.reading.layered import as_words, engine, found_tables, shared_out
+from ingest.reading.layered import as_words, engine, found_tables, shared_out, sureness
 from normalize.digits import to_ascii
 
 _FIGURE = frozenset("০১২৩৪৫৬৭৮৯0123456789.,/%()[]-–")
@@ -91,10 +91,9 @@ def _middle_in(box: Box, outer: Box) -> bool:
     return outer.x0 - 2 <= x <= outer.x1 + 2 and outer.y0 - 2 <= y <= outer.y1 + 2
 
 
-def as_cell(cell: Cell, held: Sequence[LayerWord]) -> Cell:
+def as_cell(cell: Cell, place: Place, held: Sequence[LayerWord]) -> Cell:
     """A cell that the layer tells."""
-    raw = assembly.cell_text(as_words(held))
-    sure = min(word.confidence for word in held)
+    raw, sure = assembly.cell_text(as_words(held)), sureness(place, held)
     return replace(cell, raw=raw, confidence=sure, engine=engine(held), ink=False, stored=kept(held, raw))
 
 

@@ -15,12 +15,10 @@ from ingest.engines import Engine, Region
 from ingest.imaging import Prepared
 from ingest.reading import assembly, layout, overlay, settling
 from ingest.reading.ink import Ink, letters
-from ingest.reading.layered import text_lines
+from ingest.reading.layered import DOUBTFUL, text_lines
 from ingest.reading.layout import Layout
 from ingest.reading.overlay import Overlay, as_cell, compared
 from ingest.scan import Scan
-
-_DOUBTFUL = 0.6  # the most that a reading is worth where it is not sure whose text a cell holds
 
 
 class Reader:
@@ -94,11 +92,11 @@ class Reader:
     ) -> Grid:
         cells = [self._cell(place, read.get(id(place)), expects.get(id(place))) for place in table.cells]
         if over:
-            told = [over.told(place) for place in table.cells]
             figures = [over.figure(place) if id(place) in read else None for place in table.cells]
-            seen = zip(cells, figures, (expects.get(id(place)) for place in table.cells), strict=True)
+            seen = compared(list(zip(cells, figures, (expects.get(id(place)) for place in table.cells), strict=True)))
             cells = [
-                as_cell(cell, words) if words else cell for cell, words in zip(compared(list(seen)), told, strict=True)
+                as_cell(cell, place, words) if (words := over.told(place)) else cell
+                for cell, place in zip(seen, table.cells, strict=True)
             ]
         return Grid(tuple(cells), table.n_rows, table.n_cols, number, spans_known=True)
 
@@ -106,7 +104,7 @@ class Reader:
         sure = 1.0 if words is None else assembly.confidence(words, expects)
         return Cell(
             place.row, place.col, assembly.cell_text(words or (), expects), place.rowspan, place.colspan, box=place.box,
-            confidence=min(sure, _DOUBTFUL) if place.doubtful else sure, engine=self._engine.name,
+            confidence=min(sure, DOUBTFUL) if place.doubtful else sure, engine=self._engine.name,
             ink=words is not None, other=assembly.other(words or (), expects),
         )  # fmt: skip
 

@@ -54,6 +54,8 @@ class Limits:
     max_bytes: int = 1 << 20
     max_picture_bytes: int = 2 << 20
     leave: Mapping[int, str] = field(default_factory=dict)
+    known: frozenset[int] = frozenset()
+    password: str | None = None
 
 
 def recognise(data: bytes, name: str) -> Recognised:
@@ -133,7 +135,7 @@ if __name__ == "__main__":
     _extract.document = document
     _sources.Limits, _sources.recognise, _sources.pages, _sources.paged = Limits, recognise, pages, paged
     _engines.door = lambda name: SimpleNamespace(name="fake")
-    _reading.pages = read
+    _reading.pages, _reading.checked = read, lambda found, engine: found
     from ingest import versions, worker
 
     versions.reading_version = lambda: "test"  # stays though the code is edited meanwhile

@@ -82,6 +82,6 @@ def test_ink_is_found_on_grey_paper_too(paper):
 
 
 def test_a_ruling_that_begins_below_its_cell_s_corner_is_no_line_beside_a_digit():
-    ink = page((390, 20, 392, 300), (200, 140, 216, 164))
+    ink = page((396, 20, 398, 300), (200, 140, 216, 164))
     unruled(ink, PAGE)
     assert lines(ink, PAGE, 30.0) == [Box(200, 140, 216, 164)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zlib
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from PIL import Image
@@ -42,7 +43,14 @@ def tiff(images: Sequence[Image.Image], **told: object) -> bytes:
 
 
 def read(data: bytes, limits: Limits | None = None, name: str = "r.bin") -> list[Scan]:
-    return list(pages(data, recognise(data, name), limits))
+    """The pages as pictures; those of which a text layer tells all are drawn none the less."""
+    return [drawn(scan) for scan in pages(data, recognise(data, name), limits)]
+
+
+def drawn(scan: Scan) -> Scan:
+    if scan.layer is None or scan.canvas is None:
+        return scan
+    return replace(scan.canvas.scan(scan.number), layer=scan.layer, issues=scan.issues)
 
 
 def corners(picture: np.ndarray) -> list[int]:

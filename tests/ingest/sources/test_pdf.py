@@ -36,7 +36,8 @@ def noise(width, height, mode="L"):
 
 
 def one(data):
-    (scan,) = read(data)
+    """The only page of a PDF, drawn."""
+    (scan,) = (page.canvas.scan(page.number) if page.canvas else page for page in family.pages(data, Limits()))
     assert scan.error is None and scan.picture.flags.c_contiguous
     return scan
 
