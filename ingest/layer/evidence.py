@@ -16,7 +16,7 @@ Kind = Literal["lost", "malformed", "piece", "known", "unknown"]
 BENGALI = re.compile("[\u0980-\u09e5\u09f0-\u09ff]")  # its letters and signs; its digits tell nothing
 _LETTERS = re.compile("[\u0980-\u09e5\u09f0-\u09ff\u200c\u200d]+")
 _CLUSTER = re.compile("(?:[ক-হৎৰৱ]\u09bc?(?:\u09cd[ক-হৰৱ]\u09bc?)*|[অ-ঔ])[\u09be-\u09cd]*[ঁংঃ]*")
-_EXAMPLES = 3
+_EXAMPLES, _LONGEST = 3, 30  # words that are shown, and characters of each
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,4 +68,4 @@ def kind(word: str) -> Kind:
 
 
 def _shown(word: str) -> str:
-    return "".join(c if not lost(c) else "\N{REPLACEMENT CHARACTER}" for c in word)
+    return "".join(c if not lost(c) else "\N{REPLACEMENT CHARACTER}" for c in word[:_LONGEST])
