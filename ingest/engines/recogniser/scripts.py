@@ -18,15 +18,10 @@ from ingest.engines.recogniser.network import Chances
 Script = Literal["bengali", "latin"]
 LATIN_DIGITS = "0123456789"
 FIGURE_MARKS = ".,-/%()[]:।৳+"
-_SHOWN = 0.01  # a letter that is likelier is one that the picture may show
 _CLEAR = 0.9  # a look-alike that is likelier is what the picture shows
 _ZERO, _TWO = alphabet.encode("০0Oo"), alphabet.encode("২2")
 _MARKS_ALIKE = [alphabet.encode(told) for told in ("-–—", ":ঃ", "।|")]  # in figures only: letters part them
 _TELLING = {"bengali": frozenset("১৩৫৬৮৯"), "latin": frozenset("134567")}
-_LATIN_ALIKE = (("০0", "O", "o"), ("।1|", "I", "l"))  # digits and marks, and the capital and small letter like them
-_LIKE_LETTERS = str.maketrans("", "", "০01")
-_SOUNDS = frozenset(alphabet.CONSONANTS + alphabet.VOWELS)
-_BENGALI = [n for n, c in enumerate(alphabet.CHARACTERS, start=1) if "\u0980" <= c <= "\u09ff" or c in "।\u200c\u200d"]
 _BENGALI_LETTER = frozenset(alphabet.CONSONANTS + alphabet.VOWELS + alphabet.SIGNS)
 _DIGITS = frozenset(alphabet.DIGITS + LATIN_DIGITS)
 _FIGURES = _DIGITS | frozenset(FIGURE_MARKS + "Oo–—ঃ|")
@@ -45,35 +40,6 @@ def of_token(text: str, page: Script) -> Script:
     if any(character.isascii() and character.isalpha() and character not in "Oo" for character in text):
         return "latin"
     return _more(text) or page
-
-
-def is_latin_word(text: str) -> bool:
-    """Whether a token is a word of Latin letters, at most with a misread digit or sign in it: Sh0cked, S।GN."""
-    letters = sum(character.isascii() and character.isalpha() and character not in "Oo" for character in text)
-    return letters > 1 and _SOUNDS.isdisjoint(text) and _DIGITS.isdisjoint(text.translate(_LIKE_LETTERS))
-
-
-def only_latin(chances: Chances, text: str) -> Chances:
-    """The chances of a word of Latin letters: those of zeros, ones and dandas are given to the letters like them.
-
-    `text`: as read; it tells whether the word is in capitals where a frame shows neither letter.
-    """
-    found = chances.copy()
-    letters = [character for character in text if character.isascii() and character.isalpha()]
-    capitals = sum(map(str.isupper, letters)) > len(letters) / 2
-    for others, *pair in _LATIN_ALIKE:
-        if set(others).isdisjoint(text):
-            continue
-        upper, lower = (alphabet.encode(letter)[0] for letter in pair)
-        given = alphabet.encode(others)
-        shown = np.maximum(found[:, upper], found[:, lower]) > _SHOWN
-        into_upper = np.where(shown, found[:, upper] > found[:, lower], capitals)
-        total = found[:, given].sum(axis=1)
-        found[:, upper] += total * into_upper
-        found[:, lower] += total * ~into_upper
-        found[:, given] = 0
-    found[:, _BENGALI] = 0
-    return found
 
 
 def _more(text: str) -> Script | None:

@@ -126,7 +126,18 @@ def test_a_clear_zero_of_the_other_script_stays():
 
 @pytest.mark.parametrize(
     ("shown", "read"),
-    [("Sh0cked", "Shocked"), ("S।GN", "SIGN"), ("STAL1N", "STALIN"), ("Office", "Office"), ("M০DEL", "MODEL")],
+    [
+        ("Sh0cked", "Shocked"),
+        ("S।GN", "SIGN"),
+        ("STAL1N", "STALIN"),
+        ("Office", "Office"),
+        ("M০DEL", "MODEL"),
+        ("ALLOw", "ALLOW"),
+        ("(vOTERS)", "(VOTERS)"),
+        ("Success", "Success"),
+        ("acceSSible", "accessible"),
+        ("iOS", "iOS"),
+    ],
 )
 def test_a_word_of_latin_letters_has_no_digits_in_it(shown, read):
     (token,) = figures.settled(spelled(shown, 0.95), "bengali")
