@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from extract.model import Box, Ruling
 from ingest.layer.content import Content, Piece, Space, turned_back
@@ -21,7 +21,6 @@ ABOVE, BELOW = 0.8, 0.25  # ems that a run's box reaches over and under its line
 UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 _GAP = 0.15  # ems of white that part two words where no spaces are stored
 _WIDE_GAP = 0.45  # the same where they are: the widths that a font tells may be less than it takes
-_MANY = 0.05  # stored spaces for each piece of text, from which on spaces are stored
 _LEAST_SPACE = 0.03  # ems of white where a space is stored
 _BACK = 0.6  # ems that a glyph may stand behind the end of what came before: marks, kerning
 _LEVEL = 0.2  # ems by which two pieces of one word may stand higher and lower
@@ -57,8 +56,7 @@ def runs(content: Content, uprights: Iterable[Ruling], left: float, top: float) 
     `uprights`: the upright rulings, where a word ends whatever its letters do. `left`, `top`: the page's upper left
     corner in the points of the pieces.
     """
-    stored = len(content.spaces) > _MANY * len(content.pieces)
-    parting = _Parting(content.spaces, uprights, _WIDE_GAP if stored else _GAP)
+    parting = _Parting(content.spaces, uprights, content.pieces)
     found: list[Run] = []
     for line in _lines(_without_doubles(_joined(_spoken(content.pieces, parting), parting))):
         before: Chain | None = None
@@ -72,13 +70,24 @@ def runs(content: Content, uprights: Iterable[Ruling], left: float, top: float) 
 class _Parting:
     """What parts words: stored spaces, upright rulings, white."""
 
-    def __init__(self, spaces: Iterable[Space], uprights: Iterable[Ruling], gap: float) -> None:
-        self._gap = gap  # ems
+    def __init__(self, spaces: Iterable[Space], uprights: Iterable[Ruling], pieces: Sequence[Piece]) -> None:
         self._spaces: dict[tuple[Angle, int], list[Space]] = {}
         for space in spaces:
             self._spaces.setdefault((space.angle, int(space.base // _BAND)), []).append(space)
         self._walls = sorted((r for r in uprights if not r.level), key=lambda r: r.x0)
         self._places = [ruling.x0 for ruling in self._walls]
+        self._gap = _WIDE_GAP if self._stores_spaces(pieces) else _GAP  # ems
+
+    def _stores_spaces(self, pieces: Sequence[Piece]) -> bool:
+        """Whether most of what follows one another a little apart has a stored space between."""
+        near = [
+            self.spaced(_chain(piece))
+            for piece, after in pairwise(pieces)
+            if (piece.angle, piece.base) == (after.angle, after.base)
+            and (piece.span is None or piece.span is not after.span)
+            and _GAP * piece.size < after.start - piece.end < _WIDE_GAP * piece.size
+        ]
+        return 2 * sum(near) > len(near)
 
     def goes_on(self, chain: Chain, after: Chain) -> bool:
         """Whether a chain goes on with the word of the one before it."""
