@@ -22,7 +22,7 @@ _TRIED, _IN_VAIN = 8, 4  # lines after which it is left alone in any case, and i
 # (characters, share of them that differs) from which on a font is wrong; docs/decisions/0017 has how far engines err.
 _WRONG_LETTERS = ((16, 0.3), (40, 0.12))
 _WRONG_DIGITS = ((4, 0.75), (10, 0.4))
-_SUSPECT = 0.07  # share that is looked into further
+_SUSPECT = 0.03  # share that is looked into further
 _MENDED = 2  # words that are none in the layer and known ones on the page
 _WORD = re.compile("[\u0980-\u09e5\u09f0-\u09ff\u200c\u200d]+")
 _NO_DIGIT, _DIGIT = re.compile("[^0-9]+"), re.compile("[0-9]+")
