@@ -54,13 +54,11 @@ def reading_version() -> str:
 @cache
 def eyes(engine: str | None) -> str:
     """What reads pictures here: the engine, and Tesseract's models. Another value: documents are read again."""
-    from ingest.engines import engines, models
+    from ingest.engines import models
 
-    ready = (name for name, module in engines().items() if module.RANK is not None and module.missing() is None)
-    name = engine or next(ready, "none")
-    wanted = (models.BENGALI, models.LATIN) if models.used_by(name) else ()
+    wanted = (models.BENGALI, models.LATIN) if models.used_by(engine) else ()
     found = [model for language in wanted for model in models.found(language)]
-    return " ".join([name, *(model.sha256 for model in found)])
+    return " ".join([engine or "any", *(model.sha256 for model in found)])
 
 
 @cache

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import logging
 import os
 import sys
 from collections.abc import Iterator
@@ -96,7 +95,6 @@ def main() -> int:
     """The command; 0 whatever the figures: they are for people and for the docs."""
     args = arguments()
     os.environ["OMP_THREAD_LIMIT"] = "1"
-    logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it tells of every font without a box
     cv2.setNumThreads(1)
     shop = Shop(args.reports, args.seed, args.fonts)
     console = Console(width=200)

@@ -41,7 +41,7 @@ def white_cells(boxes: Sequence[Box], field: Box, lines: Sequence[float], high: 
     cells = head
     for part, title in _sections(below, edges, Box(field.x0, body_top, field.x1, field.y1), high):
         inside = [box for box in below if part.y0 < (box.y0 + box.y1) / 2 < part.y1]
-        cells += [part] if title else _body_cells(text(inside, edges, high), edges, part, lines)
+        cells += [part] if title else body_cells(text(inside, edges, high), edges, part, lines)
     return cells
 
 
@@ -141,7 +141,8 @@ def _line_or_middle(lines: Sequence[float], above: float, below: float) -> float
     return next((y for y in lines if above - slack <= y <= below + slack), (above + below) / 2)
 
 
-def _body_cells(body: Text, edges: Sequence[float], foot: Box, lines: Sequence[float]) -> list[Box]:
+def body_cells(body: Text, edges: Sequence[float], foot: Box, lines: Sequence[float]) -> list[Box]:
+    """Give the cells of a body, or a part of one, whose columns are known: `foot` is its field, `lines` as above."""
     leading = leading_columns(body, boundaries(body))
     drawn = [y for y in lines if foot.y0 + body.high < y < foot.y1 - body.high]
     rows = sorted([*boundaries(body, leading), *drawn])

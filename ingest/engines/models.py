@@ -24,7 +24,7 @@ _KINDS = {
     "31163084c279aaebd376216f0c3d5c17ad4b5fee8db49dae79c20000b5de5964": "fast",
     "7d4322bd2a7749724879683fc3912cb542f19906c83bcc1a52132556427170b2": "fast",
 }
-_WITHOUT = frozenset({"protibedon", "none"})
+_WITHOUT = "protibedon"  # the engine that has its own
 _KEPT_BY = "run `make setup` with npm at hand, or install the system's packages tesseract-ocr-ben and tesseract-ocr-eng"
 
 
@@ -43,9 +43,9 @@ class Model:
         return f"{self.language} {self.kind}" if self.kind != "other" else f"{self.language} {self.sha256[:8]}"
 
 
-def used_by(engine: str) -> bool:
-    """Whether an engine of that name reads with these models."""
-    return not _WITHOUT.issuperset(engine.split("+"))
+def used_by(engine: str | None) -> bool:
+    """Whether an engine of that name, or without a name the first choice, reads with these models."""
+    return engine not in (None, _WITHOUT)
 
 
 def folders() -> list[Path]:

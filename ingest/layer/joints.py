@@ -10,14 +10,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 
 from extract.model import Box, Ruling
+from extract.spacing.lines import column_lines
+from extract.spacing.rows import text
+from extract.spacing.tables import body_cells
 
 _SAME = 1.5  # points between places that are one
 _LEAST = 4.0  # points of a piece
 _APART = 12.0  # points of white between words that parts columns
 _ALIKE = 0.75  # of the places at which pieces of two lines of one table meet
-_ROWS = 4  # rows that white parts between two lines
+_ROWS = 3  # lines of text in most columns between two lines, from which on white parts rows
 _FEW = 2  # places in a row at which pieces of its lines meet or end: with no more nothing is parted
 
 
@@ -40,7 +44,8 @@ def sides(rulings: Sequence[Ruling], words: Sequence[Box]) -> list[Ruling]:
         ruled = any(r.y0 <= middle <= r.y1 and widest[0] - _SAME <= r.x0 <= widest[-1] + _SAME for r in drawn)
         if inside and not ruled and len(widest) > _FEW and _alike(at[top], at[foot], places, places is widest):
             found += [Ruling(x, top, x, foot, 0.0) for x in _free(places, inside)]
-            found += [Ruling(places[0], y, places[-1], y, 0.0) for y in _rows(places, inside)]
+            if len(places) > _FEW:
+                found += _parts(places, inside, Box(places[0], top, places[-1], foot))
     return found
 
 
@@ -104,19 +109,15 @@ def _free(places: Sequence[float], inside: Sequence[Box]) -> Iterator[float]:
         yield from (x for x in places if x not in crossed)
 
 
-def _rows(places: Sequence[float], inside: Sequence[Box]) -> Iterator[float]:
-    """Where rows part in a band of a table that has lines only round its head and its body.
-
-    Each row begins with a text of one line in the first column, as a serial number.
-    """
-    if len(places) <= _FEW:
+def _parts(places: Sequence[float], inside: Sequence[Box], band: Box) -> Iterator[Ruling]:
+    """The sides of cells in a band that holds many rows: a table that has lines only round its head and its body."""
+    high = median(word.y1 - word.y0 for word in inside)
+    columns = [
+        len(column_lines((w for w in inside if left < (w.x0 + w.x1) / 2 < right), high))
+        for left, right in pairwise(places)
+    ]
+    if median(count for count in columns if count) < _ROWS:
         return
-    leading = sorted((word for word in inside if places[0] < (word.x0 + word.x1) / 2 < places[1]), key=lambda w: w.y0)
-    starts = [word for at, word in enumerate(leading) if at == 0 or word.y0 >= leading[at - 1].y1]
-    if len(starts) < _ROWS or len(starts) < len(leading):
-        return
-    beside = [word for word in inside if word.x0 >= places[1]]
-    for above, below in pairwise(starts):
-        over = [word.y1 for word in beside if word.y0 + word.y1 < below.y0 + below.y1 - _SAME]
-        under = [word.y0 for word in beside if word.y0 + word.y1 >= below.y0 + below.y1 - _SAME]
-        yield (max([above.y1, *over]) + min([below.y0, *under])) / 2
+    for cell in body_cells(text(inside, places, high), places, band, ()):
+        for y in (cell.y0, cell.y1):
+            yield Ruling(cell.x0, y, cell.x1, y, 0.0)

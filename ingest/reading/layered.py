@@ -47,9 +47,11 @@ def found_tables(layer: Layer, held: Iterable[LayerWord]) -> list[Lattice]:
     """
     size = (layer.width, layer.height, _INCH)
     boxes = [word.box for word in held]
-    drawn = [*layer.rulings, *sides(layer.rulings, boxes)]
+    told = sides(layer.rulings, boxes)
+    drawn = [*layer.rulings, *told]
     guessed = gaps.complete(boxes, drawn, *size, drawn=True)
     tables = lattices([*drawn, *guessed], *size, boxes)
+    guessed += [side for side in told if side.level]
     return [with_doubts(table, boxes, 1.0) if _any_in(table, guessed) else table for table in tables]
 
 

@@ -22,6 +22,7 @@ from ingest.reading.layered import as_words, engine, found_tables, shared_out, s
 from normalize.digits import to_ascii
 
 _FIGURE = frozenset("০১২৩৪৫৬৭৮৯0123456789.,/%()[]-–")
+_NOTHING = frozenset({"-", "–", "--"})  # what stands for it
 _SOUND = 0.8  # share of a page's figures on which layer and engine agree, from which on the layer's digits are right
 _FEW = 5  # figures that tell nothing of the others
 
@@ -48,7 +49,12 @@ class Overlay:
         """The figure that the layer has at a place that it can't be trusted with; None where it has none."""
         held = self._places.get(id(place), ())
         text = assembly.cell_text(as_words(held))
-        return text if text and set(text) <= _FIGURE | {" "} and any(map(str.isdigit, text)) else None
+        figure = any(map(str.isdigit, text)) or text in _NOTHING
+        return text if text and set(text) <= _FIGURE | {" "} and figure else None
+
+    def written(self, place: Place) -> bool:
+        """Whether the layer has something at a place, whatever it says: a dash may be too little ink to tell."""
+        return bool(self._places.get(id(place)))
 
 
 def overlay(layer: Layer, prepared: Prepared) -> Overlay:

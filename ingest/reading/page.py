@@ -48,7 +48,8 @@ class Reader:
     ) -> tuple[list[Grid], list[Line]]:
         """Read the tables and lines of a page, what its layer doesn't tell with the engine."""
         told = over.told if over else _nothing
-        inked = [p for table in found.tables for p in table.cells if told(p) is None and ink.any(p.box)]
+        written = over.written if over else _nothing
+        inked = [p for table in found.tables for p in table.cells if told(p) is None and (ink.any(p.box) or written(p))]
         known = {id(box): held for box in found.lines if over and (held := over.line(box))}
         boxes = [box for box in found.lines if id(box) not in known]
         regions = [Region(place.box, "cell") for place in inked] + [Region(box, "line") for box in boxes]

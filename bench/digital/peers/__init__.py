@@ -9,12 +9,13 @@ A peer is a module of this package that has `NAME`; adding one is enough. It giv
 
     python -m bench.digital.peers NAME FOLDER
 
-reads every PDF of a folder and prints how many pages these had: to be timed from outside.
+reads every PDF of a folder, to be timed from outside.
 """
 
 from __future__ import annotations
 
 import importlib
+import logging
 import pkgutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -25,6 +26,8 @@ from typing import Protocol, cast
 from bench.scans.grids import Box, GivenCell
 
 NEAR = 1.0  # points by which edges of one ruling may differ
+
+logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it tells of every font without a box
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from ingest.engines import Expected
 from ingest.engines.formats import ends, fits, follows
-from ingest.engines.recogniser import alphabet, beam, ctc, scripts
+from ingest.engines.recogniser import alphabet, beam, ctc, latin, scripts
 from ingest.engines.recogniser.network import Chances
 from ingest.engines.recogniser.scripts import Script
 from ingest.engines.recogniser.tokens import Token, tokens, whole
@@ -26,6 +26,9 @@ def settled(chances: Chances, page: Script) -> list[Token]:
 
 def _of_script(token: Token, page: Script) -> Token:
     text = token.text
+    if latin.is_word(text):
+        seen = latin.word(token.chances, text)
+        return Token(seen, [letter.index for letter in ctc.best(seen)], token.columns, ctc.of_path(seen))
     figure = scripts.is_figure(text)
     if not figure and not scripts.has_digit(text):
         return token

@@ -124,6 +124,32 @@ def test_a_clear_zero_of_the_other_script_stays():
     assert token.text == "১0"
 
 
+@pytest.mark.parametrize(
+    ("shown", "read"),
+    [
+        ("Sh0cked", "Shocked"),
+        ("S।GN", "SIGN"),
+        ("STAL1N", "STALIN"),
+        ("Office", "Office"),
+        ("M০DEL", "MODEL"),
+        ("ALLOw", "ALLOW"),
+        ("(vOTERS)", "(VOTERS)"),
+        ("Success", "Success"),
+        ("acceSSible", "accessible"),
+        ("iOS", "iOS"),
+    ],
+)
+def test_a_word_of_latin_letters_has_no_digits_in_it(shown, read):
+    (token,) = figures.settled(spelled(shown, 0.95), "bengali")
+    assert token.text == read
+
+
+@pytest.mark.parametrize("text", ["PDFএ", "A4", "fy2024", "mail91@x.org", "ICT১", "০১৭-a"])
+def test_what_is_no_latin_word_stays(text):
+    (token,) = figures.settled(spelled(text, 0.99), "bengali")
+    assert token.text == text
+
+
 def test_eight_and_four_are_never_made_one_another():
     (token,) = figures.settled(chances({"৪": 0.5, "8": 0.5}), "bengali")
     assert token.told < math.log(0.6)

@@ -78,7 +78,7 @@ def test_whole_lines_and_ruled_tables_tell_none():
     assert uprights([*LEVELS, Ruling(60, 10, 60, 50)], WORDS) == []
 
 
-def test_rows_of_a_body_without_lines_begin_with_their_serial_numbers():
+def test_a_body_without_lines_is_parted_by_its_rows():
     levels = [Ruling(x0, y, x1, y) for y in (10, 110) for x0, x1 in ((10, 60), (60, 110), (110, 200))]
     words = [Box(x, y, x + 20, y + 8) for y in (15, 35, 55, 75, 95) for x in (15, 65, 120)]
-    assert [r.y0 for r in sides(levels, words) if r.level] == [29, 49, 69, 89]
+    assert len({r.y0 for r in sides(levels, words) if r.level}) == 6
