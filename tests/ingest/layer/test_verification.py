@@ -105,6 +105,13 @@ def test_an_engine_that_misreads_a_little_spoils_no_layer():
     assert told(layer, Page(shown)).kind == "unicode"
 
 
+def test_an_engine_that_misreads_a_typeface_surely_spoils_no_layer():
+    layer = printed(SOUND)
+    shown = [replace(r, text=r.text.replace("র্", "ন্").replace("স", "ম")) for r in layer]  # one letter in eight
+    assert told(layer, Page(shown)).kind == "unicode"
+    assert told(shown, Page(layer)).kind == "broken"  # the other way round it is the layer that is spelled worse
+
+
 def test_readings_of_which_the_engine_is_not_sure_do_not_count():
     other = printed(" ".join(reversed(SOUND.split())))
     page = Page(other, confidence=0.5)
