@@ -14,6 +14,7 @@ export DIR OUT JOBS ENGINE
 RUN := $(VENV)/.stamp-run
 DEV := $(VENV)/.stamp-dev
 TRAIN := $(TRAINING)/.stamp-train
+FONTS := TRAIN_FONTS='$(TRAINING)/fonts:../shared/fonts' $(if $(wildcard ../shared/wordlists),TRAIN_WORDS=../shared/wordlists)
 CODE := normalize extract ingest bench tools
 
 .PHONY: help ingest setup setup-dev test test-all check bench bench-scans bench-digital bench-peers bench-recogniser train recogniser \
@@ -32,6 +33,8 @@ $(DEV): requirements-dev.lock pyproject.toml tools/setup.sh
 $(TRAIN): pyproject.toml
 	@python3 -m venv '$(TRAINING)'
 	@'$(TRAINING)/bin/pip' install --quiet --editable '.[train]'
+	@WEIGHTS='300 400 500 600 700' sh tools/fonts.sh '$(TRAINING)/packed'
+	@'$(TRAINING)/bin/python' -m train fonts '$(TRAINING)/fonts' '$(TRAINING)/packed' >/dev/null
 	@touch '$@'
 
 setup: $(RUN) ## Make the virtual environment with all that running needs
@@ -77,14 +80,14 @@ bench-peers: ## Install img2table, which bench-scans measures beside ours, into 
 	@build/peers/bin/pip install --quiet img2table
 
 bench-recogniser: $(TRAIN) ## Measure our own recogniser beside Tesseract on lines in fonts that training never saw
-	@PROTIBEDON_TESSDATA="$${PROTIBEDON_TESSDATA:-$(VENV)/share/protibedon/tessdata}" \
+	@$(FONTS) PROTIBEDON_TESSDATA="$${PROTIBEDON_TESSDATA:-$(VENV)/share/protibedon/tessdata}" \
 		$(TRAINING)/bin/python -m train measure --final --page docs/recogniser.md
 
 train: $(TRAIN) ## Train our own recogniser, on from the last checkpoint in FOLDER (default: out/train)
-	@$(TRAINING)/bin/python -m train resume --folder "$(FOLDER)"
+	@$(FONTS) $(TRAINING)/bin/python -m train resume --folder "$(FOLDER)"
 
 recogniser: $(TRAIN) ## Put the network of the newest checkpoint in FOLDER into the package, and calibrate it
-	@$(TRAINING)/bin/python -m train install "$(FOLDER)/newest.pt"
+	@$(FONTS) $(TRAINING)/bin/python -m train install "$(FOLDER)/newest.pt"
 
 golden: $(DEV) ## Write the samples' expected rows and the dictionary anew; review the difference
 	@$(PY) -m tools.golden

@@ -123,6 +123,7 @@ def _install(chosen: argparse.Namespace) -> None:
     from train import packaging
 
     packaging.install(chosen.checkpoint)
+    _publish(chosen)
     _calibrate(chosen)
 
 

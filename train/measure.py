@@ -26,6 +26,7 @@ KNOWN = "known families"
 SCALES = (0.6, 0.7, 0.8, 0.9, 1.0)
 _TEXT = ("figure", "phrase", "phrase", "mixed", "frequent")
 _BODY = 0.75  # of a scanned crop's height: a line of text, for an engine that asks what lines of the page are high
+_OF_EITHER = frozenset("0289")  # Latin digits that look like Bengali ones
 Read = Callable[[Sequence[Line]], list[str]]
 
 
@@ -102,10 +103,19 @@ def scores(size: int, *, final: bool) -> Iterator[Score]:
 
 
 def made(family: str, kind: str, quality: str, size: int) -> list[Line]:
-    """The lines of one cell of the table, always the same ones."""
+    """The lines of one cell of the table, always the same ones, without those that no reader can know.
+
+    8 alone is drawn as ৪ is, and nothing stands beside it that tells the script: on a page other figures do.
+    """
     source = evaluation.source("known" if family == KNOWN else family)
     kinds = _TEXT if kind == "text" else (kind,)
-    return list(lines.block(source, f"measure/{family}/{kind}/{quality}", size, kinds, quality, keep=True))
+    drawn = lines.block(source, f"measure/{family}/{kind}/{quality}", size, kinds, quality, keep=True)
+    return [line for line in drawn if not _unknowable(line.text)]
+
+
+def _unknowable(text: str) -> bool:
+    digits = {character for character in text if character.isdigit()}
+    return bool(digits) and digits <= _OF_EITHER and not any(character.isalpha() for character in text)
 
 
 def rates(chosen: Sequence[Line], texts: Iterable[str], *, by_word: bool = False) -> tuple[float, float]:

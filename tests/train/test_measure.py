@@ -48,3 +48,10 @@ def test_the_page_has_the_median_and_the_worst_of_unseen_families():
     page = measured.page(scores, [("Mina", [(scale, 0.01) for scale in measure.SCALES])], 10)
     assert "| unseen, median | 2.00 % | 2.00 % | 2.00 % | 98.00 % |" in page
     assert "| unseen, worst | 6.00 % | 6.00 % | 6.00 % | 94.00 % |" in page
+
+
+@pytest.mark.parametrize(
+    ("text", "unknowable"), [("8", True), ("80%", True), ("৪", False), ("81", False), ("No. 8", False)]
+)
+def test_lone_digits_of_either_script_are_left_out(text, unknowable):
+    assert measure._unknowable(text) is unknowable
