@@ -22,7 +22,8 @@ _TRIED, _IN_VAIN = 8, 4  # lines after which it is left alone in any case, and i
 # (characters, share of them that differs) from which on a font is wrong; docs/decisions/0017 has how far engines err.
 _WRONG_LETTERS = ((16, 0.3), (40, 0.12))
 _WRONG_DIGITS = ((4, 0.75), (10, 0.4))
-_SUSPECT = 0.07  # share that is looked into further
+_ANOTHER_TEXT = 0.5  # of the letters that differ; below, a reading that is spelled worse than the layer was misread
+_SUSPECT = 0.03  # share that is looked into further
 _MENDED = 2  # words that are none in the layer and known ones on the page
 _WORD = re.compile("[\u0980-\u09e5\u09f0-\u09ff\u200c\u200d]+")
 _NO_DIGIT, _DIGIT = re.compile("[^0-9]+"), re.compile("[0-9]+")
@@ -102,7 +103,8 @@ class Comparison:
     def reason(self) -> str | None:
         """Why the layer is wrong, in one sentence; None where it agrees with the page as far as engines can tell."""
         shown = f": “{self.example[0]}” in the file is “{self.example[1]}” on the page."
-        if self.letters.wrong(_WRONG_LETTERS):
+        misread = self.spoilt > self.mended and self.letters.apart < _ANOTHER_TEXT * self.letters.size
+        if self.letters.wrong(_WRONG_LETTERS) and not misread:
             return f"Its text differs from the page in {self.letters.apart} of {self.letters.size} letters{shown}"
         if self.digits.wrong(_WRONG_DIGITS):
             return f"Its figures differ from the page in {self.digits.apart} of {self.digits.size} digits{shown}"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from extract.model import Box
 from ingest.layer.evidence import BENGALI, kind
@@ -17,6 +16,7 @@ from normalize import bijoy
 _LINES = 6  # with letters, of each font, and as many of figures: an engine is not sure of every one
 _LONGEST = 60  # characters; more tell no more
 _LEAST_LETTERS = 6  # a line of fewer tells little
+_SOME_DIGITS = 2
 _APART = 1.2  # of the size of type: wider gaps part cells
 _LETTER = re.compile(r"[^\W\d_]|[\u0981-\u09cd]")
 _DIGIT = re.compile("[0-9০-৯]")
@@ -39,33 +39,48 @@ def probes(runs: Sequence[Run], verdicts: Mapping[str, Verdict]) -> dict[str, li
     """By `font_key`, of the fonts of `verdicts`: up to six lines of a page with letters, then as many of figures.
 
     Those that tell most come first. Turned and unpainted text is left out, and so is what is broken. Of a font with
-    ActualText only figures are asked for: its maker tells the words that were set, not what the font makes of glyphs.
+    ActualText only lines with digits are asked for: its maker tells the words that were set, not what glyphs stand for.
     """
     told = {run.font_key for run in runs if run.actual}
     found: dict[str, list[Probe]] = {}
-    for line in _stretches(runs):
-        verdict = verdicts.get(line[0].font_key)
+    for key, line in _stretches(runs):
+        verdict = verdicts.get(key)
         if verdict and verdict.kind != "broken":
             probe = _probe(line, verdict)
-            if probe.figures or line[0].font_key not in told:
-                found.setdefault(line[0].font_key, []).append(probe)
+            digits = len(_DIGIT.findall(probe.text))
+            if key not in told or digits >= (1 if probe.figures else _SOME_DIGITS):
+                found.setdefault(key, []).append(probe)
     return {key: best for key, lines in found.items() if (best := _best(lines))}
 
 
-def _stretches(runs: Sequence[Run]) -> Iterator[list[Run]]:
-    """Runs of one font that follow one another on one line without a wide gap, and with whole words at both ends."""
+def _stretches(runs: Sequence[Run]) -> Iterator[tuple[str, list[Run]]]:
+    """Runs of one font that follow one another on one line without a wide gap, with whole words at both ends."""
+    owners = _owners(runs)
     line: list[Run] = []
-    for before, run in pairwise((None, *runs)):
-        assert run is not None
-        if before is not None and not _goes_on(before, run):
-            yield from _whole(line, run)
+    for n, run in enumerate(runs):
+        if line and (owners[n] != owners[n - 1] or not _goes_on(line[-1], run)):
+            yield from ((owners[n - 1], whole) for whole in _whole(line, run))
             line = []
         line.append(run)
-    yield from _whole(line, None)
+    yield from ((owners[-1], whole) for whole in _whole(line, None))
+
+
+def _owners(runs: Sequence[Run]) -> list[str]:
+    """The font whose run each run goes with: marks in a word go with its letters and digits (২৩/০৪ in two fonts)."""
+    told = [run.font_key if _LETTER.search(run.text) or _DIGIT.search(run.text) else None for run in runs]
+    owners: list[str] = []
+    for n, run in enumerate(runs):
+        own = told[n]
+        if own is None and run.joined and owners:
+            own = owners[-1]
+        elif own is None and n + 1 < len(runs) and runs[n + 1].joined:
+            own = told[n + 1]
+        owners.append(own or run.font_key)
+    return owners
 
 
 def _goes_on(before: Run, run: Run) -> bool:
-    if run.font_key != before.font_key or run.hidden != before.hidden or run.angle != before.angle:
+    if run.hidden != before.hidden or run.angle != before.angle:
         return False
     middle = (run.box.y0 + run.box.y1) / 2
     gap = run.box.x0 - before.box.x1

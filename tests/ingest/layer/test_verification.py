@@ -105,6 +105,13 @@ def test_an_engine_that_misreads_a_little_spoils_no_layer():
     assert told(layer, Page(shown)).kind == "unicode"
 
 
+def test_an_engine_that_misreads_a_typeface_surely_spoils_no_layer():
+    layer = printed(SOUND)
+    shown = [replace(r, text=r.text.replace("র্", "ন্").replace("স", "ম")) for r in layer]  # one letter in eight
+    assert told(layer, Page(shown)).kind == "unicode"
+    assert told(shown, Page(layer)).kind == "broken"  # the other way round it is the layer that is spelled worse
+
+
 def test_readings_of_which_the_engine_is_not_sure_do_not_count():
     other = printed(" ".join(reversed(SOUND.split())))
     page = Page(other, confidence=0.5)
@@ -162,14 +169,23 @@ def test_probes_are_whole_words_of_one_font_on_one_line():
     assert (box.x0, box.x1) == (mixed[2].box.x0, mixed[-1].box.x1)
 
 
+def test_marks_of_another_font_inside_a_figure_go_with_its_digits():
+    parts = runs("২৩|/|০৪|/|২০২৪ (|১২|)")
+    date = [replace(r, font="Times", font_key="Times") if r.text in "(/-)" else r for r in parts]
+    found = probes(date, {"Nikosh": Verdict("unicode", ""), "Times": Verdict("unicode", "")})
+    assert [probe.text for probe in found["Nikosh"]] == ["২৩/০৪/২০২৪ (১২)"]
+    assert "Times" not in found
+
+
 def test_turned_and_unpainted_lines_are_not_compared():
     trusted = {"Nikosh": Verdict("unicode", "")}
     assert probes(runs(SOUND, angle=90), trusted) == {} == probes(runs(SOUND, hidden=True), trusted)
 
 
-def test_of_a_font_with_actual_text_only_figures_are_compared():
-    layer = [*runs(SOUND, actual=True), *printed("")]
-    assert all(probe.figures for probe in probes(layer, {"Nikosh": Verdict("unicode", "")})["Nikosh"])
+def test_of_a_font_with_actual_text_only_lines_with_digits_are_compared():
+    layer = [*runs(SOUND, actual=True), *printed(""), *runs("সভার তারিখ ২৩ এপ্রিল ২০২৪", y=500)]
+    found = [probe.text for probe in probes(layer, {"Nikosh": Verdict("unicode", "")})["Nikosh"]]
+    assert set(found) == {"সভার তারিখ ২৩ এপ্রিল ২০২৪", *FIGURES.split()}
 
 
 def test_figures_of_bijoy_fonts_are_bengali_ones():
