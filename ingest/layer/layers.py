@@ -20,7 +20,7 @@ from ingest.layer.trust import Verdict, verdicts
 
 _REMEMBERED = 300  # runs of a font, of pages before, that its verdict on a page also weighs
 _FONTS = 400  # of which runs are remembered
-_OPEN = 64  # pages that are read before the file is opened anew
+_OPEN = 32  # pages that are read before the file is opened anew
 _PICTURE = 0.1  # of the page's area: larger images may hold what no text layer tells
 _SCANNED = 0.5  # of the page's area under images, from which on it is a scan
 
@@ -92,6 +92,7 @@ class Layers:
     def page(self, number: int) -> Layer:
         """Read the layer of a page, from 1. Raises whatever a broken page makes playa raise."""
         if self._read >= _OPEN:  # playa keeps every object that it has read
+            del self._document  # before the other: a list of a thousand pages is large
             self._document, self._read = playa.Document(self._data), 0
             self._before.clear()
         self._read += 1
