@@ -16,14 +16,8 @@ ROOT = Path(__file__).resolve().parent.parent
 _PIXELS = (
     *("ingest/imaging", "ingest/engines", "ingest/reading", "ingest/layer", "ingest/sources/raster", "ingest/scan.py"),
     *("ingest/sources/picture.py", "ingest/sources/pdf.py", "ingest/readings.py"),
-    *(
-        "extract/model.py",
-        "extract/grid.py",
-        "extract/mesh.py",
-        "extract/rulings.py",
-        "extract/gaps.py",
-        "extract/spacing",
-    ),
+    *("extract/model.py", "extract/grid.py", "extract/mesh.py", "extract/open_ends.py", "extract/stems.py"),
+    *("extract/rulings.py", "extract/gaps.py", "extract/doubts.py", "extract/spacing"),
     # What columns hold, which cells are read a second time for. Not the rules that match tables to them: these change
     # often, seldom what a column is taken for, and an archive would be read for days.
     *("extract/forms", "extract/columns.toml"),
