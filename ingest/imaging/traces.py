@@ -5,6 +5,7 @@ Everything here is said of level lines; upright ones are followed on the transpo
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -33,8 +34,8 @@ EVENLY, LIKE_PAPER = (
 THIN = 0.33  # of the darkness of a line: strokes of letters, thinner than a pixel of the copy, have as much
 LONE = 0.36  # share of columns that a letter or two leave dark, drawn out by averaging
 HOLE = 0.1  # inches without ink that a line may have
-CROSSING = 0.36  # inches: ink that runs upright for so long is a ruling, not the stroke of a letter
-HEADLINE = 0.5  # inches: level ink that runs on for so long is a ruling, not the headline of a word
+CROSSING = 0.36  # inches: ink that runs across for so long is a ruling, not the stroke of a letter
+DOUBLE = 9  # pixels across a line that was followed, the second line of a double one included
 EVEN = 5  # pixels along which the ink of such a ruling is averaged: noise is no gap
 Columns = NDArray[np.float32]
 
@@ -51,11 +52,24 @@ class Shades:
     strokes: Picture
 
     @classmethod
-    def of(cls, darkness: Picture, dpi: float, least: float = CROSSING) -> Shades:
-        """Take the upright rulings, of `least` inches or more, out of a picture of darkness."""
+    def of(cls, darkness: Picture, dpi: float) -> Shades:
+        """Take the upright rulings out of a picture of darkness."""
         even = cv2.blur(darkness, (1, EVEN), borderType=cv2.BORDER_REPLICATE)
-        crossing = cv2.morphologyEx(even, cv2.MORPH_OPEN, np.ones((max(EVEN, round(least * dpi)), 1), np.uint8))
+        crossing = cv2.morphologyEx(even, cv2.MORPH_OPEN, np.ones((max(EVEN, round(CROSSING * dpi)), 1), np.uint8))
         return cls(darkness, picture(cv2.subtract(darkness, crossing)))
+
+    def turned(self, level: Iterable[Trace], dpi: float) -> Shades:
+        """Give the shades of the picture turned about its diagonal: without the `level` rulings that were followed.
+
+        Other level ink stays, however long: headlines of words, whose stems may stand below one another.
+        """
+        followed_here = np.zeros(self.darkness.shape, np.uint8)
+        for trace in level:
+            points = np.stack((np.arange(trace.start, trace.end), np.round(trace.path)), axis=1).astype(np.int32)
+            cv2.polylines(followed_here, [points], False, 1, DOUBLE)
+        columns = np.ascontiguousarray(self.darkness.T)
+        without = Shades.of(columns, dpi).strokes
+        return Shades(columns, picture(np.where(followed_here.T > 0, without, columns)))
 
 
 @dataclass(frozen=True, eq=False)
