@@ -1,8 +1,8 @@
 """Markup in Bijoy: the codes of a legacy font instead of Unicode letters, wholly or in part.
 
-SutonnyMJ itself may not be passed on. A font of the other generation, from ../shared, stands in for it: texts are set in
-its codes, and the PDF is given SutonnyMJ's name and, where the two differ, its codes. Without these fonts a Latin one
-stands in for both: text layers are the same, pictures are not.
+SutonnyMJ itself may not be passed on. A font of the other generation, from ../shared, stands in for it: texts are set
+in its codes, and the PDF is given SutonnyMJ's name and, where the two differ, SutonnyMJ's codes. Without these fonts a
+Latin one stands in for both: text layers are the same, pictures are not.
 """
 
 from __future__ import annotations

@@ -37,8 +37,8 @@ class _Tally:
     apart: int = 0
 
     def add(self, ours: str, theirs: str) -> bool:
-        """Count one line; whether it differs. Texts of one length place by place: ১২৩৪ and ২৩৪৫ have nothing in common."""
-        apart = (Hamming if len(ours) == len(theirs) else Levenshtein).distance(ours, theirs)
+        """Count one line; whether it differs. Texts of one length: place by place, ২৩৪৫ is not ১২৩৪ moved."""
+        apart: int = (Hamming if len(ours) == len(theirs) else Levenshtein).distance(ours, theirs)
         self.compared += bool(ours or theirs)
         self.size += max(len(ours), len(theirs))
         self.apart += apart

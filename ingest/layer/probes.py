@@ -38,8 +38,9 @@ class Probe:
 def probes(runs: Sequence[Run], verdicts: Mapping[str, Verdict]) -> dict[str, list[Probe]]:
     """By `font_key`, of the fonts of `verdicts`: up to six lines of a page with letters, then as many of figures.
 
-    Figures are those of cells and those inside sentences: a page may have its only dates there. Those that tell most come first. Turned and unpainted text is left out, and so is what is broken. Of a font with
-    ActualText only lines with digits are asked for: its maker tells the words that were set, not what glyphs stand for.
+    Figures are those of cells and those inside sentences: a page may have its only dates there. Those that tell most
+    come first. Turned and unpainted text is left out, and so is what is broken. Of a font with ActualText only lines
+    with digits are asked for: its maker tells the words that were set, not what glyphs stand for.
     """
     told = {run.font_key for run in runs if run.actual}
     found: dict[str, list[Probe]] = {}
