@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from extract.mesh import Separator
 from extract.model import Box
-from extract.spacing.columns import Columns, columns
+from extract.spacing.columns import Columns, columns, number_row
 from extract.spacing.heads import LETTER_GAP, crossed, head_cells
 from extract.spacing.lines import around, column_lines, columns_of, runs
 from extract.spacing.rows import Text, anchors, boundaries, heading_rows, leading_columns, spans, text
@@ -38,8 +38,29 @@ def white_cells(boxes: Sequence[Box], field: Box, lines: Sequence[float], high: 
     below = [box for box in boxes if box.y0 + box.y1 > 2 * body_top]
     if not _is_table(text(below, edges, high), found, figures):
         return []
-    cells = head
-    for part, title in _sections(below, edges, Box(field.x0, body_top, field.x1, field.y1), high):
+    return head + _body(below, edges, Box(field.x0, body_top, field.x1, field.y1), lines, high)
+
+
+def known_cells(
+    boxes: Sequence[Box], edges: Sequence[float], field: Box, high: float, headed: bool = False
+) -> list[Box]:
+    """Give the cells of a table that is known to be one, and so are the sides of its columns (`edges`).
+
+    `headed`: its head is not in `field`.
+    """
+    numbers = number_row(boxes, field, high)
+    if [sum((box.x0 + box.x1) / 2 >= edge for edge in edges) for box in numbers] != list(range(1, len(edges))):
+        numbers = ()
+    found = Columns(tuple(edges[1:-1]), numbers)
+    head, top = ([], field.y0) if headed and not numbers else _head(boxes, edges, field, found, (), high)
+    below = [box for box in boxes if box.y0 + box.y1 > 2 * top]
+    return head + _body(below, edges, Box(field.x0, top, field.x1, field.y1), (), high)
+
+
+def _body(below: Sequence[Box], edges: Sequence[float], foot: Box, lines: Sequence[float], high: float) -> list[Box]:
+    """Give the cells of a body that fills `foot`, part by part."""
+    cells: list[Box] = []
+    for part, title in _sections(below, edges, foot, high):
         inside = [box for box in below if part.y0 < (box.y0 + box.y1) / 2 < part.y1]
         cells += [part] if title else body_cells(text(inside, edges, high), edges, part, lines)
     return cells

@@ -14,8 +14,7 @@ from statistics import median
 
 from extract.model import Box, Ruling
 from extract.spacing.lines import column_lines
-from extract.spacing.rows import text
-from extract.spacing.tables import body_cells
+from extract.spacing.tables import known_cells
 
 _SAME = 1.5  # points between places that are one
 _LEAST = 4.0  # points of a piece
@@ -25,8 +24,13 @@ _ROWS = 3  # lines of text in most columns between two lines, from which on whit
 _FEW = 2  # places in a row at which pieces of its lines meet or end: with no more nothing is parted
 
 
-def sides(rulings: Sequence[Ruling], words: Sequence[Box]) -> list[Ruling]:
-    """Give the sides of cells that no ruling draws, with thickness 0. `words`: the boxes of the page's words."""
+def sides(rulings: Sequence[Ruling], words: Sequence[Box], texts: Sequence[Box] = ()) -> list[Ruling]:
+    """Give the sides of cells that no ruling draws, with thickness 0.
+
+    `words`, `texts`: the boxes of the page's words, and of what hangs together of them; without the latter each word
+    is a text.
+    """
+    texts = texts or words
     drawn = [ruling for ruling in rulings if not ruling.level]
     lines = _lines(ruling for ruling in rulings if ruling.level and ruling.x1 - ruling.x0 >= _LEAST)
     bands: dict[tuple[float, float], list[float]] = defaultdict(list)
@@ -43,9 +47,10 @@ def sides(rulings: Sequence[Ruling], words: Sequence[Box]) -> list[Ruling]:
         inside = [word for word in words if top < (word.y0 + word.y1) / 2 < foot]
         ruled = any(r.y0 <= middle <= r.y1 and widest[0] - _SAME <= r.x0 <= widest[-1] + _SAME for r in drawn)
         if inside and not ruled and len(widest) > _FEW and _alike(at[top], at[foot], places, places is widest):
-            found += [Ruling(x, top, x, foot, 0.0) for x in _free(places, inside)]
-            if len(places) > _FEW:
-                found += _parts(places, inside, Box(places[0], top, places[-1], foot))
+            within = [text for text in texts if top < (text.y0 + text.y1) / 2 < foot]
+            headed = any(edges[1] == top and len(others) > _FEW for edges, others in bands.items())
+            cells = _parts(places, within, Box(places[0], top, places[-1], foot), headed) if len(places) > _FEW else []
+            found += _around(cells) if cells else [Ruling(x, top, x, foot, 0.0) for x in _free(places, inside)]
     return found
 
 
@@ -109,15 +114,24 @@ def _free(places: Sequence[float], inside: Sequence[Box]) -> Iterator[float]:
         yield from (x for x in places if x not in crossed)
 
 
-def _parts(places: Sequence[float], inside: Sequence[Box], band: Box) -> Iterator[Ruling]:
-    """The sides of cells in a band that holds many rows: a table that has lines only round its head and its body."""
-    high = median(word.y1 - word.y0 for word in inside)
+def _parts(places: Sequence[float], inside: Sequence[Box], band: Box, headed: bool) -> list[Box]:
+    """The cells of a band that holds many rows: a table that has lines only round its head and its body, or itself.
+
+    `headed`: a band above it is the head.
+    """
+    high = median(text.y1 - text.y0 for text in inside)
     columns = [
-        len(column_lines((w for w in inside if left < (w.x0 + w.x1) / 2 < right), high))
+        len(column_lines((t for t in inside if left < (t.x0 + t.x1) / 2 < right), high))
         for left, right in pairwise(places)
     ]
     if median(count for count in columns if count) < _ROWS:
-        return
-    for cell in body_cells(text(inside, places, high), places, band, ()):
+        return []
+    return known_cells(inside, places, band, high, headed)
+
+
+def _around(cells: Iterable[Box]) -> Iterator[Ruling]:
+    for cell in cells:
         for y in (cell.y0, cell.y1):
             yield Ruling(cell.x0, y, cell.x1, y, 0.0)
+        for x in (cell.x0, cell.x1):
+            yield Ruling(x, cell.y0, x, cell.y1, 0.0)
