@@ -18,6 +18,8 @@ NARROW = 4.5  # text heights: wider lines are no figures
 MOSTLY = 0.7  # share of a column's lines that are narrow where it is a column of figures
 LEVEL = 0.5  # text heights by which figures of one row may stand higher or lower than one another
 TIGHT = 1.2  # of the pitch of lines: figures further apart stand in different rows
+LOOSE = 1.7  # text heights: no lines of one text are further apart
+JUMP = 0.08  # text heights from the widest white between lines of one text to the least between rows
 WIDER = 1.4  # than what stands below, where it is the heading of a column
 FULL = 0.7  # of the rows: columns at the left that have less have cells over several rows
 MOST = 3.0  # text heights from which on the distance of two lines tells no more
@@ -26,10 +28,14 @@ LATE = 0.25  # text heights: of two whites that are nearly as wide, the lower on
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """The lines of each column of a table's body, from the top. `high`: the usual height of a blob."""
+    """The lines of each column of a table's body, from the top. `high`: the usual height of a blob.
+
+    `exact`: a file tells where the lines stand.
+    """
 
     lines: tuple[tuple[Box, ...], ...]
     high: float
+    exact: bool = False
 
     @property
     def pitch(self) -> float:
@@ -42,6 +48,20 @@ class Text:
         return pitches[len(pitches) // 4] if pitches else 0.0
 
     @property
+    def tight(self) -> float:
+        """How far the lines of one text stand apart at most."""
+        if not self.exact:
+            return TIGHT * self.pitch
+        gaps = sorted(below.y0 - line.y0 for lines in self.lines for line, below in pairwise(lines))
+        near = [gap for gap in gaps if self.high < gap < LOOSE * self.high]
+        if not near:
+            return 0.0
+        usual = near[len(near) // 4]
+        jumps = [(b - a, (a + b) / 2) for a, b in pairwise(gaps) if usual <= a and a < TIGHT * usual]
+        widest, between = max(jumps, default=(0.0, 0.0))
+        return between if widest > JUMP * self.high else TIGHT * usual
+
+    @property
     def figures(self) -> list[int]:
         """The columns that hold figures or other short words."""
         return [at for at, lines in enumerate(self.lines) if lines and self._is_narrow(lines)]
@@ -49,7 +69,7 @@ class Text:
     @property
     def single(self) -> list[int]:
         """The columns of figures that hold one line a cell; all of them where none is known to."""
-        figures, apart = self.figures, TIGHT * self.pitch
+        figures, apart = self.figures, self.tight
         alone = [at for at in figures if all(b.y0 - a.y0 > apart for a, b in pairwise(self.lines[at]))]
         most = max((len(self.lines[at]) for at in alone), default=0)
         while alone and len(self.lines[alone[0]]) < FULL * most:
@@ -61,14 +81,14 @@ class Text:
         return narrow >= MOSTLY * len(lines)
 
 
-def text(boxes: Iterable[Box], edges: Sequence[float], high: float) -> Text:
+def text(boxes: Iterable[Box], edges: Sequence[float], high: float, *, exact: bool = False) -> Text:
     """Put the blobs of a table's body into its columns (`edges`: the sides and the places between) and lines."""
     held: list[list[Box]] = [[] for _ in range(len(edges) - 1)]
     for box in boxes:
         middle = (box.x0 + box.x1) / 2
         column = sum(middle >= edge for edge in edges[1:-1])
         held[column].append(box)
-    return Text(tuple(tuple(around(line) for line in column_lines(column, high)) for column in held), high)
+    return Text(tuple(tuple(around(line) for line in column_lines(column, high)) for column in held), high, exact)
 
 
 def anchors(body: Text) -> list[float]:
@@ -79,7 +99,7 @@ def anchors(body: Text) -> list[float]:
     single = body.single
     found = _levels(body, single, 1 if len(single) < 4 else 2)
     others = [column for column in body.figures if column not in single]
-    away = max(TIGHT * body.pitch, body.high)
+    away = max(body.tight, body.high)
     found += [y for y in _levels(body, others, 2) if all(abs(y - known) > away for known in found)]
     return sorted(found)
 
@@ -187,26 +207,28 @@ def leading_columns(body: Text, rows: Sequence[float]) -> int:
     """Count the columns at the left that don't begin anew in every row: their cells reach over several rows."""
     count = 0
     for column in body.lines[:-1]:
-        filled = {sum((line.y0 + line.y1) / 2 >= edge for edge in rows) for line in column}
+        texts = blocks(column, body.tight) if body.exact else column
+        filled = {sum((one.y0 + one.y1) / 2 >= edge for edge in rows) for one in texts}
         if len(filled) > len(rows) * 0.9 or not column:
             break
         count += 1
     return count if count < len(body.lines) - 1 else 0
 
 
-def spans(column: Sequence[Box], edges: Sequence[float], pitch: float, high: float) -> list[int]:
+def spans(column: Sequence[Box], edges: Sequence[float], body: Text) -> list[int]:
     """Give the rows (from 0) at which the cells of a leading column begin, by where its texts stand.
 
     `edges`: the heights at which the rows begin, and the end of the last. Texts either hang at the top of their cells
     or stand in the middle, and so tell how far the cells reach.
     """
-    blocks = _blocks(column, pitch or high, high)
-    if len(blocks) < 2:
+    high = body.high
+    texts = blocks(column, body.tight if body.exact else TIGHT * max(body.pitch, high))
+    if len(texts) < 2:
         return [0]
-    if all(any(-0.5 * high <= block.y0 - edge <= 1.2 * high for edge in edges[:-1]) for block in blocks):
-        begins = [sum(block.y0 + 0.5 * high >= edge for edge in edges[1:-1]) for block in blocks]
+    if all(any(-0.5 * high <= block.y0 - edge <= 1.2 * high for edge in edges[:-1]) for block in texts):
+        begins = [sum(block.y0 + 0.5 * high >= edge for edge in edges[1:-1]) for block in texts]
         return sorted({0, *begins})
-    return _centred_begins(blocks, edges)
+    return _centred_begins(texts, edges)
 
 
 def _centred_begins(blocks: Sequence[Box], edges: Sequence[float]) -> list[int]:
@@ -225,12 +247,12 @@ def _centred_begins(blocks: Sequence[Box], edges: Sequence[float]) -> list[int]:
     return best[n_rows][1] if n_rows in best else [0]
 
 
-def _blocks(lines: Sequence[Box], pitch: float, high: float) -> list[Box]:
+def blocks(lines: Sequence[Box], tight: float) -> list[Box]:
     """Join the lines of a column that follow one another as closely as lines of one text."""
-    blocks: list[list[Box]] = []
+    joined: list[list[Box]] = []
     for line in lines:
-        if blocks and line.y0 - blocks[-1][-1].y0 <= TIGHT * max(pitch, high):
-            blocks[-1].append(line)
+        if joined and line.y0 - joined[-1][-1].y0 <= tight:
+            joined[-1].append(line)
         else:
-            blocks.append([line])
-    return [around(block) for block in blocks]
+            joined.append([line])
+    return [around(block) for block in joined]

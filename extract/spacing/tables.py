@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from statistics import median
 
 from extract.mesh import Separator
 from extract.model import Box
 from extract.spacing.columns import Columns, columns, number_row
 from extract.spacing.heads import LETTER_GAP, crossed, head_cells
 from extract.spacing.lines import around, column_lines, columns_of, runs
-from extract.spacing.rows import Text, anchors, boundaries, heading_rows, leading_columns, spans, text
+from extract.spacing.rows import Text, anchors, blocks, boundaries, heading_rows, leading_columns, spans, text
 
 WHOLE = 0.9  # of the table's width from which on a level line runs across all columns
 WORD_GAP = 1.2  # text heights between words of one heading or title, with nothing else in the row
@@ -20,6 +21,7 @@ LEAST_FIGURES = 3  # rows with figures that make an unruled table of three colum
 MANY_COLUMNS = 5  # columns between two level lines that no letter has
 MANY_FIGURES = 3  # columns of figures between two level lines that make even a single row a table's
 LEAST_PAIRS = 4  # the same for one of two columns
+LEAST_ROWS = 2  # texts in most columns of a field whose columns are told, so that it is more than a row
 
 
 def white_cells(boxes: Sequence[Box], field: Box, lines: Sequence[float], high: float, figures: int = 1) -> list[Box]:
@@ -44,25 +46,44 @@ def white_cells(boxes: Sequence[Box], field: Box, lines: Sequence[float], high: 
 def known_cells(
     boxes: Sequence[Box], edges: Sequence[float], field: Box, high: float, headed: bool = False
 ) -> list[Box]:
-    """Give the cells of a table that is known to be one, and so are the sides of its columns (`edges`).
+    """Give the cells of a table whose columns (`edges`: their sides) are told, as is where its texts stand.
 
-    `headed`: its head is not in `field`.
+    `headed`: its head is not in `field`. Nothing where the field holds only one row.
     """
+    told = text(boxes, edges, high, exact=True)
+    if median(len(blocks(column, told.tight)) for column in told.lines if column) < LEAST_ROWS:
+        return []
     numbers = number_row(boxes, field, high)
     if [sum((box.x0 + box.x1) / 2 >= edge for edge in edges) for box in numbers] != list(range(1, len(edges))):
         numbers = ()
     found = Columns(tuple(edges[1:-1]), numbers)
-    head, top = ([], field.y0) if headed and not numbers else _head(boxes, edges, field, found, (), high)
+    drawn: list[float] = []
+    if not numbers and not headed:
+        drawn = _under_headings(told)
+    head, top = ([], field.y0) if headed and not numbers else _head(boxes, edges, field, found, drawn, high)
     below = [box for box in boxes if box.y0 + box.y1 > 2 * top]
-    return head + _body(below, edges, Box(field.x0, top, field.x1, field.y1), (), high)
+    return head + _body(below, edges, Box(field.x0, top, field.x1, field.y1), (), high, exact=True)
 
 
-def _body(below: Sequence[Box], edges: Sequence[float], foot: Box, lines: Sequence[float], high: float) -> list[Box]:
+def _under_headings(table: Text) -> list[float]:
+    """Give the height of the first white across the whole table above which every column has a text, or none."""
+    first = max((column[0].y0 for column in table.lines if column), default=0.0)
+    reached = float("-inf")
+    for line in sorted((line for column in table.lines for line in column), key=lambda box: box.y0):
+        if line.y0 > reached > first:
+            return [(line.y0 + reached) / 2]
+        reached = max(reached, line.y1)
+    return []
+
+
+def _body(
+    below: Sequence[Box], edges: Sequence[float], foot: Box, lines: Sequence[float], high: float, *, exact: bool = False
+) -> list[Box]:
     """Give the cells of a body that fills `foot`, part by part."""
     cells: list[Box] = []
     for part, title in _sections(below, edges, foot, high):
         inside = [box for box in below if part.y0 < (box.y0 + box.y1) / 2 < part.y1]
-        cells += [part] if title else body_cells(text(inside, edges, high), edges, part, lines)
+        cells += [part] if title else body_cells(text(inside, edges, high, exact=exact), edges, part, lines)
     return cells
 
 
@@ -173,7 +194,7 @@ def body_cells(body: Text, edges: Sequence[float], foot: Box, lines: Sequence[fl
     for at, (left, right) in enumerate(pairwise(edges)):
         begins = list(range(len(heights) - 1))
         if at < leading:
-            begins = spans(body.lines[at], heights, body.pitch, body.high)
+            begins = spans(body.lines[at], heights, body)
         for first, behind in pairwise([*begins, len(heights) - 1]):
             cells.append(Box(left, heights[first], right, heights[behind]))
     return cells

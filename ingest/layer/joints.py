@@ -13,14 +13,12 @@ from itertools import pairwise
 from statistics import median
 
 from extract.model import Box, Ruling
-from extract.spacing.lines import column_lines
 from extract.spacing.tables import known_cells
 
 _SAME = 1.5  # points between places that are one
 _LEAST = 4.0  # points of a piece
 _APART = 12.0  # points of white between words that parts columns
 _ALIKE = 0.75  # of the places at which pieces of two lines of one table meet
-_ROWS = 3  # lines of text in most columns between two lines, from which on white parts rows
 _FEW = 2  # places in a row at which pieces of its lines meet or end: with no more nothing is parted
 
 
@@ -49,7 +47,10 @@ def sides(rulings: Sequence[Ruling], words: Sequence[Box], texts: Sequence[Box] 
         if inside and not ruled and len(widest) > _FEW and _alike(at[top], at[foot], places, places is widest):
             within = [text for text in texts if top < (text.y0 + text.y1) / 2 < foot]
             headed = any(edges[1] == top and len(others) > _FEW for edges, others in bands.items())
-            cells = _parts(places, within, Box(places[0], top, places[-1], foot), headed) if len(places) > _FEW else []
+            cells: list[Box] = []
+            if within and len(places) > _FEW:
+                high = median(text.y1 - text.y0 for text in within)
+                cells = known_cells(within, places, Box(places[0], top, places[-1], foot), high, headed)
             found += _around(cells) if cells else [Ruling(x, top, x, foot, 0.0) for x in _free(places, inside)]
     return found
 
@@ -112,21 +113,6 @@ def _free(places: Sequence[float], inside: Sequence[Box]) -> Iterator[float]:
         yield from (places[0], places[-1])
     else:
         yield from (x for x in places if x not in crossed)
-
-
-def _parts(places: Sequence[float], inside: Sequence[Box], band: Box, headed: bool) -> list[Box]:
-    """The cells of a band that holds many rows: a table that has lines only round its head and its body, or itself.
-
-    `headed`: a band above it is the head.
-    """
-    high = median(text.y1 - text.y0 for text in inside)
-    columns = [
-        len(column_lines((t for t in inside if left < (t.x0 + t.x1) / 2 < right), high))
-        for left, right in pairwise(places)
-    ]
-    if median(count for count in columns if count) < _ROWS:
-        return []
-    return known_cells(inside, places, band, high, headed)
 
 
 def _around(cells: Iterable[Box]) -> Iterator[Ruling]:
