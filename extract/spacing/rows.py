@@ -30,12 +30,12 @@ LATE = 0.25  # text heights: of two whites that are nearly as wide, the lower on
 class Text:
     """The lines of each column of a table's body, from the top. `high`: the usual height of a blob.
 
-    `exact`: a file tells where the lines stand.
+    `told`: how far the lines of one text stand apart at most, where a file tells where they stand.
     """
 
     lines: tuple[tuple[Box, ...], ...]
     high: float
-    exact: bool = False
+    told: float | None = None
 
     @property
     def pitch(self) -> float:
@@ -50,16 +50,7 @@ class Text:
     @property
     def tight(self) -> float:
         """How far the lines of one text stand apart at most."""
-        if not self.exact:
-            return TIGHT * self.pitch
-        gaps = sorted(below.y0 - line.y0 for lines in self.lines for line, below in pairwise(lines))
-        near = [gap for gap in gaps if self.high < gap < LOOSE * self.high]
-        if not near:
-            return 0.0
-        usual = near[len(near) // 4]
-        jumps = [(b - a, (a + b) / 2) for a, b in pairwise(gaps) if usual <= a and a < TIGHT * usual]
-        widest, between = max(jumps, default=(0.0, 0.0))
-        return between if widest > JUMP * self.high else TIGHT * usual
+        return TIGHT * self.pitch if self.told is None else self.told
 
     @property
     def figures(self) -> list[int]:
@@ -81,14 +72,29 @@ class Text:
         return narrow >= MOSTLY * len(lines)
 
 
-def text(boxes: Iterable[Box], edges: Sequence[float], high: float, *, exact: bool = False) -> Text:
+def text(boxes: Iterable[Box], edges: Sequence[float], high: float, told: float | None = None) -> Text:
     """Put the blobs of a table's body into its columns (`edges`: the sides and the places between) and lines."""
     held: list[list[Box]] = [[] for _ in range(len(edges) - 1)]
     for box in boxes:
         middle = (box.x0 + box.x1) / 2
         column = sum(middle >= edge for edge in edges[1:-1])
         held[column].append(box)
-    return Text(tuple(tuple(around(line) for line in column_lines(column, high)) for column in held), high, exact)
+    return Text(tuple(tuple(around(line) for line in column_lines(column, high)) for column in held), high, told)
+
+
+def text_pitch(table: Text) -> float:
+    """Give how far the lines of one text stand apart at most in a table whose lines stand where a file tells; 0: none.
+
+    There is a jump from the distances of such lines to those of rows, small as it may be.
+    """
+    gaps = sorted(below.y0 - line.y0 for lines in table.lines for line, below in pairwise(lines))
+    near = [gap for gap in gaps if table.high < gap < LOOSE * table.high]
+    if not near:
+        return 0.0
+    usual = near[len(near) // 4]
+    jumps = [(wide - gap, (gap + wide) / 2) for gap, wide in pairwise(gaps) if usual <= gap < TIGHT * usual]
+    widest, between = max(jumps, default=(0.0, 0.0))
+    return between if widest > JUMP * table.high else TIGHT * usual
 
 
 def anchors(body: Text) -> list[float]:
@@ -207,7 +213,7 @@ def leading_columns(body: Text, rows: Sequence[float]) -> int:
     """Count the columns at the left that don't begin anew in every row: their cells reach over several rows."""
     count = 0
     for column in body.lines[:-1]:
-        texts = blocks(column, body.tight) if body.exact else column
+        texts = column if body.told is None else blocks(column, body.told)
         filled = {sum((one.y0 + one.y1) / 2 >= edge for edge in rows) for one in texts}
         if len(filled) > len(rows) * 0.9 or not column:
             break
@@ -222,12 +228,14 @@ def spans(column: Sequence[Box], edges: Sequence[float], body: Text) -> list[int
     or stand in the middle, and so tell how far the cells reach.
     """
     high = body.high
-    texts = blocks(column, body.tight if body.exact else TIGHT * max(body.pitch, high))
+    texts = blocks(column, TIGHT * max(body.pitch, high) if body.told is None else body.told)
     if len(texts) < 2:
         return [0]
     if all(any(-0.5 * high <= block.y0 - edge <= 1.2 * high for edge in edges[:-1]) for block in texts):
         begins = [sum(block.y0 + 0.5 * high >= edge for edge in edges[1:-1]) for block in texts]
-        return sorted({0, *begins})
+        hang = all(block.y0 - edges[begin] <= 1.2 * high for block, begin in zip(texts, begins, strict=True))
+        if hang or body.told is None:
+            return sorted({0, *begins})
     return _centred_begins(texts, edges)
 
 

@@ -11,7 +11,17 @@ from extract.model import Box
 from extract.spacing.columns import Columns, columns, number_row
 from extract.spacing.heads import LETTER_GAP, crossed, head_cells
 from extract.spacing.lines import around, column_lines, columns_of, runs
-from extract.spacing.rows import Text, anchors, blocks, boundaries, heading_rows, leading_columns, spans, text
+from extract.spacing.rows import (
+    Text,
+    anchors,
+    blocks,
+    boundaries,
+    heading_rows,
+    leading_columns,
+    spans,
+    text,
+    text_pitch,
+)
 
 WHOLE = 0.9  # of the table's width from which on a level line runs across all columns
 WORD_GAP = 1.2  # text heights between words of one heading or title, with nothing else in the row
@@ -50,8 +60,9 @@ def known_cells(
 
     `headed`: its head is not in `field`. Nothing where the field holds only one row.
     """
-    told = text(boxes, edges, high, exact=True)
-    if median(len(blocks(column, told.tight)) for column in told.lines if column) < LEAST_ROWS:
+    table = text(boxes, edges, high)
+    pitch = text_pitch(table)
+    if median(len(blocks(column, pitch)) for column in table.lines if column) < LEAST_ROWS:
         return []
     numbers = number_row(boxes, field, high)
     if [sum((box.x0 + box.x1) / 2 >= edge for edge in edges) for box in numbers] != list(range(1, len(edges))):
@@ -59,10 +70,10 @@ def known_cells(
     found = Columns(tuple(edges[1:-1]), numbers)
     drawn: list[float] = []
     if not numbers and not headed:
-        drawn = _under_headings(told)
+        drawn = _under_headings(table)
     head, top = ([], field.y0) if headed and not numbers else _head(boxes, edges, field, found, drawn, high)
     below = [box for box in boxes if box.y0 + box.y1 > 2 * top]
-    return head + _body(below, edges, Box(field.x0, top, field.x1, field.y1), (), high, exact=True)
+    return head + _body(below, edges, Box(field.x0, top, field.x1, field.y1), (), high, pitch)
 
 
 def _under_headings(table: Text) -> list[float]:
@@ -77,13 +88,18 @@ def _under_headings(table: Text) -> list[float]:
 
 
 def _body(
-    below: Sequence[Box], edges: Sequence[float], foot: Box, lines: Sequence[float], high: float, *, exact: bool = False
+    below: Sequence[Box],
+    edges: Sequence[float],
+    foot: Box,
+    lines: Sequence[float],
+    high: float,
+    pitch: float | None = None,
 ) -> list[Box]:
     """Give the cells of a body that fills `foot`, part by part."""
     cells: list[Box] = []
     for part, title in _sections(below, edges, foot, high):
         inside = [box for box in below if part.y0 < (box.y0 + box.y1) / 2 < part.y1]
-        cells += [part] if title else body_cells(text(inside, edges, high, exact=exact), edges, part, lines)
+        cells += [part] if title else body_cells(text(inside, edges, high, pitch), edges, part, lines)
     return cells
 
 

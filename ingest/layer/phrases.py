@@ -8,6 +8,7 @@ is between two of them counts as that of columns.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from extract.model import Box
 from ingest.layer.words import LayerWord, lines
@@ -22,7 +23,7 @@ _SHARE = 0.15
 def phrases(held: Iterable[LayerWord]) -> list[list[LayerWord]]:
     """The words of a page in texts of one line each; every word by itself where the file stores no spaces."""
     told = lines(held)
-    near = [one for line in told for one, other in zip(line, line[1:], strict=False) if _gap(one, other) < _NEAR]
+    near = [one for line in told for one, other in pairwise(line) if _gap(one, other) < _NEAR]
     stored = sum(word.spaced for word in near) > _PROOF * len(near)
     found: list[list[LayerWord]] = []
     for line in told:

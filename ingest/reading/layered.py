@@ -9,6 +9,7 @@ from extract import gaps, reading_order
 from extract.doubts import with_doubts
 from extract.grid import Lattice, Place, lattices
 from extract.model import Box, Cell, Grid, Line, Page, Ruling, Word
+from ingest.layer.doubts import with_texts
 from ingest.layer.joints import sides
 from ingest.layer.layers import Layer
 from ingest.layer.phrases import around, drawn_in, phrases
@@ -55,7 +56,9 @@ def found_tables(layer: Layer, held: Iterable[LayerWord]) -> list[Lattice]:
     guessed = gaps.complete(map(drawn_in, texts), drawn, *size, drawn=True)
     tables = lattices([*drawn, *guessed], *size, boxes)
     guessed += [side for side in told if side.level]
-    return [with_doubts(table, boxes, 1.0) if _any_in(table, guessed) else table for table in tables]
+    return [
+        with_texts(with_doubts(table, boxes, 1.0), texts) if _any_in(table, guessed) else table for table in tables
+    ]
 
 
 def _any_in(table: Lattice, guessed: Iterable[Ruling]) -> bool:
