@@ -9,6 +9,7 @@ from statistics import median
 from extract.mesh import Separator
 from extract.model import Box
 from extract.spacing.columns import Columns, columns, number_row
+from extract.spacing.heads import CENTRED as CENTRED_HEADING
 from extract.spacing.heads import LETTER_GAP, crossed, head_cells
 from extract.spacing.lines import around, column_lines, columns_of, runs
 from extract.spacing.rows import (
@@ -26,6 +27,7 @@ from extract.spacing.rows import (
 WHOLE = 0.9  # of the table's width from which on a level line runs across all columns
 WORD_GAP = 1.2  # text heights between words of one heading or title, with nothing else in the row
 HEADED = 0.7  # share of the columns under which a heading stands, in a whole head
+HEAD_ROWS = 3  # whites below which a head may end
 CENTRED = 2.5  # text heights that a heading may stand beside the middle of its columns
 LEAST_FIGURES = 3  # rows with figures that make an unruled table of three columns or more
 MANY_COLUMNS = 5  # columns between two level lines that no letter has
@@ -70,21 +72,31 @@ def known_cells(
     found = Columns(tuple(edges[1:-1]), numbers)
     drawn: list[float] = []
     if not numbers and not headed:
-        drawn = _under_headings(table)
-    head, top = ([], field.y0) if headed and not numbers else _head(boxes, edges, field, found, drawn, high)
+        drawn = _under_headings(table, field.y0)
+    head, top = ([], field.y0) if headed and not numbers else _head(boxes, edges, field, found, drawn, high, told=True)
     below = [box for box in boxes if box.y0 + box.y1 > 2 * top]
     return head + _body(below, edges, Box(field.x0, top, field.x1, field.y1), (), high, pitch)
 
 
-def _under_headings(table: Text) -> list[float]:
-    """Give the height of the first white across the whole table above which every column has a text, or none."""
+def _under_headings(table: Text, top: float) -> list[float]:
+    """Give the height at which a head ends that begins at `top`, or none: white across the whole table.
+
+    Every column has a text above it, and most of these stand in the middle of the head.
+    """
     first = max((column[0].y0 for column in table.lines if column), default=0.0)
-    reached = float("-inf")
+    reached, whites = float("-inf"), list[float]()
     for line in sorted((line for column in table.lines for line in column), key=lambda box: box.y0):
         if line.y0 > reached > first:
-            return [(line.y0 + reached) / 2]
+            whites.append((line.y0 + reached) / 2)
         reached = max(reached, line.y1)
-    return []
+    return sorted(whites[:HEAD_ROWS], key=lambda white: -_centred_above(table, top, white))[:1]
+
+
+def _centred_above(table: Text, top: float, end: float) -> int:
+    """Count the columns whose texts above `end` stand in the middle between it and `top`."""
+    held = [[line for line in column if line.y1 < end] for column in table.lines]
+    texts = [around(lines) for lines in held if lines]
+    return sum(abs(text.y0 + text.y1 - top - end) < 2 * CENTRED_HEADING * table.high for text in texts)
 
 
 def _body(
@@ -167,7 +179,14 @@ def _is_table(body: Text, found: Columns, figures: int) -> bool:
 
 
 def _head(
-    boxes: Sequence[Box], edges: Sequence[float], field: Box, found: Columns, lines: Sequence[float], high: float
+    boxes: Sequence[Box],
+    edges: Sequence[float],
+    field: Box,
+    found: Columns,
+    lines: Sequence[float],
+    high: float,
+    *,
+    told: bool = False,
 ) -> tuple[list[Box], float]:
     """Give the cells of the head and of the number row, and the height at which the body begins."""
     if not found.numbers:
@@ -175,13 +194,13 @@ def _head(
         if mid is None:
             return [], field.y0
         inside = [box for box in boxes if box.y0 + box.y1 < 2 * mid]
-        return head_cells(inside, edges, Box(field.x0, field.y0, field.x1, mid), high), mid
+        return head_cells(inside, edges, Box(field.x0, field.y0, field.x1, mid), high, told=told), mid
     top, bottom = min(box.y0 for box in found.numbers), max(box.y1 for box in found.numbers)
     above = [box for box in boxes if box.y0 + box.y1 < 2 * top]
     below = min((box.y0 for box in boxes if box.y0 + box.y1 > 2 * bottom), default=field.y1)
     begin, end = _line_or_middle(lines, max((b.y1 for b in above), default=field.y0), top), 0.0
     end = _line_or_middle(lines, bottom, below)
-    cells = head_cells(above, edges, Box(field.x0, field.y0, field.x1, begin), high) if above else []
+    cells = head_cells(above, edges, Box(field.x0, field.y0, field.x1, begin), high, told=told) if above else []
     begin = begin if above else field.y0
     return cells + [Box(left, begin, right, end) for left, right in pairwise(edges)], end
 

@@ -51,7 +51,7 @@ def sides(rulings: Sequence[Ruling], words: Sequence[Box], texts: Sequence[Box] 
             if within and len(places) > _FEW:
                 high = median(text.y1 - text.y0 for text in within)
                 cells = known_cells(within, places, Box(places[0], top, places[-1], foot), high, headed)
-            found += _around(cells) if cells else [Ruling(x, top, x, foot, 0.0) for x in _free(places, inside)]
+            found += _around(cells) if cells else [Ruling(x, top, x, foot, 0.0) for x in _free(places, inside, within)]
     return found
 
 
@@ -101,7 +101,7 @@ def _alike(upper: _Line, lower: _Line, places: Sequence[float], whole: bool) -> 
     return sum(start <= x <= end for x in places) >= _ALIKE * most
 
 
-def _free(places: Sequence[float], inside: Sequence[Box]) -> Iterator[float]:
+def _free(places: Sequence[float], inside: Sequence[Box], texts: Sequence[Box]) -> Iterator[float]:
     """The places that no text stands across; only the outer ones where one text is all there is in the row."""
     crossed = [x for x in places if any(word.x0 + _SAME < x < word.x1 - _SAME for word in inside)]
     ordered = sorted(inside, key=lambda word: word.x0)
@@ -109,7 +109,8 @@ def _free(places: Sequence[float], inside: Sequence[Box]) -> Iterator[float]:
     for word in ordered[1:]:
         one &= word.x0 - reach <= _APART
         reach = max(reach, word.x1)
-    if crossed and one:
+    abreast = max(text.y0 for text in texts) < min(text.y1 for text in texts)
+    if crossed and one and (len(texts) == len(inside) or len(texts) == 1 or not abreast):
         yield from (places[0], places[-1])
     else:
         yield from (x for x in places if x not in crossed)
