@@ -19,6 +19,7 @@ MOSTLY = 0.7  # share of a column's lines that are narrow where it is a column o
 LEVEL = 0.5  # text heights by which figures of one row may stand higher or lower than one another
 TIGHT = 1.2  # of the pitch of lines: figures further apart stand in different rows
 LOOSE = 1.7  # text heights: no lines of one text are further apart
+MANY_LEVELS = 3  # heights of lines: on so many texts of several lines may stand abreast by chance
 JUMP = 0.08  # text heights from the widest white between lines of one text to the least between rows
 WIDER = 1.4  # than what stands below, where it is the heading of a column
 FULL = 0.7  # of the rows: columns at the left that have less have cells over several rows
@@ -89,12 +90,24 @@ def text_pitch(table: Text) -> float:
     """
     gaps = sorted(below.y0 - line.y0 for lines in table.lines for line, below in pairwise(lines))
     near = [gap for gap in gaps if table.high < gap < LOOSE * table.high]
-    if not near:
+    if not near or _are_abreast(table):
         return 0.0
     usual = near[len(near) // 4]
     jumps = [(wide - gap, (gap + wide) / 2) for gap, wide in pairwise(gaps) if usual <= gap < TIGHT * usual]
     widest, between = max(jumps, default=(0.0, 0.0))
     return between if widest > JUMP * table.high else TIGHT * usual
+
+
+def _are_abreast(table: Text) -> bool:
+    """Tell whether nearly every line stands beside one in most columns: each cell has one line then."""
+    heights: list[list[float]] = []
+    for y in sorted(line.y0 for column in table.lines for line in column):
+        if heights and y - heights[-1][0] <= LEVEL * table.high:
+            heights[-1].append(y)
+        else:
+            heights.append([y])
+    full = len(heights) * len(table.lines)
+    return len(heights) > MANY_LEVELS and sum(map(len, heights)) >= FULL * full
 
 
 def anchors(body: Text) -> list[float]:

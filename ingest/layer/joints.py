@@ -42,10 +42,16 @@ def sides(rulings: Sequence[Ruling], words: Sequence[Box], texts: Sequence[Box] 
     for (top, foot), places in bands.items():
         middle = (top + foot) / 2
         widest = max((other for edges, other in bands.items() if edges[0] < middle < edges[1]), key=len)
+        beside = any(
+            edges[0] < middle < edges[1] and len(other) > _FEW for edges, other in bands.items() if other is not places
+        )
         inside = [word for word in words if top < (word.y0 + word.y1) / 2 < foot]
         ruled = any(r.y0 <= middle <= r.y1 and widest[0] - _SAME <= r.x0 <= widest[-1] + _SAME for r in drawn)
-        if inside and not ruled and len(widest) > _FEW and _alike(at[top], at[foot], places, places is widest):
-            within = [text for text in texts if top < (text.y0 + text.y1) / 2 < foot]
+        if inside and not ruled and len(widest) > _FEW and _alike(at[top], at[foot], places, not beside):
+            within = [
+                text for text in texts
+                if top < (text.y0 + text.y1) / 2 < foot and places[0] < (text.x0 + text.x1) / 2 < places[-1]
+            ]  # fmt: skip
             headed = any(edges[1] == top and len(others) > _FEW for edges, others in bands.items())
             cells: list[Box] = []
             if within and len(places) > _FEW:
@@ -109,8 +115,8 @@ def _free(places: Sequence[float], inside: Sequence[Box], texts: Sequence[Box]) 
     for word in ordered[1:]:
         one &= word.x0 - reach <= _APART
         reach = max(reach, word.x1)
-    abreast = max(text.y0 for text in texts) < min(text.y1 for text in texts)
-    if crossed and one and (len(texts) == len(inside) or len(texts) == 1 or not abreast):
+    abreast = max((text.y0 for text in texts), default=0.0) < min((text.y1 for text in texts), default=0.0)
+    if crossed and one and (len(texts) in (0, 1, len(inside)) or not abreast):
         yield from (places[0], places[-1])
     else:
         yield from (x for x in places if x not in crossed)
