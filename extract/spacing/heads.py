@@ -120,9 +120,7 @@ def _reach(
     return best
 
 
-def _common_whites(
-    boxes: Sequence[Box], edges: Sequence[float], pitch: float, high: float, told: bool
-) -> list[float]:
+def _common_whites(boxes: Sequence[Box], edges: Sequence[float], pitch: float, high: float, told: bool) -> list[float]:
     """Give the heights at which rows part under a heading: white runs across all of its columns.
 
     Text of most columns stands on both sides, further apart than the lines of one text (`pitch`, middle to middle), and

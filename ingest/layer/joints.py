@@ -41,24 +41,28 @@ def sides(rulings: Sequence[Ruling], words: Sequence[Box], texts: Sequence[Box] 
     found: list[Ruling] = []
     for (top, foot), places in bands.items():
         middle = (top + foot) / 2
-        widest = max((other for edges, other in bands.items() if edges[0] < middle < edges[1]), key=len)
-        beside = any(
-            edges[0] < middle < edges[1] and len(other) > _FEW for edges, other in bands.items() if other is not places
-        )
-        inside = [word for word in words if top < (word.y0 + word.y1) / 2 < foot]
+        others = [other for edges, other in bands.items() if edges[0] < middle < edges[1]]
+        widest = max(others, key=len)
+        beside = any(len(other) > _FEW for other in others if other is not places)
         ruled = any(r.y0 <= middle <= r.y1 and widest[0] - _SAME <= r.x0 <= widest[-1] + _SAME for r in drawn)
+        band = Box(places[0], top, places[-1], foot)
+        inside = _in(words, band)
         if inside and not ruled and len(widest) > _FEW and _alike(at[top], at[foot], places, not beside):
-            within = [
-                text for text in texts
-                if top < (text.y0 + text.y1) / 2 < foot and places[0] < (text.x0 + text.x1) / 2 < places[-1]
-            ]  # fmt: skip
-            headed = any(edges[1] == top and len(others) > _FEW for edges, others in bands.items())
-            cells: list[Box] = []
-            if within and len(places) > _FEW:
-                high = median(text.y1 - text.y0 for text in within)
-                cells = known_cells(within, places, Box(places[0], top, places[-1], foot), high, headed)
-            found += _around(cells) if cells else [Ruling(x, top, x, foot, 0.0) for x in _free(places, inside, within)]
+            headed = any(edges[1] == top and len(other) > _FEW for edges, other in bands.items())
+            found += _cells(places, band, inside, _in(texts, band), headed)
     return found
+
+
+def _cells(
+    places: Sequence[float], band: Box, words: Sequence[Box], texts: Sequence[Box], headed: bool
+) -> Iterator[Ruling]:
+    """The sides of the cells between two lines whose pieces meet at `places`; `headed`: another band is above."""
+    if texts and len(places) > _FEW:
+        cells = known_cells(texts, places, band, median(text.y1 - text.y0 for text in texts), headed)
+        if cells:
+            yield from _around(cells)
+            return
+    yield from (Ruling(x, band.y0, x, band.y1, 0.0) for x in _free(places, words, texts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,19 +111,33 @@ def _alike(upper: _Line, lower: _Line, places: Sequence[float], whole: bool) -> 
     return sum(start <= x <= end for x in places) >= _ALIKE * most
 
 
-def _free(places: Sequence[float], inside: Sequence[Box], texts: Sequence[Box]) -> Iterator[float]:
+def _free(places: Sequence[float], words: Sequence[Box], texts: Sequence[Box]) -> Iterator[float]:
     """The places that no text stands across; only the outer ones where one text is all there is in the row."""
-    crossed = [x for x in places if any(word.x0 + _SAME < x < word.x1 - _SAME for word in inside)]
-    ordered = sorted(inside, key=lambda word: word.x0)
-    reach, one = ordered[0].x1, True
-    for word in ordered[1:]:
-        one &= word.x0 - reach <= _APART
-        reach = max(reach, word.x1)
-    abreast = max((text.y0 for text in texts), default=0.0) < min((text.y1 for text in texts), default=0.0)
-    if crossed and one and (len(texts) in (0, 1, len(inside)) or not abreast):
+    crossed = [x for x in places if any(text.x0 + _SAME < x < text.x1 - _SAME for text in texts)]
+    if crossed and (_is_stack(texts) if len(texts) < len(words) else _is_close(words)):
         yield from (places[0], places[-1])
     else:
         yield from (x for x in places if x not in crossed)
+
+
+def _is_stack(texts: Sequence[Box]) -> bool:
+    """Whether texts stand below one another."""
+    return max(text.x0 for text in texts) < min(text.x1 for text in texts)
+
+
+def _is_close(words: Sequence[Box]) -> bool:
+    """Whether words stand as close as those of one text, where nothing else tells."""
+    ordered = sorted(words, key=lambda word: word.x0)
+    reach = ordered[0].x1
+    for word in ordered[1:]:
+        if word.x0 - reach > _APART:
+            return False
+        reach = max(reach, word.x1)
+    return True
+
+
+def _in(boxes: Iterable[Box], band: Box) -> list[Box]:
+    return [b for b in boxes if band.y0 < (b.y0 + b.y1) / 2 < band.y1 and band.x0 < (b.x0 + b.x1) / 2 < band.x1]
 
 
 def _around(cells: Iterable[Box]) -> Iterator[Ruling]:

@@ -56,9 +56,7 @@ def found_tables(layer: Layer, held: Iterable[LayerWord]) -> list[Lattice]:
     guessed = gaps.complete(map(drawn_in, texts), drawn, *size, drawn=True)
     tables = lattices([*drawn, *guessed], *size, boxes)
     guessed += [side for side in told if side.level]
-    return [
-        with_texts(with_doubts(table, boxes, 1.0), texts) if _any_in(table, guessed) else table for table in tables
-    ]
+    return [with_texts(with_doubts(table, boxes, 1.0), texts) if _any_in(table, guessed) else table for table in tables]
 
 
 def _any_in(table: Lattice, guessed: Iterable[Ruling]) -> bool:
