@@ -41,7 +41,7 @@ def sides(rulings: Sequence[Ruling], words: Sequence[Box], texts: Sequence[Box] 
     found: list[Ruling] = []
     for (top, foot), places in bands.items():
         middle = (top + foot) / 2
-        others = [other for edges, other in bands.items() if edges[0] < middle < edges[1]]
+        others = [other for edges, other in bands.items() if edges[0] < foot and edges[1] > top]
         widest = max(others, key=len)
         beside = any(len(other) > _FEW for other in others if other is not places)
         ruled = any(r.y0 <= middle <= r.y1 and widest[0] - _SAME <= r.x0 <= widest[-1] + _SAME for r in drawn)
