@@ -43,11 +43,11 @@ def sides(rulings: Sequence[Ruling], words: Sequence[Box], texts: Sequence[Box] 
         middle = (top + foot) / 2
         others = [other for edges, other in bands.items() if edges[0] < foot and edges[1] > top]
         widest = max(others, key=len)
-        beside = any(len(other) > _FEW for other in others if other is not places)
+        beside = {x for other in others if other is not places and len(other) > _FEW for x in other}
         ruled = any(r.y0 <= middle <= r.y1 and widest[0] - _SAME <= r.x0 <= widest[-1] + _SAME for r in drawn)
         band = Box(places[0], top, places[-1], foot)
         inside = _in(words, band)
-        if inside and not ruled and len(widest) > _FEW and _alike(at[top], at[foot], places, not beside):
+        if inside and not ruled and len(widest) > _FEW and _alike(at[top], at[foot], places, beside):
             headed = any(edges[1] == top and len(other) > _FEW for edges, other in bands.items())
             found += _cells(places, band, inside, _in(texts, band), headed)
     return found
@@ -100,14 +100,15 @@ def _ones(values: Iterable[float]) -> dict[float, float]:
     return found
 
 
-def _alike(upper: _Line, lower: _Line, places: Sequence[float], whole: bool) -> bool:
+def _alike(upper: _Line, lower: _Line, places: Sequence[float], beside: set[float]) -> bool:
     """Whether two lines are of one table: where both run, pieces of both meet at the same places.
 
-    Not `whole`: other rows stand beside, and only what is between the places counts.
+    `beside`: the places of other rows that stand beside; then only what is between the places and not there counts.
     """
-    start = max(min(upper.joints), min(lower.joints)) if whole else places[0]
-    end = min(max(upper.joints), max(lower.joints)) if whole else places[-1]
-    most = max(sum(start <= x <= end for x in line.joints) for line in (upper, lower))
+    start = places[0] if beside else max(min(upper.joints), min(lower.joints))
+    end = places[-1] if beside else min(max(upper.joints), max(lower.joints))
+    others = beside - set(places)
+    most = max(sum(start <= x <= end for x in line.joints - others) for line in (upper, lower))
     return sum(start <= x <= end for x in places) >= _ALIKE * most
 
 
