@@ -4,36 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from statistics import median
 
 from extract.mesh import Separator
 from extract.model import Box
-from extract.spacing.columns import Columns, columns, number_row
-from extract.spacing.heads import CENTRED as CENTRED_HEADING
+from extract.spacing.columns import Columns, columns
 from extract.spacing.heads import LETTER_GAP, crossed, head_cells
 from extract.spacing.lines import around, column_lines, columns_of, runs
 from extract.spacing.rows import (
     Text,
     anchors,
-    blocks,
     boundaries,
     heading_rows,
     leading_columns,
     spans,
     text,
-    text_pitch,
 )
 
 WHOLE = 0.9  # of the table's width from which on a level line runs across all columns
 WORD_GAP = 1.2  # text heights between words of one heading or title, with nothing else in the row
 HEADED = 0.7  # share of the columns under which a heading stands, in a whole head
-HEAD_ROWS = 3  # whites below which a head may end
 CENTRED = 2.5  # text heights that a heading may stand beside the middle of its columns
 LEAST_FIGURES = 3  # rows with figures that make an unruled table of three columns or more
 MANY_COLUMNS = 5  # columns between two level lines that no letter has
 MANY_FIGURES = 3  # columns of figures between two level lines that make even a single row a table's
 LEAST_PAIRS = 4  # the same for one of two columns
-LEAST_ROWS = 2  # texts in most columns of a field whose columns are told, so that it is more than a row
 
 
 def white_cells(boxes: Sequence[Box], field: Box, lines: Sequence[float], high: float, figures: int = 1) -> list[Box]:
@@ -48,58 +42,14 @@ def white_cells(boxes: Sequence[Box], field: Box, lines: Sequence[float], high: 
     if found is None:
         return []
     edges = [field.x0, *found.parts, field.x1]
-    head, body_top = _head(boxes, edges, field, found, lines, high)
+    head, body_top = head_and_top(boxes, edges, field, found, lines, high)
     below = [box for box in boxes if box.y0 + box.y1 > 2 * body_top]
     if not _is_table(text(below, edges, high), found, figures):
         return []
-    return head + _body(below, edges, Box(field.x0, body_top, field.x1, field.y1), lines, high)
+    return head + body_parts(below, edges, Box(field.x0, body_top, field.x1, field.y1), lines, high)
 
 
-def known_cells(
-    boxes: Sequence[Box], edges: Sequence[float], field: Box, high: float, headed: bool = False
-) -> list[Box]:
-    """Give the cells of a table whose columns (`edges`: their sides) are told, as is where its texts stand.
-
-    `headed`: its head is not in `field`. Nothing where the field holds only one row.
-    """
-    table = text(boxes, edges, high)
-    pitch = text_pitch(table)
-    if median(len(blocks(column, pitch)) for column in table.lines if column) < LEAST_ROWS:
-        return []
-    numbers = number_row(boxes, field, high)
-    if [sum((box.x0 + box.x1) / 2 >= edge for edge in edges) for box in numbers] != list(range(1, len(edges))):
-        numbers = ()
-    found = Columns(tuple(edges[1:-1]), numbers)
-    drawn: list[float] = []
-    if not numbers and not headed:
-        drawn = _under_headings(table, field.y0)
-    head, top = ([], field.y0) if headed and not numbers else _head(boxes, edges, field, found, drawn, high, told=True)
-    below = [box for box in boxes if box.y0 + box.y1 > 2 * top]
-    return head + _body(below, edges, Box(field.x0, top, field.x1, field.y1), (), high, pitch)
-
-
-def _under_headings(table: Text, top: float) -> list[float]:
-    """Give the height at which a head ends that begins at `top`, or none: white across the whole table.
-
-    Every column has a text above it, and most of these stand in the middle of the head.
-    """
-    first = max((column[0].y0 for column in table.lines if column), default=0.0)
-    reached, whites = float("-inf"), list[float]()
-    for line in sorted((line for column in table.lines for line in column), key=lambda box: box.y0):
-        if line.y0 > reached > first:
-            whites.append((line.y0 + reached) / 2)
-        reached = max(reached, line.y1)
-    return sorted(whites[:HEAD_ROWS], key=lambda white: -_centred_above(table, top, white))[:1]
-
-
-def _centred_above(table: Text, top: float, end: float) -> int:
-    """Count the columns whose texts above `end` stand in the middle between it and `top`."""
-    held = [[line for line in column if line.y1 < end] for column in table.lines]
-    texts = [around(lines) for lines in held if lines]
-    return sum(abs(text.y0 + text.y1 - top - end) < 2 * CENTRED_HEADING * table.high for text in texts)
-
-
-def _body(
+def body_parts(
     below: Sequence[Box],
     edges: Sequence[float],
     foot: Box,
@@ -163,7 +113,7 @@ def _end_above(
 ) -> float | None:
     """Give the height at which a head without a number row ends: at a level line, or where its longer texts end."""
     drawn = (y for y in lines if field.y0 + high < y < field.y1 - high)
-    return next(drawn, None) or _under_head(boxes, edges, high)
+    return next(drawn, None) or _underhead_and_top(boxes, edges, high)
 
 
 def _is_table(body: Text, found: Columns, figures: int) -> bool:
@@ -178,7 +128,7 @@ def _is_table(body: Text, found: Columns, figures: int) -> bool:
     return rows >= LEAST_FIGURES and len(full) >= figures
 
 
-def _head(
+def head_and_top(
     boxes: Sequence[Box],
     edges: Sequence[float],
     field: Box,
@@ -205,7 +155,7 @@ def _head(
     return cells + [Box(left, begin, right, end) for left, right in pairwise(edges)], end
 
 
-def _under_head(boxes: Sequence[Box], edges: Sequence[float], high: float) -> float | None:
+def _underhead_and_top(boxes: Sequence[Box], edges: Sequence[float], high: float) -> float | None:
     """Give the height at which a head ends that nothing but its longer texts tells, None where there is none."""
     table = text(boxes, edges, high)
     count = heading_rows(table)
@@ -244,7 +194,7 @@ def ruled_cells(boxes: Sequence[Box], field: Box, lines: Sequence[Separator], hi
     edges = [field.x0, *found.parts, field.x1]
     cells: list[Box] = []
     stacks = [list(_stack(lines, left, right, point)) for left, right in pairwise(edges)]
-    head_end = min((box.y0 for box in found.numbers), default=_end_of_head(stacks))
+    head_end = min((box.y0 for box in found.numbers), default=_end_ofhead_and_top(stacks))
     for top, bottom in sorted({extent for stack in stacks for extent in stack}):
         at = 0
         inside = [box for box in boxes if top < (box.y0 + box.y1) / 2 < bottom]
@@ -276,7 +226,7 @@ def _rows_of_lines(
     return heads, [[b for b in boxes if above < (b.y0 + b.y1) / 2 <= below] for above, below in pairwise(edges)]
 
 
-def _end_of_head(stacks: Sequence[Sequence[tuple[float, float]]]) -> float:
+def _end_ofhead_and_top(stacks: Sequence[Sequence[tuple[float, float]]]) -> float:
     """Without a number row the head ends at the first line that runs across all columns."""
     ends = set.intersection(*({bottom for _, bottom in stack} for stack in stacks))
     return min(ends)

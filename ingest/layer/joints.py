@@ -13,7 +13,7 @@ from itertools import pairwise
 from statistics import median
 
 from extract.model import Box, Ruling
-from extract.spacing.tables import known_cells
+from extract.spacing.told import known_cells
 
 _SAME = 1.5  # points between places that are one
 _LEAST = 4.0  # points of a piece
