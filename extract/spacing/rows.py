@@ -7,7 +7,7 @@ boundary is the white that runs across all columns and is widest, measured again
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
@@ -20,7 +20,7 @@ LEVEL = 0.5  # text heights by which figures of one row may stand higher or lowe
 TIGHT = 1.2  # of the pitch of lines: figures further apart stand in different rows
 LOOSE = 1.7  # text heights: no lines of one text are further apart
 MANY_LEVELS = 3  # heights of lines: on so many texts of several lines may stand abreast by chance
-JUMP = 0.08  # text heights from the widest white between lines of one text to the least between rows
+JUMP = 0.13  # text heights from the widest white between lines of one text to the least between rows
 WIDER = 1.4  # than what stands below, where it is the heading of a column
 FULL = 0.7  # of the rows: columns at the left that have less have cells over several rows
 MOST = 3.0  # text heights from which on the distance of two lines tells no more
@@ -119,8 +119,18 @@ def anchors(body: Text) -> list[float]:
     found = _levels(body, single, 1 if len(single) < 4 else 2)
     others = [column for column in body.figures if column not in single]
     away = max(body.tight, body.high)
-    found += [y for y in _levels(body, others, 2) if all(abs(y - known) > away for known in found)]
+    lines = body if body.told is None else _beside_none(body, others, found)
+    found += [y for y in _levels(lines, others, 2) if all(abs(y - known) > away for known in found)]
     return sorted(found)
+
+
+def _beside_none(body: Text, columns: Sequence[int], known: Sequence[float]) -> Text:
+    """Give the texts of some columns, each as one line, that stand beside no known height."""
+    apart = [
+        tuple(one for one in blocks(lines, body.tight) if not any(one.y0 <= y <= one.y1 for y in known))
+        if at in columns else () for at, lines in enumerate(body.lines)
+    ]  # fmt: skip
+    return replace(body, lines=tuple(apart))
 
 
 def _levels(body: Text, columns: Sequence[int], least: int) -> list[float]:
@@ -246,8 +256,8 @@ def spans(column: Sequence[Box], edges: Sequence[float], body: Text) -> list[int
         return [0]
     if all(any(-0.5 * high <= block.y0 - edge <= 1.2 * high for edge in edges[:-1]) for block in texts):
         begins = [sum(block.y0 + 0.5 * high >= edge for edge in edges[1:-1]) for block in texts]
-        hang = all(block.y0 - edges[begin] <= 1.2 * high for block, begin in zip(texts, begins, strict=True))
-        if hang or body.told is None:
+        away = [block.y0 - edges[begin] for block, begin in zip(texts, begins, strict=True)]
+        if body.told is None or max(away) - min(away) <= LEVEL * high:
             return sorted({0, *begins})
     return _centred_begins(texts, edges)
 
