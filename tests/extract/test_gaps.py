@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 sys.path.insert(0, str(Path(__file__).parent))
 from drawn import spots_of, table
-from printed import LINE, centred, level, text, upright, words
+from printed import LETTER, LINE, centred, level, text, upright, words
 
 from extract.gaps import complete
 from extract.grid import lattices
@@ -146,6 +146,17 @@ def test_two_tables_with_a_title_between_them_are_two():
     more, last = plan((2, 1, 1), top=end + 60)
     rulings += [level(end + 50, LEFT, RIGHT), level(last, LEFT, RIGHT)]
     assert tables_of(boxes + more, rulings) == [plain(4, 6), plain(4, 6)]
+
+
+def test_two_tables_with_a_title_between_them_are_two_where_many_blobs_are_tall():
+    # signs above and below make many blobs higher; the white round the title seemed narrow beside these
+    boxes, end = plan((1, 2, 1))
+    rulings = [level(100, LEFT, RIGHT), level(end, LEFT, RIGHT)]
+    boxes += words(55, end + 16, 9, 9, 9, 9, 9)
+    more, last = plan((2, 1, 1), top=end + 50)
+    rulings += [level(end + 38, LEFT, RIGHT), level(last, LEFT, RIGHT)]
+    tall = [Box(b.x0, b.y0 - 2, b.x1, b.y1 + 2) if b.x1 - b.x0 >= 6 * LETTER else b for b in boxes + more]
+    assert tables_of(tall, rulings) == [plain(4, 6), plain(4, 6)]
 
 
 PROSE = text(60, 100, *[(5, 7, 4, 8, 6, 5, 7, 9, 4, 6)] * 8)

@@ -135,6 +135,14 @@ def test_double_lines_that_cross_are_all_there():
     assert uprights == pytest.approx(COLUMNS, abs=7)
 
 
+def test_stems_below_one_another_are_no_upright_line():
+    # lines of a paragraph that begin alike; headlines, as long as pieces of rulings, were taken out like these
+    page = sheet()
+    for y in range(200, 600, 23):
+        word(page, 200, y, 8, 20)
+    assert found(scanned(page)) == ([], [])
+
+
 # darkness down a column of figures on a bad scan, every second pixel: ১, ৪ and ১ with nothing between them
 FIGURES = [
     11, 11, 10, 6, 9, 8, 12, 10, 18, 59, 117, 101, 88, 32, 15, 12, 5, 10, 12, 19, 12, 17, 9, 6, 9, 14, 22, 43, 6, 8, 11,
