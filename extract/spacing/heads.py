@@ -16,19 +16,27 @@ WIDE = 0.4  # text heights that a heading may stand beside the middle for each c
 ABREAST, MOSTLY = 0.4, 0.7  # text heights by which texts of one row stand apart, and share of them that must not
 LETTER_GAP = 0.45  # text heights between the letters of one word, less than between two columns
 WORD_GAP = 1.0  # text heights between the words of one heading
+CENTRED = 0.45  # text heights that a heading may stand above or below the middle of the head
 
 
 def head_cells(
-    boxes: Sequence[Box], edges: Sequence[float], field: Box, high: float, lines: Sequence[float] = ()
+    boxes: Sequence[Box],
+    edges: Sequence[float],
+    field: Box,
+    high: float,
+    lines: Sequence[float] = (),
+    *,
+    told: bool = False,
 ) -> list[Box]:
     """Give the cells of a table's head, which fills `field`; together they cover it.
 
     `edges`: the sides of the columns; `lines`: heights of level rulings, which are kept where white would be cut.
+    `told`: each box is a whole text of one line, and stands where a file tells.
     """
     cells: list[Box] = []
     taken: set[int] = set()
     pitch = _pitch(boxes, edges, high)
-    for first, last, heading in _spanners(boxes, edges, high):
+    for first, last, heading in _spanners(boxes, edges, field, high, told):
         if any(column in taken for column in range(first, last + 1)):
             continue
         taken.update(range(first, last + 1))
@@ -37,7 +45,7 @@ def head_cells(
         drawn = (y for y in lines if heading.y1 - 0.3 * high <= y <= end + 0.3 * high)
         under = next(drawn, (heading.y1 + end) / 2)
         cells.append(Box(edges[first], field.y0, edges[last + 1], under))
-        rows = [under, *_common_whites(below, edges[first : last + 2], pitch, high), field.y1]
+        rows = [under, *_common_whites(below, edges[first : last + 2], pitch, high, told), field.y1]
         for top, bottom in pairwise(rows):
             cells.extend(Box(edges[at], top, edges[at + 1], bottom) for at in range(first, last + 1))
     free = (at for at in range(len(edges) - 1) if at not in taken)
@@ -51,26 +59,54 @@ def crossed(box: Box, edges: Sequence[float], high: float) -> list[int]:
     return [at for at in range(1, len(edges) - 1) if box.x0 < edges[at] - reach and box.x1 > edges[at] + reach]
 
 
-def _spanners(boxes: Sequence[Box], edges: Sequence[float], high: float) -> Iterator[tuple[int, int, Box]]:
+def _spanners(
+    boxes: Sequence[Box], edges: Sequence[float], field: Box, high: float, told: bool
+) -> Iterator[tuple[int, int, Box]]:
     """Find the headings over several columns, from the top: first and last column, and the heading's box."""
+    whole = _centred_columns(boxes, edges, field, high) if told else frozenset()
     for line in column_lines(boxes, high):
-        seeds = [text for text in runs(line, LETTER_GAP * high) if crossed(text, edges, high)]
-        for heading in runs(line, WORD_GAP * high) if seeds else ():
+        seeds = [text for text in _texts(line, LETTER_GAP * high, told) if crossed(text, edges, high)]
+        for heading in _texts(line, WORD_GAP * high, told) if seeds else ():
             parts = crossed(heading, edges, high)
             if parts and any(heading.x0 <= seed.x0 and seed.x1 <= heading.x1 for seed in seeds):
-                first, last = _reach(heading, parts, boxes, edges, high)
+                first, last = _reach(heading, parts, boxes, edges, high, whole)
                 yield first, last, heading
 
 
+def _texts(line: Iterable[Box], gap: float, told: bool) -> list[Box]:
+    return sorted(line, key=lambda box: box.x0) if told else runs(line, gap)
+
+
+def _centred_columns(boxes: Sequence[Box], edges: Sequence[float], field: Box, high: float) -> frozenset[int]:
+    """The columns whose heading stands in the middle of the whole head: there is none above it."""
+    found = set()
+    for at in range(len(edges) - 1):
+        own = [box for box in boxes if _column(box, edges) == at and not crossed(box, edges, high)]
+        if own:
+            text = around(own)
+            if abs(text.y0 + text.y1 - field.y0 - field.y1) < 2 * CENTRED * high:
+                found.add(at)
+    return frozenset(found)
+
+
 def _reach(
-    heading: Box, parts: Sequence[int], boxes: Iterable[Box], edges: Sequence[float], high: float
+    heading: Box,
+    parts: Sequence[int],
+    boxes: Iterable[Box],
+    edges: Sequence[float],
+    high: float,
+    whole: frozenset[int] = frozenset(),
 ) -> tuple[int, int]:
-    """Tell the first and last column under a heading: it stands over their middle and nothing stands beside it."""
+    """Tell the first and last column under a heading: it stands over their middle and nothing stands beside it.
+
+    `whole`: columns with one heading as high as the head, which stand under no other.
+    """
     beside = [box for box in boxes if box.y0 < heading.y1 - 0.3 * high]
     busy = {
         at for box in beside if box.x1 < heading.x0 or box.x0 > heading.x1
         for at in range(len(edges) - 1) if edges[at] <= _middle(box) < edges[at + 1]
     }  # fmt: skip
+    busy |= whole - set(range(parts[0] - 1, parts[-1] + 1))
     best, least = (parts[0] - 1, parts[-1]), float("inf")
     first = parts[0] - 1
     while first >= 0 and first not in busy:
@@ -84,7 +120,7 @@ def _reach(
     return best
 
 
-def _common_whites(boxes: Sequence[Box], edges: Sequence[float], pitch: float, high: float) -> list[float]:
+def _common_whites(boxes: Sequence[Box], edges: Sequence[float], pitch: float, high: float, told: bool) -> list[float]:
     """Give the heights at which rows part under a heading: white runs across all of its columns.
 
     Text of most columns stands on both sides, further apart than the lines of one text (`pitch`, middle to middle), and
@@ -100,7 +136,8 @@ def _common_whites(boxes: Sequence[Box], edges: Sequence[float], pitch: float, h
         trim = 0.1 * (line.y1 - line.y0)
         if line.y0 + trim > reached > float("-inf"):
             sides = [side for column in columns if (side := _sides_of(column, (line.y0 + reached) / 2))]
-            far = len(sides) > len(columns) / 2 and median(below - above for above, below in sides) > FURTHER * pitch
+            apart = [below - above for above, below in sides]
+            far = len(sides) > len(columns) / 2 and (min if told else median)(apart) > FURTHER * pitch
             if far and _are_abreast([below for _, below in sides], high):
                 found.append((line.y0 + reached) / 2)
         reached = max(reached, line.y1 - trim)

@@ -7,7 +7,7 @@ boundary is the white that runs across all columns and is widest, measured again
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
@@ -18,6 +18,9 @@ NARROW = 4.5  # text heights: wider lines are no figures
 MOSTLY = 0.7  # share of a column's lines that are narrow where it is a column of figures
 LEVEL = 0.5  # text heights by which figures of one row may stand higher or lower than one another
 TIGHT = 1.2  # of the pitch of lines: figures further apart stand in different rows
+LOOSE = 1.7  # text heights: no lines of one text are further apart
+MANY_LEVELS = 3  # heights of lines: on so many texts of several lines may stand abreast by chance
+JUMP = 0.13  # text heights from the widest white between lines of one text to the least between rows
 WIDER = 1.4  # than what stands below, where it is the heading of a column
 FULL = 0.7  # of the rows: columns at the left that have less have cells over several rows
 MOST = 3.0  # text heights from which on the distance of two lines tells no more
@@ -26,10 +29,14 @@ LATE = 0.25  # text heights: of two whites that are nearly as wide, the lower on
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """The lines of each column of a table's body, from the top. `high`: the usual height of a blob."""
+    """The lines of each column of a table's body, from the top. `high`: the usual height of a blob.
+
+    `told`: how far the lines of one text stand apart at most, where a file tells where they stand.
+    """
 
     lines: tuple[tuple[Box, ...], ...]
     high: float
+    told: float | None = None
 
     @property
     def pitch(self) -> float:
@@ -42,6 +49,11 @@ class Text:
         return pitches[len(pitches) // 4] if pitches else 0.0
 
     @property
+    def tight(self) -> float:
+        """How far the lines of one text stand apart at most."""
+        return TIGHT * self.pitch if self.told is None else self.told
+
+    @property
     def figures(self) -> list[int]:
         """The columns that hold figures or other short words."""
         return [at for at, lines in enumerate(self.lines) if lines and self._is_narrow(lines)]
@@ -49,7 +61,7 @@ class Text:
     @property
     def single(self) -> list[int]:
         """The columns of figures that hold one line a cell; all of them where none is known to."""
-        figures, apart = self.figures, TIGHT * self.pitch
+        figures, apart = self.figures, self.tight
         alone = [at for at in figures if all(b.y0 - a.y0 > apart for a, b in pairwise(self.lines[at]))]
         most = max((len(self.lines[at]) for at in alone), default=0)
         while alone and len(self.lines[alone[0]]) < FULL * most:
@@ -61,14 +73,41 @@ class Text:
         return narrow >= MOSTLY * len(lines)
 
 
-def text(boxes: Iterable[Box], edges: Sequence[float], high: float) -> Text:
+def text(boxes: Iterable[Box], edges: Sequence[float], high: float, told: float | None = None) -> Text:
     """Put the blobs of a table's body into its columns (`edges`: the sides and the places between) and lines."""
     held: list[list[Box]] = [[] for _ in range(len(edges) - 1)]
     for box in boxes:
         middle = (box.x0 + box.x1) / 2
         column = sum(middle >= edge for edge in edges[1:-1])
         held[column].append(box)
-    return Text(tuple(tuple(around(line) for line in column_lines(column, high)) for column in held), high)
+    return Text(tuple(tuple(around(line) for line in column_lines(column, high)) for column in held), high, told)
+
+
+def text_pitch(table: Text) -> float:
+    """Give how far the lines of one text stand apart at most in a table whose lines stand where a file tells; 0: none.
+
+    There is a jump from the distances of such lines to those of rows, small as it may be.
+    """
+    gaps = sorted(below.y0 - line.y0 for lines in table.lines for line, below in pairwise(lines))
+    near = [gap for gap in gaps if table.high < gap < LOOSE * table.high]
+    if not near or _are_abreast(table):
+        return 0.0
+    usual = near[len(near) // 4]
+    jumps = [(wide - gap, (gap + wide) / 2) for gap, wide in pairwise(gaps) if usual <= gap < TIGHT * usual]
+    widest, between = max(jumps, default=(0.0, 0.0))
+    return between if widest > JUMP * table.high else TIGHT * usual
+
+
+def _are_abreast(table: Text) -> bool:
+    """Tell whether nearly every line stands beside one in most columns: each cell has one line then."""
+    heights: list[list[float]] = []
+    for y in sorted(line.y0 for column in table.lines for line in column):
+        if heights and y - heights[-1][0] <= LEVEL * table.high:
+            heights[-1].append(y)
+        else:
+            heights.append([y])
+    full = len(heights) * len(table.lines)
+    return len(heights) > MANY_LEVELS and sum(map(len, heights)) >= FULL * full
 
 
 def anchors(body: Text) -> list[float]:
@@ -79,9 +118,19 @@ def anchors(body: Text) -> list[float]:
     single = body.single
     found = _levels(body, single, 1 if len(single) < 4 else 2)
     others = [column for column in body.figures if column not in single]
-    away = max(TIGHT * body.pitch, body.high)
-    found += [y for y in _levels(body, others, 2) if all(abs(y - known) > away for known in found)]
+    away = max(body.tight, body.high)
+    lines = body if body.told is None else _beside_none(body, others, found)
+    found += [y for y in _levels(lines, others, 2) if all(abs(y - known) > away for known in found)]
     return sorted(found)
+
+
+def _beside_none(body: Text, columns: Sequence[int], known: Sequence[float]) -> Text:
+    """Give the texts of some columns, each as one line, that stand beside no known height."""
+    apart = [
+        tuple(one for one in blocks(lines, body.tight) if not any(one.y0 <= y <= one.y1 for y in known))
+        if at in columns else () for at, lines in enumerate(body.lines)
+    ]  # fmt: skip
+    return replace(body, lines=tuple(apart))
 
 
 def _levels(body: Text, columns: Sequence[int], least: int) -> list[float]:
@@ -187,26 +236,30 @@ def leading_columns(body: Text, rows: Sequence[float]) -> int:
     """Count the columns at the left that don't begin anew in every row: their cells reach over several rows."""
     count = 0
     for column in body.lines[:-1]:
-        filled = {sum((line.y0 + line.y1) / 2 >= edge for edge in rows) for line in column}
+        texts = column if body.told is None else blocks(column, body.told)
+        filled = {sum((one.y0 + one.y1) / 2 >= edge for edge in rows) for one in texts}
         if len(filled) > len(rows) * 0.9 or not column:
             break
         count += 1
     return count if count < len(body.lines) - 1 else 0
 
 
-def spans(column: Sequence[Box], edges: Sequence[float], pitch: float, high: float) -> list[int]:
+def spans(column: Sequence[Box], edges: Sequence[float], body: Text) -> list[int]:
     """Give the rows (from 0) at which the cells of a leading column begin, by where its texts stand.
 
     `edges`: the heights at which the rows begin, and the end of the last. Texts either hang at the top of their cells
     or stand in the middle, and so tell how far the cells reach.
     """
-    blocks = _blocks(column, pitch or high, high)
-    if len(blocks) < 2:
+    high = body.high
+    texts = blocks(column, TIGHT * max(body.pitch, high) if body.told is None else body.told)
+    if len(texts) < 2:
         return [0]
-    if all(any(-0.5 * high <= block.y0 - edge <= 1.2 * high for edge in edges[:-1]) for block in blocks):
-        begins = [sum(block.y0 + 0.5 * high >= edge for edge in edges[1:-1]) for block in blocks]
-        return sorted({0, *begins})
-    return _centred_begins(blocks, edges)
+    if all(any(-0.5 * high <= block.y0 - edge <= 1.2 * high for edge in edges[:-1]) for block in texts):
+        begins = [sum(block.y0 + 0.5 * high >= edge for edge in edges[1:-1]) for block in texts]
+        away = [block.y0 - edges[begin] for block, begin in zip(texts, begins, strict=True)]
+        if body.told is None or max(away) - min(away) <= LEVEL * high:
+            return sorted({0, *begins})
+    return _centred_begins(texts, edges)
 
 
 def _centred_begins(blocks: Sequence[Box], edges: Sequence[float]) -> list[int]:
@@ -225,12 +278,12 @@ def _centred_begins(blocks: Sequence[Box], edges: Sequence[float]) -> list[int]:
     return best[n_rows][1] if n_rows in best else [0]
 
 
-def _blocks(lines: Sequence[Box], pitch: float, high: float) -> list[Box]:
+def blocks(lines: Sequence[Box], tight: float) -> list[Box]:
     """Join the lines of a column that follow one another as closely as lines of one text."""
-    blocks: list[list[Box]] = []
+    joined: list[list[Box]] = []
     for line in lines:
-        if blocks and line.y0 - blocks[-1][-1].y0 <= TIGHT * max(pitch, high):
-            blocks[-1].append(line)
+        if joined and line.y0 - joined[-1][-1].y0 <= tight:
+            joined[-1].append(line)
         else:
-            blocks.append([line])
-    return [around(block) for block in blocks]
+            joined.append([line])
+    return [around(block) for block in joined]

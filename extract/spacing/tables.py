@@ -10,7 +10,15 @@ from extract.model import Box
 from extract.spacing.columns import Columns, columns
 from extract.spacing.heads import LETTER_GAP, crossed, head_cells
 from extract.spacing.lines import around, column_lines, columns_of, runs
-from extract.spacing.rows import Text, anchors, boundaries, heading_rows, leading_columns, spans, text
+from extract.spacing.rows import (
+    Text,
+    anchors,
+    boundaries,
+    heading_rows,
+    leading_columns,
+    spans,
+    text,
+)
 
 WHOLE = 0.9  # of the table's width from which on a level line runs across all columns
 WORD_GAP = 1.2  # text heights between words of one heading or title, with nothing else in the row
@@ -34,14 +42,26 @@ def white_cells(boxes: Sequence[Box], field: Box, lines: Sequence[float], high: 
     if found is None:
         return []
     edges = [field.x0, *found.parts, field.x1]
-    head, body_top = _head(boxes, edges, field, found, lines, high)
+    head, body_top = head_and_top(boxes, edges, field, found, lines, high)
     below = [box for box in boxes if box.y0 + box.y1 > 2 * body_top]
     if not _is_table(text(below, edges, high), found, figures):
         return []
-    cells = head
-    for part, title in _sections(below, edges, Box(field.x0, body_top, field.x1, field.y1), high):
+    return head + body_parts(below, edges, Box(field.x0, body_top, field.x1, field.y1), lines, high)
+
+
+def body_parts(
+    below: Sequence[Box],
+    edges: Sequence[float],
+    foot: Box,
+    lines: Sequence[float],
+    high: float,
+    pitch: float | None = None,
+) -> list[Box]:
+    """Give the cells of a body that fills `foot`, part by part."""
+    cells: list[Box] = []
+    for part, title in _sections(below, edges, foot, high):
         inside = [box for box in below if part.y0 < (box.y0 + box.y1) / 2 < part.y1]
-        cells += [part] if title else body_cells(text(inside, edges, high), edges, part, lines)
+        cells += [part] if title else body_cells(text(inside, edges, high, pitch), edges, part, lines)
     return cells
 
 
@@ -93,7 +113,7 @@ def _end_above(
 ) -> float | None:
     """Give the height at which a head without a number row ends: at a level line, or where its longer texts end."""
     drawn = (y for y in lines if field.y0 + high < y < field.y1 - high)
-    return next(drawn, None) or _under_head(boxes, edges, high)
+    return next(drawn, None) or _underhead_and_top(boxes, edges, high)
 
 
 def _is_table(body: Text, found: Columns, figures: int) -> bool:
@@ -108,8 +128,15 @@ def _is_table(body: Text, found: Columns, figures: int) -> bool:
     return rows >= LEAST_FIGURES and len(full) >= figures
 
 
-def _head(
-    boxes: Sequence[Box], edges: Sequence[float], field: Box, found: Columns, lines: Sequence[float], high: float
+def head_and_top(
+    boxes: Sequence[Box],
+    edges: Sequence[float],
+    field: Box,
+    found: Columns,
+    lines: Sequence[float],
+    high: float,
+    *,
+    told: bool = False,
 ) -> tuple[list[Box], float]:
     """Give the cells of the head and of the number row, and the height at which the body begins."""
     if not found.numbers:
@@ -117,18 +144,18 @@ def _head(
         if mid is None:
             return [], field.y0
         inside = [box for box in boxes if box.y0 + box.y1 < 2 * mid]
-        return head_cells(inside, edges, Box(field.x0, field.y0, field.x1, mid), high), mid
+        return head_cells(inside, edges, Box(field.x0, field.y0, field.x1, mid), high, told=told), mid
     top, bottom = min(box.y0 for box in found.numbers), max(box.y1 for box in found.numbers)
     above = [box for box in boxes if box.y0 + box.y1 < 2 * top]
     below = min((box.y0 for box in boxes if box.y0 + box.y1 > 2 * bottom), default=field.y1)
     begin, end = _line_or_middle(lines, max((b.y1 for b in above), default=field.y0), top), 0.0
     end = _line_or_middle(lines, bottom, below)
-    cells = head_cells(above, edges, Box(field.x0, field.y0, field.x1, begin), high) if above else []
+    cells = head_cells(above, edges, Box(field.x0, field.y0, field.x1, begin), high, told=told) if above else []
     begin = begin if above else field.y0
     return cells + [Box(left, begin, right, end) for left, right in pairwise(edges)], end
 
 
-def _under_head(boxes: Sequence[Box], edges: Sequence[float], high: float) -> float | None:
+def _underhead_and_top(boxes: Sequence[Box], edges: Sequence[float], high: float) -> float | None:
     """Give the height at which a head ends that nothing but its longer texts tells, None where there is none."""
     table = text(boxes, edges, high)
     count = heading_rows(table)
@@ -152,7 +179,7 @@ def body_cells(body: Text, edges: Sequence[float], foot: Box, lines: Sequence[fl
     for at, (left, right) in enumerate(pairwise(edges)):
         begins = list(range(len(heights) - 1))
         if at < leading:
-            begins = spans(body.lines[at], heights, body.pitch, body.high)
+            begins = spans(body.lines[at], heights, body)
         for first, behind in pairwise([*begins, len(heights) - 1]):
             cells.append(Box(left, heights[first], right, heights[behind]))
     return cells
@@ -167,7 +194,7 @@ def ruled_cells(boxes: Sequence[Box], field: Box, lines: Sequence[Separator], hi
     edges = [field.x0, *found.parts, field.x1]
     cells: list[Box] = []
     stacks = [list(_stack(lines, left, right, point)) for left, right in pairwise(edges)]
-    head_end = min((box.y0 for box in found.numbers), default=_end_of_head(stacks))
+    head_end = min((box.y0 for box in found.numbers), default=_end_ofhead_and_top(stacks))
     for top, bottom in sorted({extent for stack in stacks for extent in stack}):
         at = 0
         inside = [box for box in boxes if top < (box.y0 + box.y1) / 2 < bottom]
@@ -199,7 +226,7 @@ def _rows_of_lines(
     return heads, [[b for b in boxes if above < (b.y0 + b.y1) / 2 <= below] for above, below in pairwise(edges)]
 
 
-def _end_of_head(stacks: Sequence[Sequence[tuple[float, float]]]) -> float:
+def _end_ofhead_and_top(stacks: Sequence[Sequence[tuple[float, float]]]) -> float:
     """Without a number row the head ends at the first line that runs across all columns."""
     ends = set.intersection(*({bottom for _, bottom in stack} for stack in stacks))
     return min(ends)

@@ -13,20 +13,22 @@ from itertools import pairwise
 from statistics import median
 
 from extract.model import Box, Ruling
-from extract.spacing.lines import column_lines
-from extract.spacing.rows import text
-from extract.spacing.tables import body_cells
+from extract.spacing.told import known_cells
 
 _SAME = 1.5  # points between places that are one
 _LEAST = 4.0  # points of a piece
 _APART = 12.0  # points of white between words that parts columns
 _ALIKE = 0.75  # of the places at which pieces of two lines of one table meet
-_ROWS = 3  # lines of text in most columns between two lines, from which on white parts rows
 _FEW = 2  # places in a row at which pieces of its lines meet or end: with no more nothing is parted
 
 
-def sides(rulings: Sequence[Ruling], words: Sequence[Box]) -> list[Ruling]:
-    """Give the sides of cells that no ruling draws, with thickness 0. `words`: the boxes of the page's words."""
+def sides(rulings: Sequence[Ruling], words: Sequence[Box], texts: Sequence[Box] = ()) -> list[Ruling]:
+    """Give the sides of cells that no ruling draws, with thickness 0.
+
+    `words`, `texts`: the boxes of the page's words, and of what hangs together of them; without the latter each word
+    is a text.
+    """
+    texts = texts or words
     drawn = [ruling for ruling in rulings if not ruling.level]
     lines = _lines(ruling for ruling in rulings if ruling.level and ruling.x1 - ruling.x0 >= _LEAST)
     bands: dict[tuple[float, float], list[float]] = defaultdict(list)
@@ -39,14 +41,28 @@ def sides(rulings: Sequence[Ruling], words: Sequence[Box]) -> list[Ruling]:
     found: list[Ruling] = []
     for (top, foot), places in bands.items():
         middle = (top + foot) / 2
-        widest = max((other for edges, other in bands.items() if edges[0] < middle < edges[1]), key=len)
-        inside = [word for word in words if top < (word.y0 + word.y1) / 2 < foot]
+        others = [other for edges, other in bands.items() if edges[0] < foot and edges[1] > top]
+        widest = max(others, key=len)
+        beside = {x for other in others if other is not places and len(other) > _FEW for x in other}
         ruled = any(r.y0 <= middle <= r.y1 and widest[0] - _SAME <= r.x0 <= widest[-1] + _SAME for r in drawn)
-        if inside and not ruled and len(widest) > _FEW and _alike(at[top], at[foot], places, places is widest):
-            found += [Ruling(x, top, x, foot, 0.0) for x in _free(places, inside)]
-            if len(places) > _FEW:
-                found += _parts(places, inside, Box(places[0], top, places[-1], foot))
+        band = Box(places[0], top, places[-1], foot)
+        inside = _in(words, band)
+        if inside and not ruled and len(widest) > _FEW and _alike(at[top], at[foot], places, beside):
+            headed = any(edges[1] == top and len(other) > _FEW for edges, other in bands.items())
+            found += _cells(places, band, inside, _in(texts, band), headed)
     return found
+
+
+def _cells(
+    places: Sequence[float], band: Box, words: Sequence[Box], texts: Sequence[Box], headed: bool
+) -> Iterator[Ruling]:
+    """The sides of the cells between two lines whose pieces meet at `places`; `headed`: another band is above."""
+    if texts and len(places) > _FEW:
+        cells = known_cells(texts, places, band, median(text.y1 - text.y0 for text in texts), headed)
+        if cells:
+            yield from _around(cells)
+            return
+    yield from (Ruling(x, band.y0, x, band.y1, 0.0) for x in _free(places, words, texts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,40 +100,50 @@ def _ones(values: Iterable[float]) -> dict[float, float]:
     return found
 
 
-def _alike(upper: _Line, lower: _Line, places: Sequence[float], whole: bool) -> bool:
+def _alike(upper: _Line, lower: _Line, places: Sequence[float], beside: set[float]) -> bool:
     """Whether two lines are of one table: where both run, pieces of both meet at the same places.
 
-    Not `whole`: other rows stand beside, and only what is between the places counts.
+    `beside`: the places of other rows that stand beside; then only what is between the places and not there counts.
     """
-    start = max(min(upper.joints), min(lower.joints)) if whole else places[0]
-    end = min(max(upper.joints), max(lower.joints)) if whole else places[-1]
-    most = max(sum(start <= x <= end for x in line.joints) for line in (upper, lower))
+    start = places[0] if beside else max(min(upper.joints), min(lower.joints))
+    end = places[-1] if beside else min(max(upper.joints), max(lower.joints))
+    others = beside - set(places)
+    most = max(sum(start <= x <= end for x in line.joints - others) for line in (upper, lower))
     return sum(start <= x <= end for x in places) >= _ALIKE * most
 
 
-def _free(places: Sequence[float], inside: Sequence[Box]) -> Iterator[float]:
+def _free(places: Sequence[float], words: Sequence[Box], texts: Sequence[Box]) -> Iterator[float]:
     """The places that no text stands across; only the outer ones where one text is all there is in the row."""
-    crossed = [x for x in places if any(word.x0 + _SAME < x < word.x1 - _SAME for word in inside)]
-    ordered = sorted(inside, key=lambda word: word.x0)
-    reach, one = ordered[0].x1, True
-    for word in ordered[1:]:
-        one &= word.x0 - reach <= _APART
-        reach = max(reach, word.x1)
-    if crossed and one:
+    crossed = [x for x in places if any(text.x0 + _SAME < x < text.x1 - _SAME for text in texts)]
+    if crossed and (_is_stack(texts) if len(texts) < len(words) else _is_close(words)):
         yield from (places[0], places[-1])
     else:
         yield from (x for x in places if x not in crossed)
 
 
-def _parts(places: Sequence[float], inside: Sequence[Box], band: Box) -> Iterator[Ruling]:
-    """The sides of cells in a band that holds many rows: a table that has lines only round its head and its body."""
-    high = median(word.y1 - word.y0 for word in inside)
-    columns = [
-        len(column_lines((w for w in inside if left < (w.x0 + w.x1) / 2 < right), high))
-        for left, right in pairwise(places)
-    ]
-    if median(count for count in columns if count) < _ROWS:
-        return
-    for cell in body_cells(text(inside, places, high), places, band, ()):
+def _is_stack(texts: Sequence[Box]) -> bool:
+    """Whether texts stand below one another."""
+    return max(text.x0 for text in texts) < min(text.x1 for text in texts)
+
+
+def _is_close(words: Sequence[Box]) -> bool:
+    """Whether words stand as close as those of one text, where nothing else tells."""
+    ordered = sorted(words, key=lambda word: word.x0)
+    reach = ordered[0].x1
+    for word in ordered[1:]:
+        if word.x0 - reach > _APART:
+            return False
+        reach = max(reach, word.x1)
+    return True
+
+
+def _in(boxes: Iterable[Box], band: Box) -> list[Box]:
+    return [b for b in boxes if band.y0 < (b.y0 + b.y1) / 2 < band.y1 and band.x0 < (b.x0 + b.x1) / 2 < band.x1]
+
+
+def _around(cells: Iterable[Box]) -> Iterator[Ruling]:
+    for cell in cells:
         for y in (cell.y0, cell.y1):
             yield Ruling(cell.x0, y, cell.x1, y, 0.0)
+        for x in (cell.x0, cell.x1):
+            yield Ruling(x, cell.y0, x, cell.y1, 0.0)

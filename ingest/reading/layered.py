@@ -9,8 +9,10 @@ from extract import gaps, reading_order
 from extract.doubts import with_doubts
 from extract.grid import Lattice, Place, lattices
 from extract.model import Box, Cell, Grid, Line, Page, Ruling, Word
+from ingest.layer.doubts import with_texts
 from ingest.layer.joints import sides
 from ingest.layer.layers import Layer
+from ingest.layer.phrases import around, drawn_in, phrases
 from ingest.layer.words import LayerWord, in_cell, kept, lines, stores_spaces, words
 from ingest.reading import assembly
 
@@ -46,13 +48,15 @@ def found_tables(layer: Layer, held: Iterable[LayerWord]) -> list[Lattice]:
     Where white space had to tell, cells of which it tells several things are doubtful.
     """
     size = (layer.width, layer.height, _INCH)
+    held = list(held)
     boxes = [word.box for word in held]
-    told = sides(layer.rulings, boxes)
+    texts = phrases(held)
+    told = sides(layer.rulings, boxes, [around(text) for text in texts])
     drawn = [*layer.rulings, *told]
-    guessed = gaps.complete(boxes, drawn, *size, drawn=True)
+    guessed = gaps.complete(map(drawn_in, texts), drawn, *size, drawn=True)
     tables = lattices([*drawn, *guessed], *size, boxes)
     guessed += [side for side in told if side.level]
-    return [with_doubts(table, boxes, 1.0) if _any_in(table, guessed) else table for table in tables]
+    return [with_texts(with_doubts(table, boxes, 1.0), texts) if _any_in(table, guessed) else table for table in tables]
 
 
 def _any_in(table: Lattice, guessed: Iterable[Ruling]) -> bool:

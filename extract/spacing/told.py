@@ -1,0 +1,62 @@
+"""The cells of a table whose columns and texts a file tells, and whose rows it doesn't: a PDF's text layer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from statistics import median
+
+from extract.model import Box
+from extract.spacing.columns import Columns, number_row
+from extract.spacing.heads import CENTRED
+from extract.spacing.lines import around
+from extract.spacing.rows import Text, blocks, text, text_pitch
+from extract.spacing.tables import body_parts, head_and_top
+
+LEAST_ROWS = 2  # texts in most columns of a field, so that it is more than a row
+HEAD_ROWS = 3  # whites below which a head may end
+
+
+def known_cells(
+    boxes: Sequence[Box], edges: Sequence[float], field: Box, high: float, headed: bool = False
+) -> list[Box]:
+    """Give the cells of a table whose columns (`edges`: their sides) are told, as is where its texts stand.
+
+    `headed`: its head is not in `field`. Nothing where the field holds only one row.
+    """
+    table = text(boxes, edges, high)
+    pitch = text_pitch(table)
+    if median(len(blocks(column, pitch)) for column in table.lines if column) < LEAST_ROWS:
+        return []
+    numbers = number_row(boxes, field, high)
+    if [sum((box.x0 + box.x1) / 2 >= edge for edge in edges) for box in numbers] != list(range(1, len(edges))):
+        numbers = ()
+    found = Columns(tuple(edges[1:-1]), numbers)
+    drawn: list[float] = []
+    if not numbers and not headed:
+        drawn = _under_headings(table, field.y0)
+    head, top = (
+        ([], field.y0) if headed and not numbers else head_and_top(boxes, edges, field, found, drawn, high, told=True)
+    )
+    below = [box for box in boxes if box.y0 + box.y1 > 2 * top]
+    return head + body_parts(below, edges, Box(field.x0, top, field.x1, field.y1), (), high, pitch)
+
+
+def _under_headings(table: Text, top: float) -> list[float]:
+    """Give the height at which a head ends that begins at `top`, or none: white across the whole table.
+
+    Every column has a text above it, and most of these stand in the middle of the head.
+    """
+    first = max((column[0].y0 for column in table.lines if column), default=0.0)
+    reached, whites = float("-inf"), list[float]()
+    for line in sorted((line for column in table.lines for line in column), key=lambda box: box.y0):
+        if line.y0 > reached > first:
+            whites.append((line.y0 + reached) / 2)
+        reached = max(reached, line.y1)
+    return sorted(whites[:HEAD_ROWS], key=lambda white: -_centred_above(table, top, white))[:1]
+
+
+def _centred_above(table: Text, top: float, end: float) -> int:
+    """Count the columns whose texts above `end` stand in the middle between it and `top`."""
+    held = [[line for line in column if line.y1 < end] for column in table.lines]
+    texts = [around(lines) for lines in held if lines]
+    return sum(abs(text.y0 + text.y1 - top - end) < 2 * CENTRED * table.high for text in texts)
