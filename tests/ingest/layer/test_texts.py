@@ -5,6 +5,7 @@ from itertools import pairwise
 from extract.grid import Lattice, Place
 from extract.model import Box, Ruling
 from extract.spacing.told import known_cells
+from ingest.layer.abutting import parted
 from ingest.layer.doubts import with_texts
 from ingest.layer.joints import sides
 from ingest.layer.phrases import around, drawn_in, phrases
@@ -51,6 +52,18 @@ def test_a_stored_space_leads_to_no_other_column():
         )
         == 3
     )
+
+
+def test_dates_that_run_into_one_another_are_cut_in_doubt():
+    found = list(parted([word("২৯-০৫-২০২৫০৫-০৬-২০২৫১২-০৬-২০২৫", 10, 0)]))
+    assert [one.raw for one in found] == ["২৯-০৫-২০২৫", "০৫-০৬-২০২৫", "১২-০৬-২০২৫"]
+    assert [one.start for one in found] == [10, 60, 110]
+    assert max(one.confidence for one in found) < 0.9
+
+
+def test_other_figures_are_not_cut():
+    for raw in ("২৯-০৫-২০২৫", "২৯-০৫-২০২৫০৫", "২০২৪-২৫", "০১৭১২-৩৪৫৬৭৮"):
+        assert [one.raw for one in parted([word(raw, 10, 0)])] == [raw]
 
 
 def test_a_text_that_is_drawn_in_keeps_its_middle_and_most_of_its_width():
