@@ -62,7 +62,7 @@ def complete(
     high = text_height(blobs, point)
     found = left_over + [side for table in ruled if not drawn for side in _lost(table, blobs, rulings, high)]
     free = [box for box in blobs if not any(_lies_in(box, table.box) for table in ruled)]
-    fields = _between_lines(rulings, ruled, free, width, full_height(free, point), point) if free else ()
+    fields = _between_lines(rulings, ruled, free, width, text_height(free, point), point) if free else ()
     for half_ruled in (True, False):
         for field in list(fields):
             inside = [box for box in free if _lies_in(box, field.box)]
@@ -147,9 +147,11 @@ def _between_lines(
             home.append(stroke)
         elif stroke.length >= LONG * width:
             groups.append([stroke])
+    least = BODY * full_height(boxes, point)  # many shreds of rulings make the usual height less than a letter's
+    letters = [box for box in boxes if box.y1 - box.y0 >= least]
     for group in groups:
         wide = [s for s in group if s.length >= 0.9 * group[0].length]
-        for first, last in _runs_of_bands(wide, boxes, high):
+        for first, last in _runs_of_bands(wide, letters, high):
             inner = [s for s in group if first.at <= s.at <= last.at]
             box = Box(group[0].start, first.at, group[0].end, last.at)
             yield Field(box, tuple(separators(inner, point)))
@@ -183,8 +185,7 @@ def _runs_of_bands(wide: Sequence[Stroke], boxes: Sequence[Box], high: float) ->
 
 def _is_row(band: Box, boxes: Sequence[Box], high: float) -> bool:
     """Tell whether a band between lines holds texts side by side, or one line that fills it: a section's title."""
-    letters = (box for box in boxes if _lies_in(box, band) and box.y1 - box.y0 >= BODY * high)  # no shreds of rulings
-    lines = [runs(line, APART * high) for line in column_lines(letters, high)]
+    lines = [runs(line, APART * high) for line in column_lines((b for b in boxes if _lies_in(b, band)), high)]
     if not lines:
         return band.y1 - band.y0 < 2 * SECTION * high
     if max(map(len, lines)) > 2 or sum(len(line) > 1 for line in lines) > len(lines) / 3:

@@ -122,13 +122,13 @@ class Pool:
         """Reads every task, in whatever order they end; each is answered exactly once."""
         waiting = iter(tasks)
         self.start()
-        self._deal(waiting)
-        while self._again or any(worker.hand for worker in self._workers):
+        more = self._deal(waiting)
+        while more or self._again or any(worker.hand for worker in self._workers):
             for key, _ in self._selector.select(self._patience()):
                 yield from self._hear(key.data)
             yield from self._overdue()
             self.start()
-            self._deal(waiting)
+            more = self._deal(waiting)
 
     def _start(self) -> None:
         environment = dict(os.environ)
@@ -145,14 +145,16 @@ class Pool:
         if process.stdout:
             self._selector.register(process.stdout, selectors.EVENT_READ, worker)
 
-    def _deal(self, waiting: Iterator[Task]) -> None:
+    def _deal(self, waiting: Iterator[Task]) -> bool:
+        """Fills the workers' hands; whether tasks may be left: all workers may be about to retire, none with a task."""
         for held in range(_AHEAD):  # one for everybody before a second for anybody
             for worker in self._workers:
                 if len(worker.hand) == held and not (worker.retiring or worker.deaf):
                     task = self._again.popleft() if self._again else next(waiting, None)
                     if task is None:
-                        return
+                        return False
                     self._give(worker, task)
+        return True
 
     def _give(self, worker: _Worker, task: Task) -> None:
         told = {"real": task.real, "sha256": task.sha256, "suffix": task.suffix, "size": task.size, "part": task.part}

@@ -153,7 +153,8 @@ def office_pdf(
         for one, file in left:
             files.append(place / f"{file.stem}.docx")
             size = one.paper.size * SMALLER * SHRINK**n
-            files[-1].write_bytes(leaves.document(one, generation, office_font(one, generation), size))
+            typed = legacy.typed_in(generation) if generation else None
+            files[-1].write_bytes(leaves.document(one, typed, office_font(one, generation), size))
         made = converted(files, "pdf", place)
         crowded = []
         for (one, file), done in zip(left, made, strict=True):

@@ -12,7 +12,7 @@ from ingest.imaging.drawn import Drawing, Drawn
 from ingest.imaging.joining import NEAR, completed, cut_off, joined
 from ingest.imaging.pixels import picture, reduced
 from ingest.imaging.segments import without_holes
-from ingest.imaging.traces import Shades, Trace, followed, traces
+from ingest.imaging.traces import HEADLINE, Shades, Trace, followed, traces
 from ingest.scan import Picture
 
 COPY_DPI = 150.0  # of the copy on which lines are traced
@@ -45,7 +45,7 @@ def drawing(grey: Picture, dpi: float) -> Drawing:
     shades = Shades.of(darkness, copy_dpi)
     rows = traces(shades, copy_dpi)
     level = joined(_straight(rows, copy_dpi, DOUBTFUL[0]), (), copy_dpi)
-    stems = traces(Shades.of(columns, copy_dpi), copy_dpi)
+    stems = traces(Shades.of(columns, copy_dpi, HEADLINE), copy_dpi)
     upright = joined(_straight(stems, copy_dpi, DOUBTFUL[1]), (), copy_dpi)
     level, upright = completed(level, (), darkness, copy_dpi), completed(upright, (), columns, copy_dpi)
     level = joined([*level, *_shortened(rows, upright, shades, copy_dpi)], (), copy_dpi)

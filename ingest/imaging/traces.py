@@ -33,7 +33,8 @@ EVENLY, LIKE_PAPER = (
 THIN = 0.33  # of the darkness of a line: strokes of letters, thinner than a pixel of the copy, have as much
 LONE = 0.36  # share of columns that a letter or two leave dark, drawn out by averaging
 HOLE = 0.1  # inches without ink that a line may have
-CROSSING = 0.36  # inches: ink that runs across for so long is a ruling, not the stroke of a letter
+CROSSING = 0.36  # inches: ink that runs upright for so long is a ruling, not the stroke of a letter
+HEADLINE = 0.5  # inches: level ink that runs on for so long is a ruling, not the headline of a word
 EVEN = 5  # pixels along which the ink of such a ruling is averaged: noise is no gap
 Columns = NDArray[np.float32]
 
@@ -50,10 +51,10 @@ class Shades:
     strokes: Picture
 
     @classmethod
-    def of(cls, darkness: Picture, dpi: float) -> Shades:
-        """Take the upright rulings out of a picture of darkness."""
+    def of(cls, darkness: Picture, dpi: float, least: float = CROSSING) -> Shades:
+        """Take the upright rulings, of `least` inches or more, out of a picture of darkness."""
         even = cv2.blur(darkness, (1, EVEN), borderType=cv2.BORDER_REPLICATE)
-        crossing = cv2.morphologyEx(even, cv2.MORPH_OPEN, np.ones((max(EVEN, round(CROSSING * dpi)), 1), np.uint8))
+        crossing = cv2.morphologyEx(even, cv2.MORPH_OPEN, np.ones((max(EVEN, round(least * dpi)), 1), np.uint8))
         return cls(darkness, picture(cv2.subtract(darkness, crossing)))
 
 

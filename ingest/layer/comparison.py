@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import Hamming, Levenshtein
 
 from extract.model import Word
 from ingest.layer.probes import Probe
@@ -14,10 +14,7 @@ from normalize import fold, lexicon
 from normalize.digits import to_ascii
 
 _SURE, _SURE_OF_FIGURES = 0.85, 0.6  # mean confidence of a reading that counts
-_ENOUGH, _MOST = (
-    2,
-    6,
-)  # sure readings after which a font is left alone if nothing speaks against it, and if something does
+_ENOUGH, _MOST = 2, 6  # sure readings after which a font is left alone: nothing speaks against it, something does
 _TRIED, _IN_VAIN = 8, 4  # lines after which it is left alone in any case, and if the engine was sure of none
 # (characters, share of them that differs) from which on a font is wrong; docs/decisions/0017 has how far engines err.
 _WRONG_LETTERS = ((16, 0.3), (40, 0.12))
@@ -31,16 +28,18 @@ _NO_DIGIT, _DIGIT = re.compile("[^0-9]+"), re.compile("[0-9]+")
 
 @dataclass(slots=True)
 class _Tally:
-    """Lines that were tried and surely read; their characters, and how many of these differ."""
+    """Lines that were tried and surely read for this; of all that were compared characters, and how many differ."""
 
     tried: int = 0
     read: int = 0
+    compared: int = 0
     size: int = 0
     apart: int = 0
 
     def add(self, ours: str, theirs: str) -> bool:
-        """Count one line; whether it differs."""
-        apart = Levenshtein.distance(ours, theirs)
+        """Count one line; whether it differs. Texts of one length: place by place, ২৩৪৫ is not ১২৩৪ moved."""
+        apart: int = (Hamming if len(ours) == len(theirs) else Levenshtein).distance(ours, theirs)
+        self.compared += bool(ours or theirs)
         self.size += max(len(ours), len(theirs))
         self.apart += apart
         return apart > 0
@@ -52,7 +51,9 @@ class _Tally:
         return self.read >= (_MOST if self.apart > _SUSPECT * self.size else _ENOUGH)
 
     def wrong(self, bounds: Sequence[tuple[int, float]]) -> bool:
-        return self.read >= _ENOUGH and any(self.size >= n and self.apart > share * self.size for n, share in bounds)
+        return self.compared >= _ENOUGH and any(
+            self.size >= n and self.apart > share * self.size for n, share in bounds
+        )
 
 
 @dataclass(slots=True)

@@ -38,8 +38,9 @@ class Probe:
 def probes(runs: Sequence[Run], verdicts: Mapping[str, Verdict]) -> dict[str, list[Probe]]:
     """By `font_key`, of the fonts of `verdicts`: up to six lines of a page with letters, then as many of figures.
 
-    Those that tell most come first. Turned and unpainted text is left out, and so is what is broken. Of a font with
-    ActualText only lines with digits are asked for: its maker tells the words that were set, not what glyphs stand for.
+    Figures are those of cells and those inside sentences: a page may have its only dates there. Those that tell most
+    come first. Turned and unpainted text is left out, and so is what is broken. Of a font with ActualText only lines
+    with digits are asked for: its maker tells the words that were set, not what glyphs stand for.
     """
     told = {run.font_key for run in runs if run.actual}
     found: dict[str, list[Probe]] = {}
@@ -50,6 +51,8 @@ def probes(runs: Sequence[Run], verdicts: Mapping[str, Verdict]) -> dict[str, li
             digits = len(_DIGIT.findall(probe.text))
             if key not in told or digits >= (1 if probe.figures else _SOME_DIGITS):
                 found.setdefault(key, []).append(probe)
+            if digits >= _SOME_DIGITS and not probe.figures:
+                found.setdefault(key, []).extend(_figures(line, verdict))
     return {key: best for key, lines in found.items() if (best := _best(lines))}
 
 
@@ -110,6 +113,17 @@ def _probe(line: Sequence[Run], verdict: Verdict) -> Probe:
     printed = bijoy.decode(text, verdict.generation) if verdict.generation else text
     tops, feet = [run.box.y0 for run in line], [run.box.y1 for run in line]
     return Probe(printed, Box(line[0].box.x0, min(tops), last.box.x1, max(feet)))
+
+
+def _figures(line: Sequence[Run], verdict: Verdict) -> Iterator[Probe]:
+    """The words of a line of text that are figures of two digits or more."""
+    word: list[Run] = []
+    for n, run in enumerate(line):
+        word.append(run)
+        if n + 1 == len(line) or not line[n + 1].joined:
+            probe, word = _probe(word, verdict), []
+            if probe.figures and len(_DIGIT.findall(probe.text)) >= _SOME_DIGITS:
+                yield probe
 
 
 def _best(found: Iterable[Probe]) -> list[Probe]:

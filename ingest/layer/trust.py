@@ -46,7 +46,6 @@ class _Font:
     name: str
     runs: list[Run] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
-    hidden: int = 0
 
 
 def verdicts(runs: Sequence[Run]) -> dict[str, Verdict]:
@@ -74,7 +73,6 @@ def _fonts(runs: Sequence[Run]) -> dict[str, _Font]:
         for run in word:
             font = fonts.setdefault(run.font_key, _Font(run.font))
             if run.hidden:
-                font.hidden += 1
                 continue
             font.runs.append(run)
             if (not font.words or font.words[-1] != text) and not text.startswith(_CUT):

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
+from itertools import pairwise
 
+from extract.forms import columns
 from extract.model import Box, Stored
 from ingest.layer.chains import ABOVE, BELOW
 from ingest.layer.layers import Layer
@@ -215,12 +218,18 @@ def _is_cut(word: LayerWord, below: Sequence[Sequence[LayerWord]], room: tuple[f
         tails.append(tails[-1] + line[0].raw.rstrip(_MARKS))
         if len(line) > 1 or line[0].spaced:
             break
-    if head is None or len(tails) == 1:
+    if head is None or len(tails) == 1 or (word.raw, tails[1]) in _side_by_side():
         return False
-    for tail in reversed(tails[1:]):
-        if head[0] + tail in lexicon.words() or (tail == tails[-1] and lexicon.is_known(head[0] + tail)):
-            return True
+    if any(head[0] + tail in lexicon.words() for tail in tails[1:]) or lexicon.is_known(head[0] + tails[-1]):
+        return True
     return not (lexicon.is_known(head[0]) or lexicon.is_known(tails[-1]))
+
+
+@cache
+def _side_by_side() -> frozenset[tuple[str, str]]:
+    """Words that follow one another in labels of columns: চলতি মান, though চলতিমান is a word too."""
+    labels = (label for column in columns().values() for label in column.printed_labels)
+    return frozenset(pair for label in labels for pair in pairwise(label.split()))
 
 
 def _dates(found: Sequence[LayerWord], stores_spaces: bool) -> list[LayerWord]:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from extract.model import Word
 from ingest.engines import FIGURES, Engine, Region, Settling
 from ingest.engines.lines import usual_height
-from ingest.reading import confidence, typed
+from ingest.reading import confidence, points, typed
 from ingest.scan import Picture
 
 _STANDS = 0.985  # a figure that is surer stands alone: it is right as often as what two readings agree on
@@ -26,7 +26,7 @@ def settled(
 ) -> list[list[Word]]:
     """The words of all regions; arguments as for `typed.again`."""
     if not isinstance(engine, Settling):
-        return typed.again(picture, ink, regions, first)
+        return points.in_doubt(ink, typed.again(picture, ink, regions, first))
     found = engine.settle(regions)
     chosen = [k for k, region in enumerate(regions) if doubtful(region, found[k])]
     if chosen:
@@ -34,7 +34,7 @@ def settled(
         read = typed.again(picture, ink, [regions[k] for k in chosen], [found[k] for k in chosen], usual)
         for k, words in zip(chosen, read, strict=True):
             found[k] = words
-    return in_doubt(found) if mixed(found) else found
+    return points.in_doubt(ink, in_doubt(found) if mixed(found) else found)
 
 
 def doubtful(region: Region, words: Sequence[Word]) -> bool:

@@ -89,6 +89,13 @@ def test_a_worker_that_retires_loses_no_task(pool):
     assert {answer.status for answer in answers.values()} == {"ok"}
 
 
+def test_workers_that_retire_all_at_once_leave_no_task_waiting(pool, monkeypatch):
+    """A busy parent heard both answers of its only worker together, found no hand full and took that for the end."""
+    patience = Pool._patience
+    monkeypatch.setattr(Pool, "_patience", lambda self: (time.sleep(0.6), patience(self))[1])
+    assert len(read(pool(1), ["a", "old", "a", "a"])) == 4
+
+
 def test_a_worker_that_cannot_start_stops_the_run(pool):
     with pytest.raises(errors.WorkerUnable):
         read(pool(module="no_such_module"), ["a"])

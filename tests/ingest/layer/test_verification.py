@@ -75,6 +75,19 @@ def test_digits_of_a_font_of_digits_alone_are_caught():
     assert told(layer, Page(runs_with(layer, SHIFTED))).kind == "broken"
 
 
+def test_digits_that_stand_in_a_sentence_only_are_caught():
+    layer = runs("সভার তারিখ ২৩/০৪/২০২৪ খ্রিস্টাব্দ", actual=True)
+    assert told(layer, Page(layer)).kind == "unicode"
+    found = told(layer, Page(runs_with(layer, SHIFTED)))
+    assert found.kind == "broken" and "figures differ" in found.reason
+
+
+def test_figures_in_sentences_are_compared_by_themselves():
+    trusted = {"Nikosh": Verdict("unicode", "")}
+    found = probes(runs("সভার ৫ম তারিখ ৭ ২|৩ এপ্রিল ২০২৪-|এ"), trusted)["Nikosh"]
+    assert [probe.text for probe in found if probe.figures] == ["২৩"]
+
+
 def test_latin_digits_on_the_page_are_the_same_figures():
     layer = printed("")
     shown = runs_with(layer, str.maketrans("০১২৩৪৫৬৭৮৯", "0123456789"))
@@ -185,7 +198,7 @@ def test_turned_and_unpainted_lines_are_not_compared():
 def test_of_a_font_with_actual_text_only_lines_with_digits_are_compared():
     layer = [*runs(SOUND, actual=True), *printed(""), *runs("সভার তারিখ ২৩ এপ্রিল ২০২৪", y=500)]
     found = [probe.text for probe in probes(layer, {"Nikosh": Verdict("unicode", "")})["Nikosh"]]
-    assert set(found) == {"সভার তারিখ ২৩ এপ্রিল ২০২৪", *FIGURES.split()}
+    assert set(found) == {"সভার তারিখ ২৩ এপ্রিল ২০২৪", "২৩", "২০২৪", *FIGURES.split()}
 
 
 def test_figures_of_bijoy_fonts_are_bengali_ones():

@@ -38,6 +38,11 @@ def test_a_word_too_long_for_its_cell_is_put_together():
     assert cell(*parts) == ["কর্মসম্পাদন", "সূচক"]
 
 
+def test_words_that_a_label_of_a_column_has_side_by_side_are_two():
+    assert cell(word("চলতি", 0, end=39), word("মান", 1, end=30)) == ["চলতি", "মান"]
+    assert cell(word("কর্ম", 0, end=39), word("চারী", 1, end=30)) == ["কর্মচারী"]
+
+
 def test_a_line_that_ends_with_a_space_ends_with_a_word():
     assert cell(word("সূচকের", 0, end=33, spaced=True), word("মান", 1)) == ["সূচকের", "মান"]
 
