@@ -203,6 +203,15 @@ def test_two_figures_one_above_the_other_in_a_cell_make_its_row_doubtful():
     assert doubted_rows(with_texts(lattice(*YS), [*texts_at(*TOPS), [word("৪", 220, TOPS[4] + 20)]])) >= {4}
 
 
+def test_whole_figures_as_near_as_lines_of_a_text_make_their_row_doubtful():
+    # লক্ষ্যমাত্রা ১ over অর্জন ১, two rows no further apart than the lines of their label
+    near = [[word(raw, 250, TOPS[4] + down)] for raw, down in (("১", 0), ("৪", PITCH))]
+    texts = [text for text in texts_at(*TOPS) if (text[0].start, text[0].box.y0) != (220, TOPS[4])]
+    assert doubted_rows(with_texts(lattice(*YS), [*texts, *near])) == {4}
+    date = [[word(raw, 250, TOPS[4] + down)] for raw, down in (("২৯-০৫-", 0), ("২০২৫", PITCH))]
+    assert doubted_rows(with_texts(lattice(*YS), [*texts, *date])) == set()
+
+
 def test_a_side_between_lines_of_one_text_makes_both_rows_doubtful():
     cut = (*YS[:5], YS[4] + 13, *YS[5:])
     assert {4, 5} <= doubted_rows(with_texts(lattice(*cut), texts_at(*TOPS)))
