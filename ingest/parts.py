@@ -46,10 +46,13 @@ def document_schema() -> pa.Schema:
 def encode(document: Mapping[str, Any], extraction: Extraction | None) -> bytes:
     """The part of one document: its row (columns of `document_schema`) and, where it was read, its rows."""
     head = document_batch([document]).serialize().to_pybytes()
-    blocks = [_batch(name, getattr(extraction, name, ())).serialize().to_pybytes() for name in _CONTENT]
+    # Not a table's rows in Python, its batch, and its bytes all at once: a document may have a thousand pages.
+    blocks = [_batch(name, getattr(extraction, name, ())).serialize() for name in _CONTENT]
+    sizes = [block.size for block in blocks]
     body = b"".join(blocks)
+    del blocks
     packed_head, packed_body = _pack(head), _pack(body)
-    lengths = (len(packed_head), len(head), len(packed_body), len(body), *map(len, blocks))
+    lengths = (len(packed_head), len(head), len(packed_body), len(body), *sizes)
     sums = (zlib.crc32(packed_head), zlib.crc32(packed_body))
     return b"".join((_MAGIC, _LENGTHS.pack(*sums, *lengths), packed_head, packed_body))
 
@@ -85,8 +88,8 @@ def document_batch(rows: Sequence[Mapping[str, Any]]) -> pa.RecordBatch:
 
 def _batch(name: str, rows: Iterable[object]) -> pa.RecordBatch:
     fields = schema.arrow_schema(name)
-    columns = list(zip(*map(attrgetter(*fields.names), rows), strict=True)) or [()] * len(fields)
-    arrays = [_array(column, field.type) for column, field in zip(columns, fields, strict=True)]
+    held = list(rows)
+    arrays = [_array(list(map(attrgetter(field.name), held)), field.type) for field in fields]
     return pa.RecordBatch.from_arrays(arrays, schema=fields)
 
 

@@ -19,6 +19,7 @@ MOSTLY = 0.7  # share of a column's lines that are narrow where it is a column o
 LEVEL = 0.5  # text heights by which figures of one row may stand higher or lower than one another
 TIGHT = 1.2  # of the pitch of lines: figures further apart stand in different rows
 LOOSE = 1.7  # text heights: no lines of one text are further apart
+ABREAST = 0.85  # of the places that lines of a table have where each cell has one line
 MANY_LEVELS = 3  # heights of lines: on so many texts of several lines may stand abreast by chance
 JUMP = 0.13  # text heights from the widest white between lines of one text to the least between rows
 WIDER = 1.4  # than what stands below, where it is the heading of a column
@@ -93,9 +94,8 @@ def text_pitch(table: Text) -> float:
     if not near or _are_abreast(table):
         return 0.0
     usual = near[len(near) // 4]
-    jumps = [(wide - gap, (gap + wide) / 2) for gap, wide in pairwise(gaps) if usual <= gap < TIGHT * usual]
-    widest, between = max(jumps, default=(0.0, 0.0))
-    return between if widest > JUMP * table.high else TIGHT * usual
+    near_ones = [(gap, wide) for gap, wide in pairwise(gaps) if usual <= gap < TIGHT * usual]
+    return next(((gap + wide) / 2 for gap, wide in near_ones if wide - gap > JUMP * table.high), TIGHT * usual)
 
 
 def _are_abreast(table: Text) -> bool:
@@ -107,7 +107,7 @@ def _are_abreast(table: Text) -> bool:
         else:
             heights.append([y])
     full = len(heights) * len(table.lines)
-    return len(heights) > MANY_LEVELS and sum(map(len, heights)) >= FULL * full
+    return len(heights) > MANY_LEVELS and sum(map(len, heights)) >= ABREAST * full
 
 
 def anchors(body: Text) -> list[float]:

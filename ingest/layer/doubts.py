@@ -1,12 +1,14 @@
 """Rows and columns that white told, beside what the texts of a layer tell: where these differ, cells are doubtful.
 
 A text that hangs together stands in one cell, no two stand abreast in one, lines as close as those of one text are in
-one cell and others are not, and texts stand in their cells as most others of the table do: from the top or centred.
+one cell and others are not, no cell has whole figures below one another, and texts stand in their cells as most others
+of the table do: from the top or centred.
 Whoever reads a figure of a row in which this fails may read another row's, so the whole row is doubtful.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -17,6 +19,7 @@ from extract.spacing.lines import around, text_height
 from extract.spacing.rows import blocks, text, text_pitch
 from ingest.layer.words import LayerWord
 
+_FIGURE = re.compile(r"-|\d(?:[\d.,/-]*\d)?%?")
 _SLACK = 1.0  # text heights of white in a cell, from which on it shows how texts stand
 _BESIDE = 0.6  # text heights that a text may stand beside where it should
 _LOOSE = 1.6  # text heights from line to line where no cell holds several lines
@@ -26,6 +29,7 @@ _MOST = 0.15  # of the cells: with more doubtful ones nothing in the table is su
 def with_texts(table: Lattice, texts: Iterable[Sequence[LayerWord]]) -> Lattice:
     """Mark the rows of a table in which its cells and its texts differ. `texts`: of the page, see phrases."""
     held: dict[int, list[Box]] = {}
+    figures: dict[int, list[bool]] = {}
     doubted: set[int] = set()
     for words in texts:
         boxes = [word.box for word in words]
@@ -34,6 +38,8 @@ def with_texts(table: Lattice, texts: Iterable[Sequence[LayerWord]]) -> Lattice:
             doubted.update(homes)
         for key in homes:
             held.setdefault(key, []).append(around(boxes))
+            figures.setdefault(key, []).append(all(_FIGURE.fullmatch(word.raw) for word in words))
+    doubted.update(key for key, told in figures.items() if len(told) > 1 and all(told))
     every = [box for boxes in held.values() for box in boxes]
     high = text_height(every, 1.0)
     xs = sorted({x for place in table.cells for x in (place.box.x0, place.box.x1)})

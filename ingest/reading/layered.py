@@ -9,6 +9,7 @@ from extract import gaps, reading_order
 from extract.doubts import with_doubts
 from extract.grid import Lattice, Place, lattices
 from extract.model import Box, Cell, Grid, Line, Page, Ruling, Word
+from ingest.layer.abutting import parted
 from ingest.layer.doubts import with_texts
 from ingest.layer.joints import sides
 from ingest.layer.layers import Layer
@@ -24,7 +25,7 @@ _INCH = 72.0
 
 def page(layer: Layer) -> Page:
     """A page all of whose text can be trusted."""
-    held = words(layer)
+    held = list(parted(words(layer)))
     tables = found_tables(layer, held)
     spaces = stores_spaces(lines(held))
     placed, outside = shared_out(held, tables)
