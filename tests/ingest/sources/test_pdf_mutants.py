@@ -10,6 +10,9 @@ import pytest
 from ingest import engines, run
 from tests.ingest.sources.pdf_mutants import changed, outcomes, seeds
 
+# Some mutants make playa and qpdf take minutes or all memory (docs/measured.md, known limits): not in the fast suite.
+pytestmark = pytest.mark.slow
+
 
 class Blind:
     """An engine that reads nothing: what is told here is how files end, not what they say."""
