@@ -56,9 +56,10 @@ def pages(data: bytes, limits: Limits) -> Iterator[Scan]:
 def _layers(data: bytes, count: int) -> Layers | None:
     """The file's text layers, None where it is damaged so that they can't be told page by page."""
     from ingest.layer.layers import Layers
+    from ingest.sources.raster.opening import rewritten
 
     with contextlib.suppress(Exception):  # then its pages are read from what pdfium draws
-        layers = Layers(data)
+        layers = Layers(data, lambda: rewritten(data, None))
         return layers if len(layers) == count else None
     return None
 
