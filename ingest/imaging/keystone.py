@@ -19,11 +19,11 @@ from ingest.scan import Picture
 
 LEAST = 0.35  # degrees by which the page's outermost lines differ, or its uprights lean: less is no keystone
 LEAN, SPREAD = 2.4, 6.0  # degrees looked at: off the page's own slope to either side, between the outermost lines
-STEPS = 13  # of both at first, then each finer search looks at three of each about the best
+STEPS = 9  # of both at first; each finer search looks at five of each about the best
 RULING = 60  # of the page's length: an upright stroke so long is a ruling, no letter's stem
 ENOUGH = 800  # points of lines, under which they tell nothing
 BETTER = 1.15  # times as piled up as lines that run side by side: lines that run together, straightened rightly
-FEW, MANY = 1_500, 20_000  # points looked at: at first, and at last
+FEW, MANY = 1_000, 20_000  # points looked at: at first, and at last
 
 
 @dataclass(frozen=True, slots=True)

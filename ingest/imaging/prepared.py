@@ -66,6 +66,6 @@ class Prepared:
 
 def mapped(box: Box, transform: Homography) -> Box:
     """Give the upright box round a box of one picture in another; `transform`: 3 × 3, from the first to the second."""
-    corners = np.array([[[box.x0, box.y0], [box.x1, box.y0], [box.x1, box.y1], [box.x0, box.y1]]])
+    corners = np.array([[[box.x0, box.y0], [box.x1, box.y0], [box.x1, box.y1], [box.x0, box.y1]]], np.float64)
     x, y = cv2.perspectiveTransform(corners, transform)[0].T
     return Box(float(x.min()), float(y.min()), float(x.max()), float(y.max()))
