@@ -17,10 +17,11 @@ from ingest.imaging.prepared import Homography
 from ingest.imaging.skew import Points, tops
 from ingest.scan import Picture
 
-LEAST = 0.35  # degrees by which the page's outermost lines differ, or its uprights lean: less is no keystone
+LEAST = 0.35  # degrees by which the outermost lines in sight differ, or rulings lean: less is no keystone
 LEAN, SPREAD = 2.4, 6.0  # degrees looked at: off the page's own slope to either side, between the outermost lines
 STEPS = 9  # of both at first; each finer search looks at five of each about the best
 RULING = 60  # of the page's length: an upright stroke so long is a ruling, no letter's stem
+TALL = 0.25  # of the page: lines that are less apart, all but the outermost, tell nothing of how they run together
 ENOUGH = 800  # points of lines, under which they tell nothing
 BETTER = 1.15  # times as piled up as lines that run side by side: lines that run together, straightened rightly
 FEW, MANY = 1_000, 20_000  # points looked at: at first, and at last
@@ -81,11 +82,17 @@ def _fan(points: Points, size: tuple[int, int], slope: float) -> _Fan | None:
         lean, spread = lean / 3, spread / 3
         found = _best(many, found, (lean, spread), 5, width)
         plain = _best(many, plain, (lean, 0.0), 5, width)
-    off = max(abs(found.at(place) - slope) for place in (0.0, float(size[1])))
-    if math.degrees(off) < LEAST or found.pile(many, 1.0) < BETTER * _Fan(slope, 0.0, middle).pile(many, 1.0):
-        return None
-    apart = math.degrees(abs(found.growth) * size[1])
-    return found if apart >= LEAST and found.pile(many, 1.0) >= BETTER * plain.pile(many, 1.0) else plain
+    first, last = (float(place) for place in np.quantile(many[1], (0.05, 0.95)))
+    given = _Fan(slope, 0.0, middle)
+    apart = math.degrees(abs(found.growth) * (last - first))
+    chosen = found if apart >= LEAST and last - first >= TALL * size[1] and _better(found, plain, many) else plain
+    off = max(abs(chosen.at(place) - slope) for place in (first, last))
+    return chosen if math.degrees(off) >= LEAST and _better(chosen, given, many) else None
+
+
+def _better(one: _Fan, other: _Fan, points: Points) -> bool:
+    # In strips of any height: a few points pile up in some by chance.
+    return all(one.pile(points, width) >= BETTER * other.pile(points, width) for width in (1.0, 2.0, 3.0))
 
 
 def _best(points: Points, about: _Fan, reach: tuple[float, float], steps: int, width: float) -> _Fan:
