@@ -53,6 +53,11 @@ class Layer:
         return any(not run.hidden for run in self.runs)
 
     @property
+    def covered(self) -> bool:
+        """Whether there is text that is not to be seen, such as an engine leaves under a scan."""
+        return any(run.hidden for run in self.runs)
+
+    @property
     def drawn(self) -> bool:
         """Whether the page is drawn, with text and lines, and not a scan with a stamp of some program on it."""
         return self.painted and self.pictured < _SCANNED
