@@ -27,6 +27,7 @@ UPRIGHT = 0.35  # of the length of all column lines, from which on a table has c
 BORDER, BORDERED, INNER = 4.0, 0.3, 0.2  # points from a border
 RULED_ROWS = 5  # level lines from which on the rows of a table count as ruled
 LEAST_LINES = 4  # the same where the last two stand as close as a row needs
+WIDE, PART = 0.9, 0.6  # of the longest line's length that others of a table have; and its outer lines at least
 BROKEN = 30.0  # points of a gap in a level line
 APART = 1.2  # text heights between two pieces of text that stand in columns
 SECTION = 1.6  # text heights above and below a section's title in its row; a heading between two tables has more
@@ -111,8 +112,9 @@ def _has_uprights(table: Lattice, rulings: Iterable[Ruling], point: float) -> bo
 
 def _lost(table: Lattice, blobs: Sequence[Box], rulings: Iterable[Ruling], high: float) -> Iterator[Ruling]:
     inside = [box for box in blobs if _lies_in(box, table.box)]
-    lines = [ruling.y0 for ruling in rulings if ruling.level]
-    head = lost_head(table, inside, lines, high)
+    drawn = [ruling for ruling in rulings if ruling.level]
+    lines = [ruling.y0 for ruling in drawn]
+    head = lost_head(table, inside, drawn, high)
     yield from _sides(head)
     if not head:
         yield from number_lines(table, inside, lines, high) or lost_rows(table, inside, lines, high)
@@ -153,26 +155,39 @@ def _between_lines(
     rulings: Iterable[Ruling], ruled: Sequence[Lattice], boxes: Sequence[Box], width: float, high: float, point: float
 ) -> Iterator[Field]:
     """Give the fields between level lines that begin and end below one another, outside ruled tables."""
-    side = SAME_SIDE * point
-    groups: list[list[Stroke]] = []
-    for stroke in _mended(whole(rulings, point).levels, point):
-        spot = Box(stroke.start, stroke.at, stroke.end, stroke.at)
-        if any(_lies_in(spot, table.box) for table in ruled):
-            continue
-        home = next((g for g in groups if g[0].start - side <= stroke.start and stroke.end <= g[0].end + side), None)
-        if home is not None:
-            home.append(stroke)
-        elif stroke.length >= LONG * width:
-            groups.append([stroke])
     least = BODY * full_height(boxes, point)  # many shreds of rulings make the usual height less than a letter's
     letters = [box for box in boxes if box.y1 - box.y0 >= least]
     word = word_gap([letters], high)
-    for group in groups:
-        wide = [s for s in group if s.length >= 0.9 * group[0].length]
+    strokes = [
+        stroke for stroke in _mended(whole(rulings, point).levels, point)
+        if not any(_lies_in(Box(stroke.start, stroke.at, stroke.end, stroke.at), table.box) for table in ruled)
+    ]  # fmt: skip
+    while strokes and (longest := max(strokes, key=lambda s: s.length)).length >= LONG * width:
+        side = SAME_SIDE * point
+        group = [s for s in strokes if longest.start - side <= s.start and s.end <= longest.end + side]
+        wide = _wide(group, longest, point)
+        used = set(map(id, wide))
         for first, last in _runs_of_bands(wide, letters, high, word):
             inner = [s for s in group if first.at <= s.at <= last.at]
-            box = Box(group[0].start, first.at, group[0].end, last.at)
+            used.update(map(id, inner))
+            box = Box(longest.start, first.at, longest.end, last.at)
             yield Field(box, tuple(separators(inner, point)))
+        strokes = [stroke for stroke in strokes if id(stroke) not in used and stroke is not longest]
+
+
+def _wide(group: Sequence[Stroke], longest: Stroke, point: float) -> list[Stroke]:
+    """Give the lines of a group that run across a table; of the first and the last one a part may be lost."""
+    near = NEAR * point
+    wide = [s for s in group if s.length >= WIDE * longest.length]
+    above, below = wide[0].at - near, wide[-1].at + near
+    outer = ([s for s in reversed(group) if s.at < above], [s for s in group if s.at > below])
+    for at_top, strokes in zip((True, False), outer, strict=True):
+        for stroke in strokes:
+            part = [s for s in strokes if abs(s.at - stroke.at) <= near]
+            if sum(s.length for s in part) >= PART * longest.length:
+                wide.insert(0 if at_top else len(wide), stroke)
+                break
+    return wide
 
 
 def _mended(strokes: Iterable[Stroke], point: float) -> list[Stroke]:
