@@ -185,7 +185,8 @@ def _pitch(boxes: Sequence[Box], edges: Sequence[float], high: float) -> float:
             [around(line) for line in column_lines((b for b in boxes if _column(b, edges) == at), high)]
         )
     ]
-    return min((pitch for pitch in pitches if pitch > high), default=LINES_APART * high)
+    usual = sorted(pitch for pitch in pitches if pitch > high)
+    return usual[len(usual) // 4] if usual else LINES_APART * high
 
 
 def _column(box: Box, edges: Sequence[float]) -> int:
