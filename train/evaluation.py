@@ -80,8 +80,14 @@ def source(families: str) -> Source:
 @functools.cache
 def made(name: str, size: int) -> tuple[Line, ...]:
     """The first `size` lines of a set. Raises KeyError for a name that is no set's."""
+    return tuple(stream(name, size))
+
+
+def stream(name: str, size: int, *, keep: bool = False) -> Iterator[Line]:
+    """The same one by one, with `keep` as they were scanned too."""
     wanted = {**SETS, **FINAL}[name]
-    return tuple(lines.block(source(wanted.families), f"evaluation/{name}", size, wanted.kinds, wanted.quality))
+    where = f"evaluation/{name}"
+    yield from lines.block(source(wanted.families), where, size, wanted.kinds, wanted.quality, keep=keep)
 
 
 @torch.no_grad()

@@ -6,18 +6,15 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-import cv2
 import numpy as np
 from rapidfuzz.distance import Levenshtein
 
-from extract.model import Box
 from ingest.engines import engines, models, votes
 from ingest.engines.recogniser import crop
 from ingest.engines.recogniser.network import Network
 from ingest.engines.votes import Voter
-from ingest.scan import Picture
 from normalize import canon
-from train import evaluation, fonts, lines, packaging
+from train import cutting, evaluation, fonts, lines, packaging
 from train.lines import Line
 from train.scanner import QUALITIES
 
@@ -76,16 +73,8 @@ def _by(voter: Voter, line: Line) -> str:
     assert grey is not None
     if np.median(grey) < 128:
         grey = np.asarray(255 - grey, np.uint8)
-    box = _inked(grey)
+    box = cutting.inked(grey)
     return votes.text(voter.read(grey, box, _BODY * grey.shape[0])) if box else ""
-
-
-def _inked(grey: Picture) -> Box | None:
-    ink = crop.ink(grey) > 100
-    if not ink.any():
-        return None
-    left, top, wide, high = cv2.boundingRect(ink.astype(np.uint8))
-    return Box(float(left), float(top), float(left + wide), float(top + high))
 
 
 def scores(size: int, *, final: bool) -> Iterator[Score]:
@@ -146,17 +135,11 @@ def by_scale(size: int, family: str) -> Iterator[tuple[float, float]]:
     """Share of the crop's height that the text fills, and the error rate of our network there."""
     network = Network()
     chosen = made(family, "text", "office", size)
-    boxes = [_inked(line.scanned) for line in chosen if line.scanned is not None]
+    boxes = [cutting.inked(line.scanned) for line in chosen if line.scanned is not None]
     for scale in SCALES:
         cut = [
-            replace(line, picture=crop.cut(_light(line), box, box.y1 - box.y0, scale).ink) if box else line
+            replace(line, picture=crop.cut(cutting.light(line), box, box.y1 - box.y0, scale).ink) if box else line
             for line, box in zip(chosen, boxes, strict=True)
         ]
         texts = [" ".join(token.text for token in found.tokens) for _, found in packaging.read(network, cut)]
         yield scale, rates(cut, texts)[0]
-
-
-def _light(line: Line) -> Picture:
-    """The line as scanned, on white: what stands round its ink in a page whose ground was taken away."""
-    assert line.scanned is not None
-    return np.asarray(255 - crop.ink(line.scanned), np.uint8)

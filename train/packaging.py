@@ -5,21 +5,24 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import get_args
 
 import numpy as np
 
 from extract.model import Box
 from ingest.engines import recogniser
-from ingest.engines.recogniser import alphabet, calibration, ngrams, scripts
-from ingest.engines.recogniser.calibration import Curve
+from ingest.engines.recogniser import alphabet, calibration, looks, ngrams, scripts
+from ingest.engines.recogniser.calibration import Curve, Kind
 from ingest.engines.recogniser.crop import HEIGHT, Cut
 from ingest.engines.recogniser.network import FILE, Network
 from ingest.engines.recogniser.reader import Line as Read
-from ingest.engines.recogniser.reader import told
-from train import evaluation, export, vocabulary
+from ingest.engines.recogniser.reader import script_of, told
+from ingest.engines.recogniser.tokens import Token
+from train import cutting, evaluation, export, vocabulary
 from train.lines import Line
 
 PACKAGE = Path(str(recogniser.__file__)).parent
@@ -33,9 +36,9 @@ _SETS = (
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A token that was read: whether it is of figures, the logarithm of its chance, whether it is right."""
+    """A token that was read: which curve tells how sure it is, the logarithm of its chance, whether it is right."""
 
-    figure: bool
+    kind: Kind
     told: float
     right: bool
 
@@ -54,18 +57,22 @@ def write_ngrams() -> None:
     np.savez_compressed(PACKAGE / ngrams.FILE, **arrays)  # type: ignore[arg-type]  # its stub knows no mapping
 
 
-def calibrate(size: int) -> dict[str, Curve]:
+def calibrate(size: int) -> dict[Kind, Curve]:
     """Measures the packaged network on `size` lines of every set and writes the curves of its confidence."""
-    judged = [one for name in _SETS for one in judge(Network(), evaluation.made(name, size))]
-    curves = {
-        name: calibration.fitted(
-            [one.told for one in judged if one.figure is figure], [one.right for one in judged if one.figure is figure]
-        )
-        for name, figure in (("figure", True), ("word", False))
-    }
+    network = Network()
+    judged = []
+    for name in _SETS:
+        drawn = list(evaluation.stream(name, size, keep=True))
+        judged += [*judge(network, drawn), *judge_twice(network, drawn)]
+    curves = {kind: _curve(kind, judged) for kind in get_args(Kind)}
     text = json.dumps({name: {"odds": curve.odds, "shares": curve.shares} for name, curve in curves.items()}, indent=1)
     (PACKAGE / calibration.FILE).write_text(text + "\n", encoding="ascii")
     return curves
+
+
+def _curve(kind: Kind, judged: Sequence[Judged]) -> Curve:
+    held = [one for one in judged if one.kind == kind]
+    return calibration.fitted([one.told for one in held], [one.right for one in held])
 
 
 def read(network: Network, lines: Sequence[Line]) -> Iterator[tuple[Line, Read]]:
@@ -74,14 +81,35 @@ def read(network: Network, lines: Sequence[Line]) -> Iterator[tuple[Line, Read]]
         chosen = lines[first : first + _PAGE]
         cuts = [Cut(line.picture, Box(0, 0, line.picture.shape[1], HEIGHT), 0.0, 1.0) for line in chosen]
         found = [Read(cut, seen, []) for cut, seen in zip(cuts, network.chances([c.ink for c in cuts]), strict=True)]
-        told(found)
+        told(found, script_of(found))
         yield from zip(chosen, found, strict=True)
 
 
 def judge(network: Network, lines: Sequence[Line]) -> Iterator[Judged]:
-    """The tokens of all lines whose number of tokens was read rightly, each beside the truth."""
+    """The tokens of all lines, each beside the truth."""
     for line, found in read(network, lines):
-        printed = line.text.split()
-        if len(printed) == len(found.tokens):
-            for want, token in zip(printed, found.tokens, strict=True):
-                yield Judged(scripts.is_figure(token.text), token.told, token.text == want)
+        yield from _judged(line.text, found.tokens)
+
+
+def judge_twice(network: Network, lines: Sequence[Line]) -> Iterator[Judged]:
+    """The figures of all lines that say nothing else, cut as lines of pages are and looked at twice."""
+    chosen = [line for line in lines if all(map(scripts.is_figure, line.text.split()))]
+    pairs = [(line.text, cuts) for line in chosen if (cuts := cutting.both(line))]
+    for first in range(0, len(pairs), _PAGE):
+        page = pairs[first : first + _PAGE]
+        seen = network.chances([cut.ink for _, cuts in page for cut in cuts])
+        found = [looks.Look(cut, one, []) for cut, one in zip((c for _, cuts in page for c in cuts), seen, strict=True)]
+        script = script_of(found[::2])
+        told(found, script)
+        for (text, _), one, other in zip(page, found[::2], found[1::2], strict=True):
+            yield from (j for j in _judged(text, looks.agreed(one, other, None, script)) if j.kind == "twice")
+
+
+def _judged(text: str, tokens: Sequence[Token]) -> Iterator[Judged]:
+    """Each token beside the word in its place; beside any, where another number of words was read."""
+    printed = text.split()
+    left = Counter(printed)
+    for place, token in enumerate(tokens):
+        right = token.text == printed[place] if len(tokens) == len(printed) else left[token.text] > 0
+        left[token.text] -= right
+        yield Judged(token.curve, token.told, right)

@@ -19,7 +19,9 @@ NOISY = 6.0  # grey levels (standard deviation of paper): smoothed from there on
 DITHERED = 40.0  # the same for greys made of black and white dots
 NEARBY = 0.2  # inches: ink so near tells how dark ink is here
 SPECK = 0.007  # inches: smaller in both ways is a speck wherever it lies; a nukta of 8 points is twice as large
-LONE_SPECK = 0.026  # inches: so small, and far from all print; a dash is longer
+LONE_SPECK = 0.026  # inches: so small, and far from all print; most dashes are longer
+LONE_DASH = (0.016, 0.006)  # inches: what is at least so wide and high, and level, is a short or worn dash
+LEVEL = 1.6  # times as wide as high; dust is as high as wide
 FAR = 0.07  # inches
 SPREADING = 0.4  # of the page: what is wider or higher is no print
 
@@ -73,13 +75,13 @@ def without_specks(ink: Picture, dpi: float) -> tuple[Picture | None, Boxes]:
     """Leave specks out of the ink, in place; give what was left out (255; None: nothing) and the boxes of what stays.
 
     The boxes are rows of left, top, width, height in pixels, one for every connected piece of ink. A speck is clearly
-    smaller than a dot of print, or as small as a dot and far from all print.
+    smaller than a dot of print, or as small as a dot, far from all print and no dash.
     """
     found = outlines(ink)
     placed = boxes(found)
     longer = placed[:, 2:].max(axis=1)
     small = longer <= max(1.0, SPECK * dpi)
-    lone = (longer <= LONE_SPECK * dpi) & ~small
+    lone = (longer <= LONE_SPECK * dpi) & ~small & ~_level(placed, dpi)
     lone[lone] = _far(placed[lone], placed[~small & ~lone], ink.shape, dpi)
     speck = small | lone
     if not speck.any():
@@ -88,6 +90,12 @@ def without_specks(ink: Picture, dpi: float) -> tuple[Picture | None, Boxes]:
     cv2.drawContours(specks, [found[piece] for piece in np.flatnonzero(speck)], -1, 255, cv2.FILLED)
     cv2.subtract(ink, specks, ink)
     return specks, placed[~speck]
+
+
+def _level(placed: Boxes, dpi: float) -> NDArray[np.bool_]:
+    # A hyphen of 8 points is 5 by 2 pixels at 200 dpi: alone in its cell, it is all that the cell says.
+    wide, high = placed[:, 2], placed[:, 3]
+    return np.asarray((wide >= LONE_DASH[0] * dpi) & (high >= LONE_DASH[1] * dpi) & (wide >= LEVEL * high))
 
 
 def _far(lone: Boxes, large: Boxes, shape: tuple[int, ...], dpi: float) -> NDArray[np.bool_]:

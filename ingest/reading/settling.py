@@ -31,7 +31,9 @@ def settled(
     chosen = [k for k, region in enumerate(regions) if doubtful(region, found[k])]
     if chosen:
         usual = usual_height(ink, [region.box for region in regions])
-        read = typed.again(picture, ink, [regions[k] for k in chosen], [found[k] for k in chosen], usual)
+        read = typed.again(
+            picture, ink, [regions[k] for k in chosen], [found[k] for k in chosen], usual, calibrated=True
+        )
         for k, words in zip(chosen, read, strict=True):
             found[k] = words
     return points.in_doubt(ink, in_doubt(found) if mixed(found) else found)

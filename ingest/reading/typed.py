@@ -41,13 +41,16 @@ def again(
     regions: Sequence[Region],
     first: Sequence[list[Word]],
     usual: float | None = None,
+    *,
+    calibrated: bool = False,
 ) -> list[list[Word]]:
     """Read the figures of a page again; gives every region's words, those of figures with the text that holds.
 
     `picture`: grey, upright, all but letters white; `ink`: 0 or 255, same shape, without rulings; `first`: the words
     that the engine read in each region, line by line. Confidence of figures is calibrated (`confidence`); words of
     letters stay as they are. A region's `expects` decides where two readings differ. `usual`: what a line is high on
-    this page, in pixels, where these are not all of its regions.
+    this page, in pixels, where these are not all of its regions. `calibrated`: the engine's confidence of a figure is
+    its share of being right, and stands where glyphs tell nothing.
     """
     usual = usual or usual_height(ink, [region.box for region in regions])
     placed = [(k, box) for k, region in enumerate(regions) for box in _lines(ink, region, usual)]
@@ -58,7 +61,7 @@ def again(
     found = rows(picture, ink, [(box, words) for (_, box), words in zip(placed, shared, strict=True)], high)
     given: list[list[list[Word]]] = [[] for _ in regions]
     for (k, _), row, words in zip(placed, found, shared, strict=True):
-        given[k].append(_line(row, words, regions[k].expects))
+        given[k].append(_line(row, words, regions[k].expects, calibrated))
     for k, words in enumerate(first):  # words that stand in no line of this ink are kept
         kept = {id(word) for (j, _), shares in zip(placed, shared, strict=True) if j == k for word in shares}
         given[k].append([word for word in words if id(word) not in kept])
@@ -90,25 +93,29 @@ def _digit_height(
     return float(median(box.y1 - box.y0 for _, box in placed)) if placed else None
 
 
-def _line(row: Row, words: list[Word], expects: Expected | None) -> list[Word]:
+def _line(row: Row, words: list[Word], expects: Expected | None, calibrated: bool) -> list[Word]:
     """The words of a line after its figures were read again."""
     read_again = runs(row)
     if len(read_again) == 1 and read_again[0].whole:
         return _settled(read_again[0], words, expects)
     if expects == "date" and any(is_month(word) for word in words):
-        return _date_in_words(read_again, words)
+        return _date_in_words(read_again, words, calibrated)
     if expects in FIGURES or _FIGURE.fullmatch(_text(words)):
+        if calibrated:
+            return words
         return [replace(word, confidence=confidence.alone(word.confidence)) for word in words]
     for run in read_again:
         words = _in_text(run, words)
     return words
 
 
-def _date_in_words(read_again: Sequence[Run], words: list[Word]) -> list[Word]:
+def _date_in_words(read_again: Sequence[Run], words: list[Word], calibrated: bool = False) -> list[Word]:
     """A date that names its month: its figures are read twice as others are; a month's name stays as it was read."""
     once = set(map(id, words))
     for run in read_again:
         words = _in_text(run, words)
+    if calibrated:
+        return words
     return [
         replace(word, confidence=confidence.alone(word.confidence)) if id(word) in once and not is_month(word) else word
         for word in words

@@ -1,7 +1,8 @@
-"""How sure a text is, told from the chance that the network gives it: two curves, measured on lines of held-back words.
+"""How sure a text is, told from the chance that the network gives it: curves measured on lines of held-back words.
 
-`calibration.json` holds, for figures and for words, points (logarithm of the odds given, share that was right), made by
-`python -m train calibrate`; between two points the share is on the straight line between theirs.
+`calibration.json` holds, for figures looked at once and twice and for words, points (logarithm of the odds given, share
+that was right), made by `python -m train calibrate`; between two points the share is on the straight line between
+theirs.
 """
 
 from __future__ import annotations
@@ -13,10 +14,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import Literal
 
 import numpy as np
 
 FILE = "calibration.json"
+Kind = Literal["figure", "twice", "word"]
 _MOST = 16.0  # log odds: beyond, numbers say nothing more
 
 
@@ -41,8 +44,8 @@ def odds(told: float) -> float:
 
 
 @cache
-def curves() -> dict[str, Curve]:
-    """The packaged curves: `figure` and `word`."""
+def curves() -> dict[Kind, Curve]:
+    """The packaged curves: `figure`, `twice` for figures that were looked at twice, and `word`."""
     held = json.loads(resources.files(__package__).joinpath(FILE).read_text(encoding="ascii"))
     return {name: Curve(tuple(points["odds"]), tuple(points["shares"])) for name, points in held.items()}
 

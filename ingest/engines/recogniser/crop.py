@@ -14,7 +14,7 @@ from ingest.scan import Picture
 HEIGHT = 32
 NARROWEST = 24
 _FILLED = 0.9  # of the crop's height by its line: where the network reads best (`train measure`)
-_LOWEST = 0.75  # of the page's usual line: digits and marks keep about the size that they have among letters
+_LOWEST = 0.85  # of the page's usual line: digits and marks keep about the size that they have among letters
 _BESIDE = 0.25  # of the crop's height: white at both ends
 _RIM = 2  # pixels round a line's ink that may hold the grey of its edges
 _LONGEST = 4096  # columns of a fitted line: 128 times as long as high
@@ -35,13 +35,14 @@ class Cut:
         return Box(x0, self.line.y0, max(min(self.x + last / self.scale, self.line.x1), x0 + 1), self.line.y1)
 
 
-def cut(picture: Picture, line: Box, usual: float, filled: float = _FILLED) -> Cut:
+def cut(picture: Picture, line: Box, usual: float, filled: float = _FILLED, lowest: float = _LOWEST) -> Cut:
     """Cuts a line out of a grey page on white. `line`: around its ink; `usual`: pixels that this page's lines are high.
 
-    `filled`: of the crop's height by the line. What stands above and below, pieces of its neighbours, is left out.
+    `filled`: of the crop's height by the line; `lowest`: of the usual line, as high as which a lower one is taken to
+    be. What stands above and below, pieces of its neighbours, is left out.
     """
     x0, y0, x1, y1 = inside(line, picture)
-    high = max(round(max(y1 - y0, _LOWEST * usual) / filled), y1 - y0, 4)
+    high = max(round(max(y1 - y0, lowest * usual) / filled), y1 - y0, 4)
     beside = max(2, round(_BESIDE * high))
     canvas = np.full((high, x1 - x0 + 2 * beside), 255, np.uint8)
     top = (high - (y1 - y0)) // 2

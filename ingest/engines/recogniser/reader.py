@@ -10,9 +10,8 @@ from extract.model import Box, Word
 from ingest.engines import FIGURES, Expected, Region, strips
 from ingest.engines.formats import fits
 from ingest.engines.lines import joined
-from ingest.engines.recogniser import alphabet, calibration, crop, ctc, figures, phrases, scripts, words
-from ingest.engines.recogniser.crop import Cut
-from ingest.engines.recogniser.network import Chances, Network
+from ingest.engines.recogniser import alphabet, calibration, crop, ctc, figures, looks, phrases, scripts, words
+from ingest.engines.recogniser.network import Network
 from ingest.engines.recogniser.scripts import Script
 from ingest.engines.recogniser.tokens import Token
 from ingest.scan import Picture
@@ -23,18 +22,16 @@ _PLAIN = math.log(0.995)  # a best path that is likelier needs no other paths of
 
 
 @dataclass(slots=True)
-class Line:
-    """One line of a region: where it lies, what the network sees, and its tokens."""
+class Line(looks.Look):
+    """One line of a region as it was first looked at, and the second look where there was one."""
 
-    cut: Cut
-    chances: Chances
-    tokens: list[Token]
+    again: looks.Look | None = None
 
     def words(self, tokens: Sequence[Token], most: float = 1.0) -> Iterator[Word]:
         """Tokens of this line as words on the page, none surer than `most`."""
         curves = calibration.curves()
         for token in tokens:
-            sure = curves["figure" if scripts.is_figure(token.text) else "word"].sure(token.told)
+            sure = curves[token.curve].sure(token.told)
             yield Word(token.text, self.cut.on_page(*token.columns), min(sure, most))
 
 
@@ -43,6 +40,8 @@ class Reader:
 
     def __init__(self, network: Network) -> None:
         self._network = network
+        self._picture: Picture | None = None
+        self._usual: float | None = None
         self._lines: list[list[Line]] = []
         self._script: Script = "bengali"
 
@@ -53,25 +52,54 @@ class Reader:
         seen = iter(self._network.chances([cut.ink for held in cuts for cut in held]))
         self._lines = [[Line(cut, next(seen), []) for cut in held] for held in cuts]
         every = [line for held in self._lines for line in held]
-        self._script = told(every)
-        return self.settle(regions)
+        self._script = script_of(every)
+        told(every, self._script)
+        self._picture, self._usual = picture, usual
+        return self._settled(regions)
 
     def settle(self, regions: Sequence[Region]) -> list[list[Word]]:
-        """See `ingest.engines.Settling`."""
+        """See `ingest.engines.Settling`. The picture is looked at again for its figures, and kept no longer."""
+        if self._picture is not None:
+            chosen = [held for held, region in zip(self._lines, regions, strict=True) if _of_figures(held, region)]
+            self._look_again(self._picture, [line for held in chosen for line in held])
+            self._picture = None
+        return self._settled(regions)
+
+    def _look_again(self, picture: Picture, lines: Sequence[Line]) -> None:
+        boxes = [line.cut.line for line in lines]
+        cuts = [looks.second(picture, box, self._usual or box.y1 - box.y0) for box in boxes]
+        seen = self._network.chances([cut.ink for cut in cuts])
+        found = [looks.Look(cut, chances, []) for cut, chances in zip(cuts, seen, strict=True)]
+        told(found, self._script)
+        for line, look in zip(lines, found, strict=True):
+            line.again = look
+
+    def _settled(self, regions: Sequence[Region]) -> list[list[Word]]:
         return [self._words(held, region.expects) for held, region in zip(self._lines, regions, strict=True)]
 
     def _words(self, lines: Sequence[Line], expects: Expected | None) -> list[Word]:
         if expects is None or expects not in FIGURES:
-            tokens = [token for line in lines for token in line.tokens]
+            found = [self._seen(line, None) for line in lines]
+            tokens = [token for held in found for token in held]
             phrase = phrases.worded([line.chances for line in lines], tokens, expects)
-            return [_as_one(lines, phrase)] if phrase else joined([list(line.words(line.tokens)) for line in lines])
-        if len(lines) == 1:
-            found = [figures.typed(lines[0].chances, lines[0].tokens, expects, self._script)]
-        else:
-            found = [line.tokens for line in lines]
+            given = [list(line.words(tokens)) for line, tokens in zip(lines, found, strict=True)]
+            return [_as_one(lines, phrase)] if phrase else joined(given)
+        found = [self._seen(line, expects if len(lines) == 1 else None) for line in lines]
         parts = [token.text for tokens in found for token in tokens]
         most = 1.0 if _holds(" ".join(parts), expects) or _holds("".join(parts), expects) else _UNFIT
         return [word for line, tokens in zip(lines, found, strict=True) for word in line.words(tokens, most)]
+
+    def _seen(self, line: Line, expects: Expected | None) -> list[Token]:
+        """The tokens of a line by one look or by two; `expects`: what it should hold, where it holds figures."""
+        if line.again is not None:
+            return looks.agreed(line, line.again, expects, self._script)
+        return figures.typed(line.chances, line.tokens, expects, self._script) if expects else line.tokens
+
+
+def _of_figures(lines: Sequence[Line], region: Region) -> bool:
+    """Whether a region is to be looked at again: a cell of figures, or one in which nothing else was read."""
+    tokens = [token for line in lines for token in line.tokens]
+    return region.expects in FIGURES or (bool(tokens) and all(scripts.is_figure(token.text) for token in tokens))
 
 
 def _as_one(lines: Sequence[Line], phrase: Token) -> Word:
@@ -81,9 +109,13 @@ def _as_one(lines: Sequence[Line], phrase: Token) -> Word:
     return Word(phrase.text, around, calibration.curves()["word"].sure(phrase.told))
 
 
-def told(lines: Sequence[Line]) -> Script:
-    """Gives the lines of a page their tokens, and every token its chance; the script of the page's figures."""
-    page = scripts.of_page(alphabet.decode(letter.index for letter in ctc.best(line.chances)) for line in lines)
+def script_of(lines: Sequence[looks.Look]) -> Script:
+    """The script of the figures of a page."""
+    return scripts.of_page(alphabet.decode(letter.index for letter in ctc.best(line.chances)) for line in lines)
+
+
+def told(lines: Sequence[looks.Look], page: Script) -> None:
+    """Gives the lines of a page their tokens, and every token its chance. `page`: the script of its figures."""
     for line in lines:
         line.tokens = figures.settled(line.chances, page)
     unsure = [token for line in lines for token in line.tokens if token.told < _PLAIN]
@@ -92,7 +124,6 @@ def told(lines: Sequence[Line]) -> Script:
         token.told = float(chance)
     for line in lines:
         line.tokens = [words.spelled(token) for token in line.tokens]
-    return page
 
 
 def _holds(text: str, expects: Expected) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ingest.engines.recogniser import alphabet, ctc
+from ingest.engines.recogniser import alphabet, ctc, scripts
+from ingest.engines.recogniser.calibration import Kind
 from ingest.engines.recogniser.ctc import Letter
 from ingest.engines.recogniser.network import STRIDE, Chances
 
@@ -21,11 +22,19 @@ class Token:
     classes: list[int]
     columns: tuple[int, int]
     told: float  # the logarithm of the chance of its text, at first that of its best path
+    looks: int = 1  # how many times its line was looked at for it (see `looks`)
 
     @property
     def text(self) -> str:
         """The token in characters."""
         return alphabet.decode(self.classes)
+
+    @property
+    def curve(self) -> Kind:
+        """Which curve tells how sure it is."""
+        if not scripts.is_figure(self.text):
+            return "word"
+        return "figure" if self.looks == 1 else "twice"
 
 
 def tokens(chances: Chances) -> Iterator[Token]:
