@@ -63,6 +63,10 @@ class Prepared:
         """Give the upright box round a box of this picture in the picture that was given."""
         return mapped(box, np.asarray(np.linalg.inv(self.transform), np.float64))
 
+    def from_picture(self, box: Box) -> Box:
+        """Give the upright box round a box of the picture that was given in this picture."""
+        return mapped(box, self.transform)
+
 
 def mapped(box: Box, transform: Homography) -> Box:
     """Give the upright box round a box of one picture in another; `transform`: 3 × 3, from the first to the second."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import numpy as np
-
 from extract.doubts import with_doubts
 from extract.model import Box
 from ingest.imaging import Prepared
@@ -31,8 +29,7 @@ def witness(layer: Layer, seen: Box, size: tuple[int, int], prepared: Prepared, 
         across, down = size[1] / (seen.x1 - seen.x0), size[0] / (seen.y1 - seen.y0)
         x0, y0 = (shown.x0 - seen.x0) * across, (shown.y0 - seen.y0) * down
         x1, y1 = (shown.x1 - seen.x0) * across, (shown.y1 - seen.y0) * down
-        corners = prepared.transform @ np.array([[x0, x1, x1, x0], [y0, y0, y1, y1], [1, 1, 1, 1]])
-        return Box(*map(float, (*corners.min(axis=1), *corners.max(axis=1))))
+        return prepared.from_picture(Box(x0, y0, x1, y1))
 
     found = prints(layer, place, hidden=True)
     inked = sum(ink.any(one.box) for one in found)
