@@ -21,13 +21,11 @@ def layer(*boxes, rotation=0, hidden_=True):
     return Layer(1, 200.0, 100.0, rotation, runs, ())
 
 
-def prepared(*inked, size=(200, 400), transform=None):
+def prepared(*inked, size=(200, 400)):
     ink = np.zeros(size, np.uint8)
     for box in inked:
         cv2.rectangle(ink, (int(box.x0), int(box.y0)), (int(box.x1) - 1, int(box.y1) - 1), 255, -1)
-    return Prepared(
-        255 - ink, ink, (), (), 0, 9.0, 0.0, 144.0, 1.0, False, np.eye(2, 3) if transform is None else transform
-    )
+    return Prepared(255 - ink, ink, (), (), 0, 9.0, 0.0, 144.0, 1.0, False, False, np.eye(3))
 
 
 def found(told, seen, shape, page):
