@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from extract import body, checks, generic, header, heading, match, rows, stitch
 from extract.cells import cell_rows
-from extract.model import Issue, Page, Table
+from extract.model import Issue, Line, Page, Table
 from extract.notices import bengali
 from extract.records import Extraction, IndicatorRow, IssueRow, PageRow, TableRow
 from extract.sheet import Sheet
@@ -24,23 +24,31 @@ def document(doc_id: str, pages: Iterable[Page]) -> Extraction:
     blocks = stitch.blocks(_noted(doc_id, pages, seen, found))
     told = heading.read(blocks)
     found += told.issues
-    sheets = [_sheet(doc_id, block, told) for block in blocks if isinstance(block, Table)]
-    for sheet in sheets:
+    result = Extraction(told.facts, seen, tables=[], cells=[], indicators=[], values=[], issues=[])
+    plain = True
+    for block in _handed_over(blocks):
+        sheet = _sheet(doc_id, block, told)
         found += checks.run(sheet, told.facts)
         _applicable(sheet, told)
-    if told.facts.report_kind == "other" and sheets and all(s.form is None and s.values for s in sheets):
+        plain = plain and sheet.form is None and bool(sheet.values)
+        result.tables.append(_table_row(sheet))
+        result.cells += cell_rows(sheet)
+        result.indicators += sheet.indicators
+        result.values += sheet.values
+    if told.facts.report_kind == "other" and result.tables and plain:
         told.facts.report_kind = "statistics"  # tables of figures and no plan
-    result = Extraction(
-        facts=told.facts,
-        pages=seen,
-        tables=[_table_row(sheet) for sheet in sheets],
-        cells=[cell for sheet in sheets for cell in cell_rows(sheet)],
-        indicators=[indicator for sheet in sheets for indicator in sheet.indicators],
-        values=[value for sheet in sheets for value in sheet.values],
-        issues=[_issue_row(doc_id, issue) for issue in found],
-    )
+    result.issues += (_issue_row(doc_id, issue) for issue in found)
     _review(result)
     return result
+
+
+def _handed_over(blocks: list[Line | Table]) -> Iterator[Table]:
+    """The tables, each let go of when the next is asked for: a document may have a thousand pages."""
+    blocks.reverse()
+    while blocks:
+        block = blocks.pop()
+        if isinstance(block, Table):
+            yield block
 
 
 def _noted(doc_id: str, pages: Iterable[Page], seen: list[PageRow], issues: list[Issue]) -> Iterable[Page]:

@@ -46,13 +46,15 @@ def document_schema() -> pa.Schema:
 def encode(document: Mapping[str, Any], extraction: Extraction | None) -> bytes:
     """The part of one document: its row (columns of `document_schema`) and, where it was read, its rows."""
     head = document_batch([document]).serialize().to_pybytes()
-    # Not a table's rows in Python, its batch, and its bytes all at once: a document may have a thousand pages.
-    blocks = [_batch(name, getattr(extraction, name, ())).serialize() for name in _CONTENT]
-    sizes = [block.size for block in blocks]
-    body = b"".join(blocks)
-    del blocks
-    packed_head, packed_body = _pack(head), _pack(body)
-    lengths = (len(packed_head), len(head), len(packed_body), len(body), *sizes)
+    # One table's batch and bytes at a time: a document may have a thousand pages.
+    sink, sizes = pa.BufferOutputStream(), []
+    with pa.CompressedOutputStream(sink, "zstd") as body:  # at Arrow's own level, _LEVEL
+        for name in _CONTENT:
+            block = _batch(name, getattr(extraction, name, ())).serialize()
+            sizes.append(block.size)
+            body.write(block)
+    packed_head, packed_body = _pack(head), sink.getvalue()
+    lengths = (len(packed_head), len(head), len(packed_body), sum(sizes), *sizes)
     sums = (zlib.crc32(packed_head), zlib.crc32(packed_body))
     return b"".join((_MAGIC, _LENGTHS.pack(*sums, *lengths), packed_head, packed_body))
 
