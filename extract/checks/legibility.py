@@ -35,6 +35,19 @@ def unsure_readings(sheet: Sheet) -> Iterator[Issue]:
             )  # fmt: skip
 
 
+def unsure_blanks(sheet: Sheet) -> Iterator[Issue]:
+    """LOW_CONFIDENCE: a figure's cell that is blank only if the sides of its row or column are where they seem."""
+    for row_no, c, cell in _cells(sheet):
+        if row_no > 0 and not cell.raw.strip() and not unread(cell) and cell.other is None and cell.confidence < SURE:
+            column = sheet.column(c)
+            if column is not None and column.holds in _FIGURE_COLUMNS:
+                yield issue(
+                    sheet, "LOW_CONFIDENCE", row_no, c, rule="unsure_blanks", raw=cell.raw,
+                    why="the cell may not be blank, what is printed near it may be its own",
+                    why_bn="ঘরটি ফাঁকা নাও হতে পারে, পাশে ছাপা লেখা এই ঘরেরও হতে পারে",
+                )  # fmt: skip
+
+
 def disputed_readings(sheet: Sheet) -> Iterator[Issue]:
     """ENGINE_DISAGREEMENT: a figure that two readings give differently, such as an engine and a PDF's text layer."""
     for row_no, c, cell in _cells(sheet):
@@ -79,4 +92,4 @@ def _is_figure(sheet: Sheet, c: int, cell: Cell) -> bool:
     return sort_of(cell.raw) in FIGURES
 
 
-RULES = (unread_ink, unsure_readings, disputed_readings, no_bengali)
+RULES = (unread_ink, unsure_readings, unsure_blanks, disputed_readings, no_bengali)

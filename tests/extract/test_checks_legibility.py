@@ -37,6 +37,13 @@ def test_a_blank_without_ink_is_blank():
     assert next(v for v in found.values if (v.row_no, v.col_no) == (1, 11)).status == "blank"
 
 
+def test_a_blank_whose_cell_is_in_doubt_is_told():
+    # two rows of a table without rulings were put together: the total stood in the other one
+    found = scanned((1, 11, {"raw": "", "ink": False, "confidence": 0.6}), (1, 4, {"raw": "", "confidence": 0.6}))
+    assert issues(found, "LOW_CONFIDENCE") == [(1, 11)]
+    assert "blank" in next(i for i in found.issues if i.code == "LOW_CONFIDENCE").message_en
+
+
 def test_an_unsure_figure_is_uncertain_and_told():
     found = scanned((2, 7, {"confidence": 0.6}))
     assert issues(found, "LOW_CONFIDENCE") == [(2, 7)]
