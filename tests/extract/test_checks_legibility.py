@@ -44,6 +44,19 @@ def test_a_blank_whose_cell_is_in_doubt_is_told():
     assert "blank" in next(i for i in found.issues if i.code == "LOW_CONFIDENCE").message_en
 
 
+def test_columns_under_a_cell_of_several_values_are_told():
+    # five dates too wide for their columns, read as one cell
+    plain = grid([PLAN, numbers(len(PLAN)), *sound()])
+    dates = "০২.০৪.২০২২ ১২.০৪.২০২২ ২২.০৪.২০২২"
+    cells = tuple(
+        replace(c, raw=dates, colspan=3) if (c.row, c.col) == (2, 7) else c
+        for c in plain.cells
+        if (c.row, c.col) not in {(2, 8), (2, 9)}
+    )
+    found = document("d0c", [Page(1, (Line(CHARTER), Grid(cells, plain.n_rows, plain.n_cols, 1, True)))])
+    assert issues(found, "LOW_CONFIDENCE") == [(1, 9), (1, 10)] and issues(found, "MULTI_VALUE_CELL") == [(1, 8)]
+
+
 def test_an_unsure_figure_is_uncertain_and_told():
     found = scanned((2, 7, {"confidence": 0.6}))
     assert issues(found, "LOW_CONFIDENCE") == [(2, 7)]
