@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extract.evidence import FIGURES, sort_of
+from extract.evidence import FIGURES, reading, sort_of
 from extract.legibility import DIM, SURE, TEXT_LAYER, unread
 from extract.model import Cell, Issue
 from extract.notices import issue
@@ -33,6 +33,34 @@ def unsure_readings(sheet: Sheet) -> Iterator[Issue]:
                 severity="warn" if figure else "info", why=f"its confidence is {cell.confidence:.2f}",
                 why_bn=f"নিশ্চয়তা {cell.confidence:.2f}",
             )  # fmt: skip
+
+
+def unsure_blanks(sheet: Sheet) -> Iterator[Issue]:
+    """LOW_CONFIDENCE: a figure's cell that is blank only if the sides of its row or column are where they seem."""
+    for row_no, c, cell in _cells(sheet):
+        if row_no > 0 and not cell.raw.strip() and not unread(cell) and cell.other is None and cell.confidence < SURE:
+            column = sheet.column(c)
+            if column is not None and column.holds in _FIGURE_COLUMNS:
+                yield issue(
+                    sheet, "LOW_CONFIDENCE", row_no, c, rule="unsure_blanks", raw=cell.raw,
+                    why="the cell may not be blank, what is printed near it may be its own",
+                    why_bn="ঘরটি ফাঁকা নাও হতে পারে, পাশে ছাপা লেখা এই ঘরেরও হতে পারে",
+                )  # fmt: skip
+
+
+def covered_values(sheet: Sheet) -> Iterator[Issue]:
+    """LOW_CONFIDENCE: columns of figures that a cell reaches over which holds several values: they may be theirs."""
+    for row in sheet.data_rows():
+        for at, cell in enumerate(row.printed.cells):
+            if cell is None or cell.colspan < 2 or reading(cell.raw).status != "multi":
+                continue
+            for c in range(at + 1, min(at + cell.colspan, len(row.printed.cells))):
+                column = sheet.column(c)
+                if column is not None and column.holds in _FIGURE_COLUMNS:
+                    yield issue(
+                        sheet, "LOW_CONFIDENCE", row.row_no, c, rule="covered_values", raw=cell.raw,
+                        why="a cell with several values reaches over it", why_bn="একাধিক মানের একটি ঘর এর উপরে বিস্তৃত",
+                    )  # fmt: skip
 
 
 def disputed_readings(sheet: Sheet) -> Iterator[Issue]:
@@ -79,4 +107,4 @@ def _is_figure(sheet: Sheet, c: int, cell: Cell) -> bool:
     return sort_of(cell.raw) in FIGURES
 
 
-RULES = (unread_ink, unsure_readings, disputed_readings, no_bengali)
+RULES = (unread_ink, unsure_readings, unsure_blanks, covered_values, disputed_readings, no_bengali)

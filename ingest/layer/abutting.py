@@ -14,6 +14,11 @@ _FIRST = re.compile(_DATE)
 _SURE = 0.8  # confidence of a date that was cut out of others
 
 
+def is_date(text: str) -> bool:
+    """Whether a text is one date of digits and nothing else."""
+    return _FIRST.fullmatch(text) is not None
+
+
 def parted(held: Iterable[LayerWord]) -> Iterator[LayerWord]:
     """Cut words that are nothing but dates: `২৯-০৫-২০২৫০৫-০৬-২০২৫` → `২৯-০৫-২০২৫`, `০৫-০৬-২০২৫`, in doubt.
 

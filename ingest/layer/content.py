@@ -15,19 +15,19 @@ from typing import Any, cast
 from playa.content import ContentObject, ImageObject, MarkedContent, PathObject, TextObject, XObjectObject
 from playa.interp import LazyInterpreter
 from playa.page import Annotation, Page
-from playa.pdftypes import KWD, ContentStream, dict_value, matrix_value, rect_value, resolve1, stream_value
+from playa.pdftypes import KWD, matrix_value, rect_value, resolve1, stream_value
 from playa.utils import apply_matrix_pt, decode_text, mult_matrix, transform_bbox
 
 from extract.model import Box
 from ingest.layer.faces import Face, Faces, Glyph, glyphs
 from ingest.layer.runs import Angle
+from ingest.layer.widgets import is_printed, look
 
 Matrix = tuple[float, float, float, float, float, float]
 _UNSEEN = (3, 7)  # render modes that paint nothing
 _LEAN = 0.12  # of its length: text that leans more off a quarter turn is a watermark
 _DEPTH = 12  # forms in forms
 _MOST_OBJECTS = 400_000
-_WIDGET, _PRINTED, _UNPRINTED = "Widget", 0b100, 0b100011  # flags: invisible, hidden, not viewed
 _WHITE = re.compile(r"\s")
 
 
@@ -161,17 +161,10 @@ class _Reader:
 
     def widget(self, annotation: Annotation) -> None:
         """Take in how a form field looks; what is not printed is left out, and so are all other annotations."""
-        flags = annotation.props.get("F", _PRINTED)
-        if annotation.type != _WIDGET or (isinstance(flags, int) and flags & _UNPRINTED):
+        drawn = look(annotation) if is_printed(annotation) else None
+        if drawn is None:
             return
-        look = dict_value(annotation.props.get("AP", {})).get("N")
-        state = resolve1(annotation.props.get("AS"))
-        look = resolve1(look)
-        if isinstance(look, dict):
-            look = resolve1(look.get(getattr(state, "name", "")))
-        if type(look) is not ContentStream:  # isinstance says so of dictionaries too, once they were asked
-            return
-        form = stream_value(look)
+        form = stream_value(drawn)
         own = matrix_value(form.get("Matrix", [1, 0, 0, 1, 0, 0]))
         box = transform_bbox(own, rect_value(form.get("BBox", [0, 0, 1, 1])))
         x0, y0, x1, y1 = annotation.rect

@@ -60,7 +60,7 @@ def _cells(
     if texts and len(places) > _FEW:
         cells = known_cells(texts, places, band, median(text.y1 - text.y0 for text in texts), headed)
         if cells:
-            yield from _around(cells)
+            yield from outlined(cells)
             return
     yield from (Ruling(x, band.y0, x, band.y1, 0.0) for x in _free(places, words, texts))
 
@@ -141,7 +141,8 @@ def _in(boxes: Iterable[Box], band: Box) -> list[Box]:
     return [b for b in boxes if band.y0 < (b.y0 + b.y1) / 2 < band.y1 and band.x0 < (b.x0 + b.x1) / 2 < band.x1]
 
 
-def _around(cells: Iterable[Box]) -> Iterator[Ruling]:
+def outlined(cells: Iterable[Box]) -> Iterator[Ruling]:
+    """The sides of cells, with thickness 0."""
     for cell in cells:
         for y in (cell.y0, cell.y1):
             yield Ruling(cell.x0, y, cell.x1, y, 0.0)

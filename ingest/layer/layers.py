@@ -14,7 +14,8 @@ from extract.model import Box, Ruling
 from ingest.layer.chains import runs
 from ingest.layer.content import Content, content
 from ingest.layer.drawing import rulings
-from ingest.layer.faces import Faces
+from ingest.layer.faces import Face, Faces
+from ingest.layer.fields import FACE, typed
 from ingest.layer.runs import Angle, Run
 from ingest.layer.sound import Damaged, Document
 from ingest.layer.trust import Verdict, verdicts
@@ -93,6 +94,7 @@ class Layers:
         self._document: Document | None = None
         self._read = 0
         self._faces = Faces()
+        self._typed = Face(FACE, FACE)
         self._before: dict[str, list[Run]] = {}
 
     def __len__(self) -> int:
@@ -120,11 +122,11 @@ class Layers:
         raise ValueError("the file is damaged, and can't be mended")
 
     def _layer(self, page: Page, number: int) -> Layer:
-        found = content(page, self._faces)
+        found = self._content(page)
         turned = _main_angle(found)
         if turned:
             page.set_initial_ctm("screen", page.rotate - turned)
-            found = content(page, self._faces)
+            found = self._content(page)
         left, top, width, height = _visible(page)
         lines = rulings(found.paths, width, height)
         told = runs(found, lines, left, top)
@@ -132,6 +134,11 @@ class Layers:
             number, width, height, turned, tuple(told), tuple(_moved(lines, left, top)),
             tuple(Box(b.x0 - left, b.y0 - top, b.x1 - left, b.y1 - top) for b in found.images), self._judged(told),
         )  # fmt: skip
+
+    def _content(self, page: Page) -> Content:
+        found = content(page, self._faces)
+        found.pieces.extend(typed(page, self._typed))
+        return found
 
     def _judged(self, told: Sequence[Run]) -> dict[str, Verdict]:
         """The verdicts on a page's fonts, by what they show here and showed before."""

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from extract.model import Box
+from ingest.layer.abutting import is_date
 from ingest.layer.words import LayerWord, lines
 
 _NEAR = 0.6  # ems of white behind a word within which a stored space leads to the next one
@@ -29,12 +30,19 @@ def phrases(held: Iterable[LayerWord]) -> list[list[LayerWord]]:
     for line in told:
         before: LayerWord | None = None
         for word in line:
-            if before and stored and _gap(before, word) < (_NEAR if before.spaced else _TOUCHING):
+            if before and stored and _gap(before, word) < _reach(before, word):
                 found[-1].append(word)
             else:
                 found.append([word])
             before = word
     return found
+
+
+def _reach(word: LayerWord, after: LayerWord) -> float:
+    """How far a word may stand from the one after it that it hangs together with; two whole dates never do."""
+    if word.spaced:
+        return _NEAR
+    return float("-inf") if is_date(word.raw) and is_date(after.raw) else _TOUCHING
 
 
 def _gap(word: LayerWord, after: LayerWord) -> float:

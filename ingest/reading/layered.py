@@ -10,6 +10,7 @@ from extract.doubts import with_doubts
 from extract.grid import Lattice, Place, lattices
 from extract.model import Box, Cell, Grid, Line, Page, Ruling, Word
 from ingest.layer.abutting import parted
+from ingest.layer.bands import beyond
 from ingest.layer.doubts import with_texts
 from ingest.layer.joints import sides
 from ingest.layer.layers import Layer
@@ -52,7 +53,8 @@ def found_tables(layer: Layer, held: Iterable[LayerWord]) -> list[Lattice]:
     held = list(held)
     boxes = [word.box for word in held]
     texts = phrases(held)
-    told = sides(layer.rulings, boxes, [around(text) for text in texts])
+    whole = [around(text) for text in texts]
+    told = [*sides(layer.rulings, boxes, whole), *beyond(layer.rulings, whole, layer.width, layer.height)]
     drawn = [*layer.rulings, *told]
     guessed = gaps.complete(map(drawn_in, texts), drawn, *size, drawn=True)
     tables = lattices([*drawn, *guessed], *size, boxes)

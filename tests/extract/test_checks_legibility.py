@@ -37,6 +37,26 @@ def test_a_blank_without_ink_is_blank():
     assert next(v for v in found.values if (v.row_no, v.col_no) == (1, 11)).status == "blank"
 
 
+def test_a_blank_whose_cell_is_in_doubt_is_told():
+    # two rows of a table without rulings were put together: the total stood in the other one
+    found = scanned((1, 11, {"raw": "", "ink": False, "confidence": 0.6}), (1, 4, {"raw": "", "confidence": 0.6}))
+    assert issues(found, "LOW_CONFIDENCE") == [(1, 11)]
+    assert "blank" in next(i for i in found.issues if i.code == "LOW_CONFIDENCE").message_en
+
+
+def test_columns_under_a_cell_of_several_values_are_told():
+    # five dates too wide for their columns, read as one cell
+    plain = grid([PLAN, numbers(len(PLAN)), *sound()])
+    dates = "০২.০৪.২০২২ ১২.০৪.২০২২ ২২.০৪.২০২২"
+    cells = tuple(
+        replace(c, raw=dates, colspan=3) if (c.row, c.col) == (2, 7) else c
+        for c in plain.cells
+        if (c.row, c.col) not in {(2, 8), (2, 9)}
+    )
+    found = document("d0c", [Page(1, (Line(CHARTER), Grid(cells, plain.n_rows, plain.n_cols, 1, True)))])
+    assert issues(found, "LOW_CONFIDENCE") == [(1, 9), (1, 10)] and issues(found, "MULTI_VALUE_CELL") == [(1, 8)]
+
+
 def test_an_unsure_figure_is_uncertain_and_told():
     found = scanned((2, 7, {"confidence": 0.6}))
     assert issues(found, "LOW_CONFIDENCE") == [(2, 7)]

@@ -12,6 +12,7 @@ from lxml import etree
 from ingest.errors import TooDeep, TooLarge
 from ingest.sources.ooxml import text
 from ingest.sources.ooxml.package import Package, attribute, child, free, number, switch, value
+from ingest.sources.ooxml.pictures import is_large
 from ingest.sources.ooxml.runs import MATH, WORD, Found, TextWalk, parent_is
 from ingest.sources.ooxml.tables import WordCell, WordRow, WordTable
 
@@ -175,8 +176,8 @@ class Walk(TextWalk):
     _end_endnote = _end_footnote
 
     def _end_drawing(self, element: etree._Element) -> None:
-        del element
         self.found.pictures += 1
+        self.found.large += is_large(element)
 
     _end_pict = _end_drawing
 

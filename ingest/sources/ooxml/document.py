@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extract.model import Grid, Line, Page
+from extract.model import Grid, Issue, Line, Page
+from extract.notices import bengali
 from ingest.errors import EmptyFile
 from ingest.sources import legacy
 from ingest.sources.limits import Limits, Meter
@@ -32,7 +33,8 @@ def pages(data: bytes, limits: Limits) -> Iterator[Page]:
     found.pages[-1] += [*_notes(package, main, found, related, styles, meter), *below]
     if not any(found.pages):
         raise EmptyFile(_nothing(found))
-    yield from legacy.document([to_page(n, blocks) for n, blocks in enumerate(found.pages, 1)])
+    told = list(_unread(found))
+    yield from legacy.document([to_page(n, blocks, told if n == 1 else ()) for n, blocks in enumerate(found.pages, 1)])
 
 
 def _margins(
@@ -71,6 +73,30 @@ def _notes(
         if blocks:
             yield Line(note_mark(n))
         yield from blocks
+
+
+def _unread(found: Found) -> Iterator[Issue]:
+    """What the document shows beside its text."""
+    if found.large:
+        yield Issue(
+            "INK_WITHOUT_TEXT",
+            "warn",
+            f"The document shows {found.large} large picture{'s' if found.large > 1 else ''}; what is printed there is "
+            "not read.",
+            bengali(f"নথিতে {found.large}টি বড় ছবি আছে; সেখানকার লেখা পড়া হয়নি।"),
+            suggestion="Save it as PDF and draw it, or give the picture as a file of its own.",
+            rule="pictures",
+        )
+    if found.others:
+        yield Issue(
+            "EMBEDDED_FILES",
+            "warn",
+            f"The document shows {found.others} embedded file{'s' if found.others > 1 else ''}, which "
+            f"{'are' if found.others > 1 else 'is'} not read.",
+            bengali(f"নথির ভেতরে {found.others}টি অন্য ফাইল আছে; পড়া হয়নি।"),
+            suggestion="Open it in Word and save it again.",
+            rule="embedded",
+        )
 
 
 def _nothing(found: Found) -> str:

@@ -47,6 +47,7 @@ class Found:
     texts: dict[str, Blocks] = field(default_factory=dict)  # of a part of notes: id → what it says
     margins: list[tuple[str, str]] = field(default_factory=list)  # "headerReference" or "footerReference", relation id
     pictures: int = 0
+    large: int = 0  # those in which a table or a page may be printed
     others: int = 0  # embedded files of another kind
 
 

@@ -50,10 +50,11 @@ class Texts:
 
 @dataclass(slots=True)
 class Hidden:
-    """Rows and columns with text that Excel does not show, counted from 0."""
+    """Rows and columns with text that Excel does not show, counted from 0; cells whose formula nobody has reckoned."""
 
     rows: list[int] = field(default_factory=list)
     columns: list[int] = field(default_factory=list)
+    formulas: list[str] = field(default_factory=list)
 
 
 def blocks(package: Package, part: str, texts: Texts, meter: Meter, page: int) -> tuple[list[Line | Grid], Hidden]:
@@ -61,6 +62,7 @@ def blocks(package: Package, part: str, texts: Texts, meter: Meter, page: int) -
     rows: dict[int, SheetRow] = {}
     merged: list[Area] = []
     out_of_sight: list[tuple[int, int]] = []
+    formulas: list[str] = []
     at = -1
     for event, name, element in package.events(part, ("row", "c", "mergeCell", "col")):
         if name == "row" and event == "start":
@@ -69,6 +71,8 @@ def blocks(package: Package, part: str, texts: Texts, meter: Meter, page: int) -
                 raise UnreadableContent("A row of a sheet has a number that no row can have.")
             rows[at] = SheetRow(at, hidden=element.get("hidden") in _TRUE)
         elif name == "c" and event == "end" and at in rows:
+            if _is_unreckoned(element):
+                formulas.append(f"{letters(rows[at].next)}{at + 1}" if not element.get("r") else element.get("r") or "")
             _cell(rows[at], element, texts, package, meter)
             free(element)
         elif name == "row" and event == "end":
@@ -85,6 +89,7 @@ def blocks(package: Package, part: str, texts: Texts, meter: Meter, page: int) -
                 raise TooLarge(f"A sheet has more than {meter.limits.max_cells:,} merged ranges.")
     filled = [rows[n] for n in sorted(rows)]
     hidden = _hidden(filled, out_of_sight)
+    hidden.formulas = formulas
     return layout.blocks(filled, merged, meter, page), hidden
 
 
@@ -119,6 +124,13 @@ def _cell(row: SheetRow, element: etree._Element, texts: Texts, package: Package
     row.cells[col] = _lines(pieces, row.number + 1)
 
 
+def _is_unreckoned(element: etree._Element) -> bool:
+    """Whether a cell has a formula and no result; an empty text is one."""
+    stored = child(element, "v")
+    empty = stored is None or not stored.text
+    return empty and (element.get("t") or "n") not in ("s", "inlineStr", "str") and child(element, "f") is not None
+
+
 def _pieces(element: etree._Element, look: Look, texts: Texts) -> Iterator[Piece]:
     """What a cell prints, run by run with the codes of its font."""
     kind = element.get("t") or "n"
@@ -132,7 +144,7 @@ def _pieces(element: etree._Element, look: Look, texts: Texts) -> Iterator[Piece
         inner = child(element, "is")
         yield from _in_fonts(tuple(rich(inner)) if inner is not None else (), look)
     elif not told and (formula := child(element, "f")) is not None:
-        if kind != "str":  # nobody has reckoned it yet: what it would print is not known, and no blank
+        if _is_unreckoned(element):  # what it would print is not known, and no blank
             yield f"={formula.text or ''}", None
     elif kind == "b":
         yield "TRUE" if told in _TRUE else "FALSE", None

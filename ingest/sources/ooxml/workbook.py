@@ -141,10 +141,12 @@ def _issues(sheet: _Named, hidden: Hidden) -> list[Issue]:
     if hidden.columns:
         names = _some([sheets.letters(column) for column in hidden.columns])
         told.append((f"columns {names}", f"কলাম {names}"))
+    found = [_unreckoned(sheet.name, hidden.formulas)] if hidden.formulas else []
     if not told:
-        return []
+        return found
     english, bengali = (" and ".join(one[0] for one in told), " ও ".join(one[1] for one in told))
     return [
+        *found,
         Issue(
             "HIDDEN_CONTENT",
             "warn",
@@ -152,8 +154,19 @@ def _issues(sheet: _Named, hidden: Hidden) -> list[Issue]:
             f"“{sheet.name}” শিটে {bengali} লুকানো আছে; সেখানকার লেখাও পড়া হয়েছে।",
             suggestion="Delete what is not part of the report, or show it.",
             rule="hidden",
-        )
+        ),
     ]
+
+
+def _unreckoned(name: str, cells: list[str]) -> Issue:
+    return Issue(
+        "LOW_CONFIDENCE",
+        "warn",
+        f"Nobody has reckoned the formulas of “{name}” in {_some(cells)}: their values are not in the file.",
+        f"“{name}” শিটে {_some(cells)} ঘরের সূত্রের ফল ফাইলে নেই।",
+        suggestion="Open it in Excel and save it again.",
+        rule="formulas",
+    )
 
 
 def _some(names: list[str]) -> str:

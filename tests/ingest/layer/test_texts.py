@@ -61,6 +61,12 @@ def test_dates_that_run_into_one_another_are_cut_in_doubt():
     assert max(one.confidence for one in found) < 0.9
 
 
+def test_dates_hang_together_by_a_stored_space_alone():
+    # cut where they ran into one another, five of them once made one cell over five columns
+    dates = [word("২৯-০৫-২০২৫", 10, 0), word("০৫-০৬-২০২৫", 60, 0, spaced=True), word("১২-০৬-২০২৫", 112, 0)]
+    assert [len(text) for text in phrases([*dates, word("ও", 165, 0, spaced=True), word("পরে", 172, 0)])] == [1, 2, 2]
+
+
 def test_other_figures_are_not_cut():
     for raw in ("২৯-০৫-২০২৫", "২৯-০৫-২০২৫০৫", "২০২৪-২৫", "০১৭১২-৩৪৫৬৭৮"):
         assert [one.raw for one in parted([word(raw, 10, 0)])] == [raw]

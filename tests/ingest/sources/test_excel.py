@@ -203,3 +203,11 @@ def test_bounds(xlsx, read):
     with pytest.raises(TooLarge, match="unpacks"):
         many = "".join(row(k, '<c t="s"><v>0</v></c>') for k in range(1, 500))
         read(excel(many, strings=f"<si><t>{'ক' * 3000}</t></si>"), "a.xlsx", Limits(max_unpacked_bytes=1_000_000))
+
+
+def test_formulas_without_a_result_are_told(xlsx):
+    cells = '<c r="B2"><f>A2*2</f></c><c r="C2"><f>1+1</f><v>2</v></c><c r="D2" t="str"><f>""</f><v></v></c>'
+    seen = xlsx(row(1, "ক", "খ", "গ", "ঘ") + row(2, "১", cells), names=("আয়",))
+    assert seen.tables[0][1][:3] == ["১", "=A2*2", "2"]
+    assert [(issue.code, issue.rule) for issue in seen.issues] == [("LOW_CONFIDENCE", "formulas")]
+    assert "“আয়” in B2:" in seen.issues[0].message_en

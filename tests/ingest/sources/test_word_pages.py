@@ -72,3 +72,20 @@ def test_what_prints_nothing_says_why(docx):
         docx('<w:altChunk r:id="x"/>')
     with pytest.raises(UnreadableContent, match="damaged"):
         docx("<w:p>")
+
+
+def picture(wide, high, inner="<a:blip/>"):
+    extent = f'<wp:extent xmlns:wp="wp" cx="{wide * 12_700}" cy="{high * 12_700}"/>'
+    return f"<w:drawing>{extent}{inner}</w:drawing>"
+
+
+def test_large_pictures_and_embedded_files_are_told_and_emblems_are_not(docx):
+    seen = docx(p("সারণি") + p(f"<w:r>{picture(400, 200)}</w:r>"))
+    assert [(issue.code, issue.severity) for issue in seen.issues] == [("INK_WITHOUT_TEXT", "warn")]
+    assert "1 large picture;" in seen.issues[0].message_en and "১টি" in seen.issues[0].message_bn
+    shape = '<w:pict><v:shape xmlns:v="v" style="width:400pt;height:7cm"><v:imagedata/></v:shape></w:pict>'
+    both = f"<mc:AlternateContent><mc:Choice>{picture(400, 200)}</mc:Choice><mc:Fallback>{shape}</mc:Fallback>"
+    assert "1 large picture;" in docx(p("ক", f"<w:r>{both}</mc:AlternateContent></w:r>")).issues[0].message_en
+    assert docx(p("ক", f"<w:r>{shape}</w:r>")).issues
+    assert not docx(p("ক", f"<w:r>{picture(60, 60)}{picture(400, 200, '<wps:wsp/>')}</w:r>")).issues
+    assert [issue.code for issue in docx(p("ক") + '<w:altChunk r:id="x"/>').issues] == ["EMBEDDED_FILES"]
