@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from extract import body, checks, generic, header, heading, match, rows, stitch
+from extract import body, checks, generic, header, heading, match, rows, stitch, witness
 from extract.cells import cell_rows
 from extract.model import Issue, Page, Table
 from extract.notices import bengali
@@ -26,6 +26,7 @@ def document(doc_id: str, pages: Iterable[Page]) -> Extraction:
     found += told.issues
     sheets = [_sheet(doc_id, block, told) for block in blocks if isinstance(block, Table)]
     for sheet in sheets:
+        witness.hear(sheet)
         found += checks.run(sheet, told.facts)
         _applicable(sheet, told)
     if told.facts.report_kind == "other" and sheets and all(s.form is None and s.values for s in sheets):
