@@ -15,7 +15,7 @@ from extract.grid import Lattice, lattices
 from extract.mesh import Separator, separators
 from extract.model import Box, Ruling
 from extract.rulings import NEAR, Stroke, point_of, whole
-from extract.spacing.lines import BODY, around, column_lines, columns_of, full_height, runs, text_height
+from extract.spacing.lines import BODY, around, column_lines, columns_of, full_height, runs, text_height, word_gap
 from extract.spacing.lost import lost_head, lost_rows, number_lines
 from extract.spacing.pieces import lost_pieces
 from extract.spacing.tables import ruled_cells, white_cells
@@ -24,11 +24,16 @@ LONG = 0.25  # of the page's width: a shorter level line draws no table
 SAME_SIDE = 8.0  # points by which the level lines of one table may end apart
 SLENDER, LINE = 2.0, 25.0  # points: no thicker and no shorter is a ruling among the blobs
 UPRIGHT = 0.35  # of the length of all column lines, from which on a table has columns ruled
+BORDER, BORDERED, INNER = 4.0, 0.3, 0.2  # points from a border
 RULED_ROWS = 5  # level lines from which on the rows of a table count as ruled
 LEAST_LINES = 4  # the same where the last two stand as close as a row needs
+WIDE, PART = 0.9, 0.6  # of the longest line's length that others of a table have; and its outer lines at least
 BROKEN = 30.0  # points of a gap in a level line
 APART = 1.2  # text heights between two pieces of text that stand in columns
 SECTION = 1.6  # text heights above and below a section's title in its row; a heading between two tables has more
+CENTRED = 1.0  # the same where it doesn't begin at the left
+LEFT, ONE_LINE = 3.0, 2.2  # text heights from the left where it begins there; that one line is high with all its marks
+WORDS = 1.9  # times the white between words, at the least, between texts side by side
 FAR = 1.5  # the same where no ruling speaks for columns
 FIGURES_UNRULED = 2  # columns of figures that a table without any ruling has
 FRESH = 2.2  # text heights of white that end a table without rulings
@@ -58,7 +63,9 @@ def complete(
     blobs = [box for box in boxes if box.x1 - box.x0 > 0.4 * point and box.y1 - box.y0 > 0.4 * point]
     left_over = [] if drawn else list(_left_over(blobs, point))
     rulings = [*rulings, *left_over]
-    ruled = [t for t in lattices(rulings, width, height, dpi, blobs) if _has_uprights(t, rulings)]
+    if left_over:
+        blobs = [box for box in blobs if not _is_line(box, point)]
+    ruled = [t for t in lattices(rulings, width, height, dpi, blobs) if _has_uprights(t, rulings, point)]
     high = text_height(blobs, point)
     found = left_over + [side for table in ruled if not drawn for side in _lost(table, blobs, rulings, high)]
     free = [box for box in blobs if not any(_lies_in(box, table.box) for table in ruled)]
@@ -79,23 +86,35 @@ def _left_over(blobs: Iterable[Box], point: float) -> Iterator[Ruling]:
     """Give the rulings that were left among the blobs: slender ones, longer than any stroke of a letter."""
     for box in blobs:
         wide, high = box.x1 - box.x0, box.y1 - box.y0
-        if high <= SLENDER * point and wide >= LINE * point:
+        if _is_line(box, point) and wide > high:
             yield Ruling(box.x0, (box.y0 + box.y1) / 2, box.x1, (box.y0 + box.y1) / 2, high)
-        elif wide <= SLENDER * point and high >= LINE * point:
+        elif _is_line(box, point):
             yield Ruling((box.x0 + box.x1) / 2, box.y0, (box.x0 + box.x1) / 2, box.y1, wide)
 
 
-def _has_uprights(table: Lattice, rulings: Iterable[Ruling]) -> bool:
+def _is_line(box: Box, point: float) -> bool:
+    wide, high = box.x1 - box.x0, box.y1 - box.y0
+    return min(wide, high) <= SLENDER * point and max(wide, high) >= LINE * point
+
+
+def _has_uprights(table: Lattice, rulings: Iterable[Ruling], point: float) -> bool:
     """Tell whether upright rulings, not only stems of letters on level ones, draw a table."""
     spot = table.box
-    drawn = sum(r.y1 - r.y0 for r in rulings if not r.level and _lies_in(Box(r.x0, r.y0, r.x1, r.y1), spot))
-    return drawn > UPRIGHT * (spot.y1 - spot.y0) * (table.n_cols + 1)
+    tall = spot.y1 - spot.y0
+    uprights = [r for r in rulings if not r.level and _lies_in(Box(r.x0, r.y0, r.x1, r.y1), spot)]
+    if sum(r.y1 - r.y0 for r in uprights) <= UPRIGHT * tall * (table.n_cols + 1):
+        return False
+    near = BORDER * point
+    inner = sum(r.y1 - r.y0 for r in uprights if spot.x0 + near < r.x0 < spot.x1 - near)
+    border = sum(r.y1 - r.y0 for r in uprights) - inner
+    return border > BORDERED * tall and inner > INNER * tall * (table.n_cols - 1)
 
 
 def _lost(table: Lattice, blobs: Sequence[Box], rulings: Iterable[Ruling], high: float) -> Iterator[Ruling]:
     inside = [box for box in blobs if _lies_in(box, table.box)]
-    lines = [ruling.y0 for ruling in rulings if ruling.level]
-    head = lost_head(table, inside, lines, high)
+    drawn = [ruling for ruling in rulings if ruling.level]
+    lines = [ruling.y0 for ruling in drawn]
+    head = lost_head(table, inside, drawn, high)
     yield from _sides(head)
     if not head:
         yield from number_lines(table, inside, lines, high) or lost_rows(table, inside, lines, high)
@@ -136,25 +155,39 @@ def _between_lines(
     rulings: Iterable[Ruling], ruled: Sequence[Lattice], boxes: Sequence[Box], width: float, high: float, point: float
 ) -> Iterator[Field]:
     """Give the fields between level lines that begin and end below one another, outside ruled tables."""
-    side = SAME_SIDE * point
-    groups: list[list[Stroke]] = []
-    for stroke in _mended(whole(rulings, point).levels, point):
-        spot = Box(stroke.start, stroke.at, stroke.end, stroke.at)
-        if any(_lies_in(spot, table.box) for table in ruled):
-            continue
-        home = next((g for g in groups if g[0].start - side <= stroke.start and stroke.end <= g[0].end + side), None)
-        if home is not None:
-            home.append(stroke)
-        elif stroke.length >= LONG * width:
-            groups.append([stroke])
     least = BODY * full_height(boxes, point)  # many shreds of rulings make the usual height less than a letter's
     letters = [box for box in boxes if box.y1 - box.y0 >= least]
-    for group in groups:
-        wide = [s for s in group if s.length >= 0.9 * group[0].length]
-        for first, last in _runs_of_bands(wide, letters, high):
+    word = word_gap([letters], high)
+    strokes = [
+        stroke for stroke in _mended(whole(rulings, point).levels, point)
+        if not any(_lies_in(Box(stroke.start, stroke.at, stroke.end, stroke.at), table.box) for table in ruled)
+    ]  # fmt: skip
+    while strokes and (longest := max(strokes, key=lambda s: s.length)).length >= LONG * width:
+        side = SAME_SIDE * point
+        group = [s for s in strokes if longest.start - side <= s.start and s.end <= longest.end + side]
+        wide = _wide(group, longest, point)
+        used = set(map(id, wide))
+        for first, last in _runs_of_bands(wide, letters, high, word):
             inner = [s for s in group if first.at <= s.at <= last.at]
-            box = Box(group[0].start, first.at, group[0].end, last.at)
+            used.update(map(id, inner))
+            box = Box(longest.start, first.at, longest.end, last.at)
             yield Field(box, tuple(separators(inner, point)))
+        strokes = [stroke for stroke in strokes if id(stroke) not in used and stroke is not longest]
+
+
+def _wide(group: Sequence[Stroke], longest: Stroke, point: float) -> list[Stroke]:
+    """Give the lines of a group that run across a table; of the first and the last one a part may be lost."""
+    near = NEAR * point
+    wide = [s for s in group if s.length >= WIDE * longest.length]
+    above, below = wide[0].at - near, wide[-1].at + near
+    outer = ([s for s in reversed(group) if s.at < above], [s for s in group if s.at > below])
+    for at_top, strokes in zip((True, False), outer, strict=True):
+        for stroke in strokes:
+            part = [s for s in strokes if abs(s.at - stroke.at) <= near]
+            if sum(s.length for s in part) >= PART * longest.length:
+                wide.insert(0 if at_top else len(wide), stroke)
+                break
+    return wide
 
 
 def _mended(strokes: Iterable[Stroke], point: float) -> list[Stroke]:
@@ -170,11 +203,11 @@ def _mended(strokes: Iterable[Stroke], point: float) -> list[Stroke]:
     return sorted(mended, key=lambda s: s.at)
 
 
-def _runs_of_bands(wide: Sequence[Stroke], boxes: Sequence[Box], high: float) -> Iterator[tuple[Stroke, Stroke]]:
+def _runs_of_bands(wide: Sequence[Stroke], boxes: Sequence[Box], high: float, word: float) -> Iterator[tuple[Stroke, Stroke]]:
     """Part lines where what stands between two of them is no row of a table but text between two tables."""
     first = last = None
     for above, below in pairwise(wide):
-        if _is_row(Box(above.start, above.at, above.end, below.at), boxes, high):
+        if _is_row(Box(above.start, above.at, above.end, below.at), boxes, high, word):
             first, last = first or above, below
         elif first and last:
             yield first, last
@@ -183,15 +216,19 @@ def _runs_of_bands(wide: Sequence[Stroke], boxes: Sequence[Box], high: float) ->
         yield first, last
 
 
-def _is_row(band: Box, boxes: Sequence[Box], high: float) -> bool:
+def _is_row(band: Box, boxes: Sequence[Box], high: float, word: float) -> bool:
     """Tell whether a band between lines holds texts side by side, or one line that fills it: a section's title."""
-    lines = [runs(line, APART * high) for line in column_lines((b for b in boxes if _lies_in(b, band)), high)]
+    inside = [b for b in boxes if _lies_in(b, band)]
+    apart = max(APART, WORDS * word) * high
+    lines = [runs(line, apart) for line in column_lines(inside, high)]
     if not lines:
         return band.y1 - band.y0 < 2 * SECTION * high
     if max(map(len, lines)) > 2 or sum(len(line) > 1 for line in lines) > len(lines) / 3:
         return True
     text = around([piece for line in lines for piece in line])
-    return len(lines) == 1 and text.y0 - band.y0 < SECTION * high and band.y1 - text.y1 < SECTION * high
+    most = (SECTION if text.x0 - band.x0 < LEFT * high else CENTRED) * high
+    is_one = len(lines) == 1 or text.y1 - text.y0 < ONE_LINE * high
+    return is_one and text.y0 - band.y0 < most and band.y1 - text.y1 < most
 
 
 def _white_fields(boxes: Sequence[Box], high: float) -> Iterator[Field]:

@@ -113,7 +113,7 @@ def _lattice(drawing: Drawing, letters: Sequence[Box], point: float) -> Lattice 
     if len(rows) < 2 or len(columns) < 3:
         return None
     mesh = without_stems(Mesh(rows, columns, point), letters)
-    return _table([line.at for line in rows], [line.at for line in columns], list(_rectangles(mesh)), point)
+    return _table([line.at for line in mesh.rows], [line.at for line in mesh.columns], list(_rectangles(mesh)), point)
 
 
 def _closed(drawing: Drawing, point: float) -> Drawing:

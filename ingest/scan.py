@@ -37,6 +37,7 @@ class Scan:
     `dpi`: as the file says, None where it says nothing. `error`: why there is no picture, or what is wrong with the one
     there is: a part that could not be decoded is white. The other pages go on. `issues`: what the source has to tell.
     `layer`: what a PDF says is on the page. Then it is not drawn yet: that is `canvas`'s to do, where it has to be.
+    `hidden`: what a PDF has under a scan, not painted; `seen`: the part of the page, in points, that the picture shows.
     """
 
     number: int
@@ -46,6 +47,8 @@ class Scan:
     issues: tuple[Issue, ...] = ()
     layer: Layer | None = None
     canvas: Canvas | None = None
+    hidden: Layer | None = None
+    seen: Box | None = None
 
     def handed_over(self) -> Picture:
         """Give the picture and keep it no longer: it may be 50 MB, and who reads it makes others of it."""

@@ -96,7 +96,7 @@ def read(net: Recogniser, chosen: Sequence[Line]) -> Iterator[Read]:
     net.eval()
     for group in batches.cut(chosen, _SIZE):
         packed = batches.pack(group)
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with network.autocast():
             frames = network.best(net(pictures(packed)))
         for line, classes, count in zip(group, frames, packed.frames, strict=True):
             yield Read(line, alphabet.collapse(classes[:count]))

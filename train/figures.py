@@ -137,7 +137,11 @@ def memo(chance: random.Random) -> str:
 
 
 def figure(chance: random.Random) -> str:
-    """Any of the above but the bare ones; Bengali digits six times in seven."""
+    """Any of the above but the bare ones; Bengali digits six times in seven, now and then both kinds: ২,37,363."""
     kinds = (number, number, number, date, date, years, code, code, memo)
     text = chance.choice(kinds)(chance)
-    return text if chance.random() < 0.14 else bengali(text)
+    roll = chance.random()
+    if roll < 0.03:
+        at = chance.randrange(len(text))
+        return bengali(text[:at]) + text[at:] if roll < 0.015 else text[:at] + bengali(text[at:])
+    return text if roll < 0.16 else bengali(text)

@@ -153,7 +153,7 @@ def learn(state: State, batch: Packed, rate: float) -> float:
     net = state.net.train()
     for group in state.optimiser.param_groups:
         group["lr"] = rate
-    with torch.autocast("cpu", dtype=torch.bfloat16):
+    with network.autocast():
         logits = net(pictures(batch))
     texts, lengths, frames = (torch.from_numpy(array) for array in (batch.texts, batch.lengths, batch.frames))
     value = network.loss(logits, texts, lengths, frames)

@@ -94,12 +94,19 @@ def scores(size: int, *, final: bool) -> Iterator[Score]:
 def made(family: str, kind: str, quality: str, size: int) -> list[Line]:
     """The lines of one cell of the table, always the same ones, without those that no reader can know.
 
-    8 alone is drawn as ৪ is, and nothing stands beside it that tells the script: on a page other figures do.
+    8 alone is drawn as ৪ is, and nothing stands beside it that tells the script: on a page other figures do. Of bare
+    lines those stay that a column of numbers has: with a digit, or of dashes alone.
     """
     source = evaluation.source("known" if family == KNOWN else family)
     kinds = _TEXT if kind == "text" else (kind,)
     drawn = lines.block(source, f"measure/{family}/{kind}/{quality}", size, kinds, quality, keep=True)
-    return [line for line in drawn if not _unknowable(line.text)]
+    knowable = [line for line in drawn if not _unknowable(line.text)]
+    return [line for line in knowable if numeric(line.text)] if kind == "bare" else knowable
+
+
+def numeric(text: str) -> bool:
+    """Whether a cell of numbers may say this: a digit is in it, or it is a dash or more."""
+    return any(character.isdigit() for character in text) or not text.strip("-")
 
 
 def _unknowable(text: str) -> bool:

@@ -20,8 +20,8 @@ def page(scores: Sequence[Score], scales: Iterable[tuple[str, Sequence[tuple[flo
         "# Our recogniser beside Tesseract", "",
         f"`make bench-recogniser` wrote this page. {size} synthetic lines a family, kind and quality, of words and"
         " phrases that training never saw; all readers get the same pictures. CER: of lines of text. Bare figures:"
-        " lines of one to four characters, exactly right; lone Latin 0, 2, 8 and 9 are left out, which look like ০ ২ ৪"
-        " ৭. Latin words: exactly right, of lines with Latin. Tesseract"
+        " lines of one to four characters with a digit, or of dashes, exactly right; lone Latin 0, 2, 8 and 9 are left"
+        " out, which look like ০ ২ ৪ ৭. Latin words: exactly right, of lines with Latin. Tesseract"
         " reads with the margins and the Latin model that the engine `tesserocr` gives it, one Bengali model at"
         " a time.", "",
     ]  # fmt: skip

@@ -49,6 +49,8 @@ def scan(chance: random.Random, line: Drawn, others: Sequence[Ink], quality: str
     """
     how = _BY_NAME[quality]
     canvas, height = _surround(chance, line, others, em)
+    if chance.random() < 0.3:
+        canvas = _weigh(chance, canvas)
     scale = min(1.0, chance.uniform(*how.em) / em)
     canvas = _bend(chance, canvas, how, scale, height)
     return _expose(chance, canvas, others, how, scale * em)
@@ -109,11 +111,21 @@ def _remnant(chance: random.Random, canvas: Ink, margins: tuple[int, int], em: i
         canvas[:, -thick:] = dark
 
 
+def _weigh(chance: random.Random, canvas: Depth) -> Depth:
+    """Strokes bolder or lighter, by part of a pixel's growth or more: weights that no family at hand has."""
+    side = chance.choice((3, 3, 5))
+    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side))
+    bolder = chance.random() < 0.6
+    changed = cv2.dilate(canvas, kernel) if bolder else cv2.erode(canvas, kernel)
+    share = np.float32(chance.uniform(0.3, 1.0) if bolder else chance.uniform(0.2, 0.6))  # thin strokes must stay
+    return np.asarray(canvas + share * (changed - canvas), dtype=np.float32)
+
+
 def _bend(chance: random.Random, canvas: Depth, how: Quality, scale: float, height: int) -> Depth:
     """Width, slant, skew and wave in one step at the ink's size, then the scanner's resolution."""
     rows, columns = canvas.shape
-    wide = math.exp(chance.uniform(math.log(0.72), math.log(1.3))) if chance.random() < 0.5 else 1.0
-    slant = math.tan(math.radians(chance.uniform(-4, 12))) if chance.random() < 0.08 else 0.0
+    wide = math.exp(chance.uniform(math.log(0.68), math.log(1.4))) if chance.random() < 0.55 else 1.0
+    slant = math.tan(math.radians(chance.uniform(-4, 12))) if chance.random() < 0.12 else 0.0
     angle = math.radians(chance.uniform(-how.skew, how.skew)) if chance.random() < 0.5 else 0.0
     angle = max(-0.12 * height / columns, min(0.12 * height / columns, angle))  # a long line would leave its crop
     room = 1 + abs(slant) * rows / columns
@@ -122,7 +134,7 @@ def _bend(chance: random.Random, canvas: Depth, how: Quality, scale: float, heig
     matrix = np.array([[wide, -slant, shift], [-math.sin(angle) * wide, 1.0, math.sin(angle) * wide * columns / 2]])
     if (wide, slant, angle) != (1.0, 0.0, 0.0):
         canvas = np.asarray(cv2.warpAffine(canvas, matrix, (width, rows), flags=cv2.INTER_LINEAR), dtype=np.float32)
-    if chance.random() < 0.2:
+    if chance.random() < 0.35:
         canvas = _wave(chance, canvas)
     if scale < 0.98:
         size = (max(8, round(canvas.shape[1] * scale)), max(8, round(canvas.shape[0] * scale)))
@@ -136,7 +148,7 @@ def _wave(chance: random.Random, canvas: Depth) -> Depth:
     grid = (max(3, round(columns / rows * chance.uniform(0.5, 2.5))), chance.choice((2, 3, 4)))
     x, y = np.meshgrid(np.arange(columns, dtype=np.float32), np.arange(rows, dtype=np.float32))
     for plane, reach in ((x, 0.07), (y, 0.05)):
-        nodes = _grain(chance, grid[::-1]) * np.float32(rows * chance.uniform(0.2, 1.0) * reach / 2)
+        nodes = _grain(chance, grid[::-1]) * np.float32(rows * chance.uniform(0.2, 1.25) * reach / 2)
         nodes[:, [0, -1]] = 0  # the first and the last letter stay inside
         plane += np.asarray(cv2.resize(nodes, (columns, rows), interpolation=cv2.INTER_CUBIC), dtype=np.float32)
     return np.asarray(cv2.remap(canvas, x, y, cv2.INTER_LINEAR), dtype=np.float32)

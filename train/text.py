@@ -36,8 +36,8 @@ _SIGNS_BETWEEN = (
 )
 _SITES = ("gov.bd", "com", "org", "gov.bd", "edu.bd", "portal.gov.bd")
 _SHARES = (
-    ("bare", 20), ("figure", 15), ("phrase", 29), ("mixed", 8), ("office", 6), ("frequent", 9), ("conjunct", 7),
-    ("latin", 6),
+    ("bare", 20), ("figure", 18), ("phrase", 26), ("mixed", 8), ("office", 5), ("frequent", 8), ("conjunct", 7),
+    ("latin", 8),
 )  # fmt: skip
 _CLUSTER = re.compile("(?:[ক-হ]়?্)+[ক-হ]়?")
 

@@ -45,7 +45,7 @@ def style(chance: random.Random, faces: Sequence[Face], latin: Sequence[Face], s
         chance.choice([other for other in latin if other.bold == face.bold] or list(latin)),
         size,
         chance.uniform(-0.03, 0.12) if tracked else 0.0,
-        chance.uniform(0.6, 2.5) if chance.random() < 0.3 else 1.0,
+        chance.uniform(0.45, 2.5) if chance.random() < 0.35 else 1.0,
         chance.random() < 0.5,
         chance.random() < 0.05,
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
-from extract.model import Box
+from extract.model import Box, Ruling
 from extract.spacing.lines import around, column_lines, runs
 
 ACROSS = 0.3  # text heights by which a blob reaches into both columns when it stands over both
@@ -16,6 +16,7 @@ WIDE = 0.4  # text heights that a heading may stand beside the middle for each c
 ABREAST, MOSTLY = 0.4, 0.7  # text heights by which texts of one row stand apart, and share of them that must not
 LETTER_GAP = 0.45  # text heights between the letters of one word, less than between two columns
 WORD_GAP = 1.0  # text heights between the words of one heading
+UNDER, MEETS = 1.5, 0.6  # text heights from a heading to the line under it, and from a line's end to its column's side
 CENTRED = 0.45  # text heights that a heading may stand above or below the middle of the head
 
 
@@ -27,23 +28,27 @@ def head_cells(
     lines: Sequence[float] = (),
     *,
     told: bool = False,
+    drawn: Sequence[Ruling] = (),
 ) -> list[Box]:
     """Give the cells of a table's head, which fills `field`; together they cover it.
 
     `edges`: the sides of the columns; `lines`: heights of level rulings, which are kept where white would be cut.
-    `told`: each box is a whole text of one line, and stands where a file tells.
+    `drawn`: level rulings, which tell how far the headings above them reach. `told`: each box is a whole text of one line, and stands where a file tells.
     """
     cells: list[Box] = []
     taken: set[int] = set()
     pitch = _pitch(boxes, edges, high)
     for first, last, heading in _spanners(boxes, edges, field, high, told):
+        line = _line_under(heading, drawn, edges, high)
+        if line:
+            first, last = line[:2]
         if any(column in taken for column in range(first, last + 1)):
             continue
         taken.update(range(first, last + 1))
         below = [b for b in boxes if edges[first] <= _middle(b) < edges[last + 1] and b.y0 + b.y1 > 2 * heading.y1]
         end = min((box.y0 for box in below), default=field.y1)
-        drawn = (y for y in lines if heading.y1 - 0.3 * high <= y <= end + 0.3 * high)
-        under = next(drawn, (heading.y1 + end) / 2)
+        known = (y for y in lines if heading.y1 - 0.3 * high <= y <= end + 0.3 * high)
+        under = line[2] if line else next(known, (heading.y1 + end) / 2)
         cells.append(Box(edges[first], field.y0, edges[last + 1], under))
         rows = [under, *_common_whites(below, edges[first : last + 2], pitch, high, told), field.y1]
         for top, bottom in pairwise(rows):
@@ -51,6 +56,21 @@ def head_cells(
     free = (at for at in range(len(edges) - 1) if at not in taken)
     cells.extend(Box(edges[at], field.y0, edges[at + 1], field.y1) for at in free)
     return cells
+
+
+def _line_under(
+    heading: Box, drawn: Iterable[Ruling], edges: Sequence[float], high: float
+) -> tuple[int, int, float] | None:
+    """Tell from a ruling right under a heading over which columns (first, last) it stands, and where it ends."""
+    for line in drawn:
+        if not (heading.y0 + heading.y1) / 2 < line.y0 < heading.y1 + UNDER * high:
+            continue
+        first, behind = (min(range(len(edges)), key=lambda at: abs(edges[at] - x)) for x in (line.x0, line.x1))
+        meets = max(abs(edges[first] - line.x0), abs(edges[behind] - line.x1)) <= MEETS * high
+        if meets and edges[first] - MEETS * high < heading.x0 and heading.x1 < edges[behind] + MEETS * high:
+            if 2 <= behind - first < len(edges) - 1:
+                return first, behind - 1, line.y0
+    return None
 
 
 def crossed(box: Box, edges: Sequence[float], high: float) -> list[int]:
@@ -165,7 +185,8 @@ def _pitch(boxes: Sequence[Box], edges: Sequence[float], high: float) -> float:
             [around(line) for line in column_lines((b for b in boxes if _column(b, edges) == at), high)]
         )
     ]
-    return min((pitch for pitch in pitches if pitch > high), default=LINES_APART * high)
+    usual = sorted(pitch for pitch in pitches if pitch > high)
+    return usual[len(usual) // 4] if usual else LINES_APART * high
 
 
 def _column(box: Box, edges: Sequence[float]) -> int:

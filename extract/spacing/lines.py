@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from statistics import median
 
 from extract.model import Box
@@ -12,6 +13,8 @@ LEAST, MOST = 3.5, 40.0  # points: lower blobs are marks, higher ones pictures
 USUAL = 10.0  # points of a blob's height where a page has none to measure
 BODY = 0.5  # of a text height: lower blobs are marks, dashes or dots
 ABREAST = 0.4  # of the lower one's height by which two blobs overlap on one line
+JOINED = 0.12  # of a text height: blobs this near to one another are one piece of ink
+LEAST_WORD, MOST_WORD, USUAL_WORD = 0.3, 1.7, 0.5  # text heights between words
 NEAR = 0.45  # of a text height: a mark this near to a line belongs to it
 
 
@@ -104,3 +107,20 @@ def columns_of(boxes: Iterable[Box], gap: float) -> list[list[Box]]:
         parted[-1].append(box)
         reached = max(reached, box.x1)
     return parted
+
+
+def word_gap(rows: Iterable[Iterable[Box]], high: float, usual: float = USUAL_WORD) -> float:
+    """Give the usual white between the words of a text, in text heights: the gap that most blobs stand apart."""
+    gaps: list[float] = []
+    for row in rows:
+        for line in column_lines(row, high):
+            gaps += [(after.x0 - before.x1) / high for before, after in pairwise(runs(line, JOINED * high))]
+    gaps = sorted(gap for gap in gaps if LEAST_WORD <= gap <= MOST_WORD)
+    if len(gaps) < 8:
+        return usual
+    near = max((_around(gaps, gap) for gap in gaps), key=len)
+    return max(median(near), 0.35)
+
+
+def _around(gaps: Sequence[float], gap: float) -> Sequence[float]:
+    return gaps[bisect_left(gaps, gap - 0.1) : bisect_right(gaps, gap + 0.1)]

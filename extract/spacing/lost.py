@@ -18,10 +18,10 @@ MOSTLY = 0.6  # share of the cells with text that hold text of both rows
 LEAST_COLUMNS = 3  # columns that the lost lines parted
 
 
-def lost_head(table: Lattice, boxes: Sequence[Box], lines: Sequence[float], high: float) -> list[Box]:
+def lost_head(table: Lattice, boxes: Sequence[Box], drawn: Sequence[Ruling], high: float) -> list[Box]:
     """Give the cells of the table's head where its rulings were lost, none where nothing speaks for that.
 
-    `boxes`: the blobs inside the table; `lines`: heights of level rulings, also short ones. A cell across columns that
+    `boxes`: the blobs inside the table; `drawn`: level rulings, also short ones. A cell across columns that
     holds texts of several of them, one in each, has lost its lines.
     """
     edges = sorted({edge for cell in table.cells for edge in (cell.box.x0, cell.box.x1)})
@@ -33,7 +33,7 @@ def lost_head(table: Lattice, boxes: Sequence[Box], lines: Sequence[float], high
         bottom = max([bottom, *(cell.box.y1 for cell in cells if cell.rowspan == 1)])
     field = Box(table.box.x0, table.box.y0, table.box.x1, bottom)
     inside = [box for box in boxes if box.y0 + box.y1 < 2 * bottom]
-    return _head(inside, edges, field, lines, high) if bottom > field.y0 and inside else []
+    return _head(inside, edges, field, drawn, high) if bottom > field.y0 and inside else []
 
 
 def _has_lost_lines(cell: Place, boxes: Sequence[Box], edges: Sequence[float], high: float) -> bool:
@@ -48,10 +48,11 @@ def _has_lost_lines(cell: Place, boxes: Sequence[Box], edges: Sequence[float], h
     return False
 
 
-def _head(boxes: Sequence[Box], edges: Sequence[float], field: Box, lines: Sequence[float], high: float) -> list[Box]:
+def _head(boxes: Sequence[Box], edges: Sequence[float], field: Box, drawn: Sequence[Ruling], high: float) -> list[Box]:
+    lines = [line.y0 for line in drawn]
     numbers = number_row(boxes, field, high)
     if len(numbers) < len(edges) - 1:
-        return head_cells(boxes, edges, field, high, lines)
+        return head_cells(boxes, edges, field, high, lines, drawn=drawn)
     top = min(box.y0 for box in numbers)
     above = [box for box in boxes if box.y0 + box.y1 < 2 * top]
     if not above:
@@ -59,7 +60,7 @@ def _head(boxes: Sequence[Box], edges: Sequence[float], field: Box, lines: Seque
     reached = max(box.y1 for box in above)
     part = next((y for y in lines if reached - 0.3 * high <= y <= top + 0.3 * high), (reached + top) / 2)
     cells = [Box(left, part, right, field.y1) for left, right in pairwise(edges)]
-    return head_cells(above, edges, Box(field.x0, field.y0, field.x1, part), high, lines) + cells
+    return head_cells(above, edges, Box(field.x0, field.y0, field.x1, part), high, lines, drawn=drawn) + cells
 
 
 def number_lines(table: Lattice, boxes: Sequence[Box], lines: Sequence[float], high: float) -> list[Ruling]:

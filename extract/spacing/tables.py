@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from extract.mesh import Separator
 from extract.model import Box
-from extract.spacing.columns import Columns, columns
+from extract.spacing.columns import Columns, columns, number_row
+from extract.spacing.partition import partition
 from extract.spacing.heads import LETTER_GAP, crossed, head_cells
 from extract.spacing.lines import around, column_lines, columns_of, runs
 from extract.spacing.rows import (
@@ -187,8 +189,7 @@ def body_cells(body: Text, edges: Sequence[float], foot: Box, lines: Sequence[fl
 
 def ruled_cells(boxes: Sequence[Box], field: Box, lines: Sequence[Separator], high: float, point: float) -> list[Box]:
     """Give the cells of a table whose rows are ruled and whose columns are not, none where nothing parts columns."""
-    heads, rows = _rows_of_lines(boxes, field, lines, high)
-    found = columns(boxes, field, high, rows, heads)
+    found = _ruled_columns(boxes, field, lines, high)
     if found is None:
         return []
     edges = [field.x0, *found.parts, field.x1]
@@ -207,6 +208,36 @@ def ruled_cells(boxes: Sequence[Box], field: Box, lines: Sequence[Separator], hi
                 cells.extend(Box(edges[a], top, edges[b], bottom) for a, b in groups)
             at = behind
     return cells
+
+
+def _ruled_columns(boxes: Sequence[Box], field: Box, lines: Sequence[Separator], high: float) -> Columns | None:
+    heads, _ = _rows_of_lines(boxes, field, lines, high)
+    numbers = number_row(boxes, field, high)
+    rows = _strips(boxes, field, lines, high)
+    ends = [
+        x for line in lines for stretch in line.inked for x in stretch
+        if field.x0 + high < x < field.x1 - high
+    ]
+    if numbers:
+        top = min(box.y0 for box in numbers)
+        heads = [box for box in heads if box.y1 < top]
+    below = max((box.y1 for box in heads), default=field.y0)
+    body = [row for row in rows if sum(b.y0 + b.y1 for b in row) > 2 * below * len(row)]
+    parts, fit = partition(body, field, high, heads, numbers, ends)
+    if heads and fit < 0:
+        parts, _ = partition(rows, field, high, (), numbers, ends)
+    return Columns(tuple(parts), numbers) if parts else None
+
+
+def _strips(boxes: Sequence[Box], field: Box, lines: Sequence[Separator], high: float) -> list[list[Box]]:
+    edges = [field.y0]
+    for line in lines:
+        if line.at > edges[-1] + 0.8 * high:
+            edges.append(line.at)
+    strips: list[list[Box]] = [[] for _ in edges]
+    for box in boxes:
+        strips[bisect_right(edges, (box.y0 + box.y1) / 2) - 1].append(box)
+    return [strip for strip in strips if strip]
 
 
 def _rows_of_lines(

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from extract.model import Box
 from ingest.imaging.background import LightCopy, light_copy
 from ingest.imaging.pixels import Boxes, outlines, picture
-from ingest.imaging.prepared import Affine, Mark
+from ingest.imaging.prepared import Mark
 from ingest.scan import Picture
 
 COLOUR = 45  # grey levels between the strongest and the weakest channel, the paper's own tint taken off
@@ -83,14 +83,6 @@ def _fade(
 
 def _inside(box: Box, other: Box) -> bool:
     return other.x0 <= box.x0 and box.x1 <= other.x1 and other.y0 <= box.y0 and box.y1 <= other.y1
-
-
-def moved(mark: Mark, transform: Affine) -> Mark:
-    """Give a mark of one picture in another; `transform`: 2 × 3, from points of the first to points of the second."""
-    box = mark.box
-    corners = np.array([[box.x0, box.x1, box.x1, box.x0], [box.y0, box.y0, box.y1, box.y1], [1, 1, 1, 1]])
-    x, y = transform @ corners
-    return Mark(mark.kind, Box(float(x.min()), float(y.min()), float(x.max()), float(y.max())))
 
 
 def _box(x: int, y: int, w: int, h: int, scale: float) -> Box:

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import cast
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from extract.model import Box
 from ingest.imaging import background, binarisation, marks
 from ingest.imaging.draft import draft, draft_ink, without_lines
 from ingest.imaging.edges import outside
 from ingest.imaging.erasure import erase, thicknesses
+from ingest.imaging.keystone import keystone
 from ingest.imaging.orientation import rotation, turned_back
 from ingest.imaging.pixels import Boxes, is_grain
 from ingest.imaging.pixels import picture as as_picture
-from ingest.imaging.prepared import Affine, Mark, Prepared, Rotation
+from ingest.imaging.prepared import Homography, Mark, Prepared, Rotation, mapped
 from ingest.imaging.resolution import USUAL, estimate
 from ingest.imaging.rulings import drawing, is_dark, rulings
-from ingest.imaging.skew import levelled, slope, turn, whiten_corners
+from ingest.imaging.skew import slope
+from ingest.imaging.straightening import Size, Straightening, by_keystone, by_slope, resizing, turning
 from ingest.scan import Picture
 
 WORKING_DPI = 300.0  # a picture of more than a tenth above it is reduced to it
@@ -31,13 +31,25 @@ PRINT_INCHES = 0.035  # a page on which no piece of ink is so high or wide is bl
 
 @dataclass(frozen=True, slots=True)
 class Posture:
-    """How a picture lies: how it was turned (and how surely), how it slopes, its dpi, the light of its paper."""
+    """How a picture lies: how it was turned (and how surely), how it slopes, its dpi, the light of its paper.
+
+    `keystone`: what straightens its upright draft, of size `draft`, where it was photographed aslant.
+    """
 
     rotation: Rotation
     margin: float
     skew: float
     dpi: float
     paper: int
+    draft: Size
+    keystone: Homography | None
+
+    def straightening(self, scan: Size) -> Straightening:
+        """What makes the upright picture of this size level."""
+        if self.keystone is None:
+            return by_slope(scan, self.skew)
+        grown = resizing(self.draft, scan)
+        return by_keystone(scan, grown @ self.keystone @ np.linalg.inv(grown))
 
 
 def prepare(picture: Picture, dpi: float | None, turned: Rotation | None = None) -> Prepared:
@@ -58,10 +70,12 @@ def prepare(picture: Picture, dpi: float | None, turned: Rotation | None = None)
     stamps = marks.fade_stamps(working, grey, here) if working.ndim == 3 else []
     del working, picture
     _clear(grey, surround, posture.paper)
-    grey = levelled(turned_back(grey, posture.rotation), posture.skew)
-    stamps = [marks.moved(stamp, _transform(size, size, posture)) for stamp in stamps]
-    transform = _transform((width, height), size, posture)
-    return _read(np.ascontiguousarray(grey), here, stamps, posture, transform)
+    grey = turned_back(grey, posture.rotation)
+    straight = posture.straightening((grey.shape[1], grey.shape[0]))
+    there = straight.matrix @ turning(size, posture.rotation)
+    stamps = [Mark(stamp.kind, mapped(stamp.box, there)) for stamp in stamps]
+    grey = np.ascontiguousarray(straight.applied(grey))
+    return _read(grey, here, stamps, posture, straight, there @ resizing((width, height), size))
 
 
 def _posture(picture: Picture, said: float | None, known: Rotation | None) -> tuple[Posture, Picture]:
@@ -76,7 +90,9 @@ def _posture(picture: Picture, said: float | None, known: Rotation | None) -> tu
     ink, text = turned_back(ink, turned), turned_back(text, turned)
     dpi = estimate(text, scale, said, (picture.shape[1], picture.shape[0]))
     skew = slope(ink) if known is None else 0.0
-    return Posture(turned, margin, skew, dpi, int(np.percentile(copy[::4, ::4], 75))), surround
+    aslant = keystone(ink, skew) if known is None else None
+    paper = int(np.percentile(copy[::4, ::4], 75))
+    return Posture(turned, margin, skew, dpi, paper, (ink.shape[1], ink.shape[0]), aslant), surround
 
 
 def _clear(grey: Picture, surround: Picture, paper: int) -> None:
@@ -85,14 +101,16 @@ def _clear(grey: Picture, surround: Picture, paper: int) -> None:
         grey[mask > 0] = paper
 
 
-def _read(grey: Picture, dpi: float, found: list[Mark], posture: Posture, transform: Affine) -> Prepared:
+def _read(
+    grey: Picture, dpi: float, found: list[Mark], posture: Posture, straight: Straightening, transform: Homography
+) -> Prepared:
     # From an upright level page to all that is told of it.
     copy = background.light_copy(grey, dpi)
     found = [*found, *marks.picture_marks(copy)]
     if background.turn_over_dark(grey, copy):
         copy = background.light_copy(grey, dpi)
     flat = binarisation.smoothed(background.flattened(grey, copy))
-    whiten_corners(flat, posture.skew)
+    straight.whiten_outside(flat)
     lines = drawing(flat, dpi)
     thick = thicknesses(lines, flat)
     level = binarisation.ink_level(flat)
@@ -111,7 +129,7 @@ def _read(grey: Picture, dpi: float, found: list[Mark], posture: Posture, transf
     return Prepared(
         grey=grey, ink=ink, rulings=given, marks=tuple(found), rotation=posture.rotation,
         rotation_margin=posture.margin, skew_deg=posture.skew, dpi=posture.dpi, scale=dpi / posture.dpi,
-        blank=not given and not printed, transform=transform,
+        blank=not given and not printed, keystone=posture.keystone is not None, transform=transform,
     )  # fmt: skip
 
 
@@ -129,25 +147,10 @@ def _printed(pieces: Boxes, found: list[Mark], shape: tuple[int, ...], dpi: floa
     return bool(free.any())
 
 
-def _transform(given: tuple[int, int], size: tuple[int, int], posture: Posture) -> Affine:
-    # Picture given → prepared picture, for points with pixel centres at whole numbers.
-    across, down = size[0] / given[0], size[1] / given[1]
-    reduced = np.array([[across, 0, across / 2 - 0.5], [0, down, down / 2 - 0.5], [0, 0, 1]])
-    w, h = size
-    turned: dict[int, list[list[float]]] = {
-        0: [[1, 0, 0], [0, 1, 0]], 90: [[0, 1, 0], [-1, 0, w - 1]],
-        180: [[-1, 0, w - 1], [0, -1, h - 1]], 270: [[0, -1, h - 1], [1, 0, 0]],
-    }  # fmt: skip
-    back = np.vstack([turned[posture.rotation], [0, 0, 1]])
-    w, h = (w, h) if posture.rotation in (0, 180) else (h, w)
-    level = np.vstack([turn((h, w), posture.skew), [0, 0, 1]])
-    return cast("NDArray[np.float64]", (level @ back @ reduced)[:2])
-
-
 def _nothing(picture: Picture, dpi: float | None) -> Prepared:
     grey = picture if picture.ndim == 2 else picture.mean(axis=2).astype(np.uint8)
     blank = np.full_like(grey, 255)
     return Prepared(
         grey=blank, ink=np.zeros_like(grey), rulings=(), marks=(), rotation=0, rotation_margin=0.0, skew_deg=0.0,
-        dpi=dpi or USUAL, scale=1.0, blank=True, transform=np.eye(2, 3),
+        dpi=dpi or USUAL, scale=1.0, blank=True, keystone=False, transform=np.eye(3),
     )  # fmt: skip

@@ -13,7 +13,7 @@ from extract.model import Box, Ruling
 from ingest.scan import Picture
 
 Rotation = Literal[0, 90, 180, 270]
-Affine = NDArray[np.float64]
+Homography = NDArray[np.float64]
 MarkKind = Literal["stamp", "handwriting", "picture"]
 
 
@@ -37,7 +37,8 @@ class Prepared:
     `dpi`: of the picture given, estimated from its text where the file says nothing or something absurd.
     `scale`: pixels here for one pixel of the picture given (1 or less).
     `blank`: nothing is printed on it.
-    `transform`: 2 × 3, from points of the picture given to points here.
+    `keystone`: whether it was photographed aslant, and straightened.
+    `transform`: 3 × 3, from points of the picture given to points here.
     """
 
     grey: Picture
@@ -50,7 +51,8 @@ class Prepared:
     dpi: float
     scale: float
     blank: bool
-    transform: Affine
+    keystone: bool
+    transform: Homography
 
     @property
     def dpi_here(self) -> float:
@@ -59,7 +61,15 @@ class Prepared:
 
     def in_picture(self, box: Box) -> Box:
         """Give the upright box round a box of this picture in the picture that was given."""
-        back = cv2.invertAffineTransform(self.transform)
-        corners = np.array([[box.x0, box.x1, box.x1, box.x0], [box.y0, box.y0, box.y1, box.y1], [1, 1, 1, 1]])
-        x, y = back @ corners
-        return Box(float(x.min()), float(y.min()), float(x.max()), float(y.max()))
+        return mapped(box, np.asarray(np.linalg.inv(self.transform), np.float64))
+
+    def from_picture(self, box: Box) -> Box:
+        """Give the upright box round a box of the picture that was given in this picture."""
+        return mapped(box, self.transform)
+
+
+def mapped(box: Box, transform: Homography) -> Box:
+    """Give the upright box round a box of one picture in another; `transform`: 3 × 3, from the first to the second."""
+    corners = np.array([[[box.x0, box.y0], [box.x1, box.y0], [box.x1, box.y1], [box.x0, box.y1]]], np.float64)
+    x, y = cv2.perspectiveTransform(corners, transform)[0].T
+    return Box(float(x.min()), float(y.min()), float(x.max()), float(y.max()))

@@ -12,7 +12,6 @@ from ingest.scan import Picture
 
 LIMIT = 6.0  # degrees looked at to either side; scans slope by 5 at most
 LEAST = 0.015  # degrees: half a pixel over an A4 page at 300 dpi
-RIM = 4  # pixels of the scan's own edge that are whitened with what lies outside of it
 ENOUGH = 50  # points under which no slope can be told
 Points = NDArray[np.float32]
 
@@ -24,40 +23,23 @@ def slope(ink: Picture) -> float:
     the page run along them, the counts pile up (the sum of their squares is greatest). Better than 0.02 degrees on
     pages with a few long lines, 0.05 on short text. 0 where there is next to nothing.
     """
-    tops = ink.copy()
-    tops[1:] &= 1 - ink[:-1]
-    rows, columns = np.nonzero(tops)
-    if len(rows) < ENOUGH:
+    points = tops(ink)
+    if points.shape[1] < ENOUGH:
         return 0.0
-    x = (columns - ink.shape[1] / 2).astype(np.float32)
-    y = rows.astype(np.float32)
-    coarse = _thinned(x, y, 15_000)
+    points[0] -= ink.shape[1] / 2
+    coarse = _thinned(points, 15_000)
     best = _best(coarse, np.arange(-LIMIT, LIMIT + 0.01, 0.25), width=4.0)
-    fine = _thinned(x, y, 60_000)
+    fine = _thinned(points, 60_000)
     best = _best(fine, best + np.arange(-0.35, 0.351, 0.05), width=1.0)
     return _summit(fine, best)
 
 
-def levelled(picture: Picture, degrees: float) -> Picture:
-    """Turn a picture so that lines that sloped by so many degrees are level; its edges are drawn out to the corners."""
-    if is_level(degrees):
-        return picture
-    height, width = picture.shape[:2]
-    flags, edge = cv2.INTER_LINEAR, cv2.BORDER_REPLICATE
-    return np.asarray(
-        cv2.warpAffine(picture, turn(picture.shape, degrees), (width, height), None, flags, edge), np.uint8
-    )
-
-
-def whiten_corners(flat: Picture, degrees: float) -> None:
-    """Whiten, in place, what levelling brought in from outside of the scan, and its rim."""
-    if is_level(degrees):
-        return
-    height, width = flat.shape
-    corners = np.array([[RIM, width - 1 - RIM, width - 1 - RIM, RIM], [RIM, RIM, height - 1 - RIM, height - 1 - RIM]])
-    scan = (turn(flat.shape, degrees) @ np.vstack([corners, np.ones(4)])).T
-    inside = cv2.fillConvexPoly(np.zeros_like(flat), np.round(scan).astype(np.int32), 255)
-    cv2.bitwise_or(flat, cv2.bitwise_not(inside), flat)
+def tops(ink: Picture) -> Points:
+    """Where ink (0/1) begins under paper: 2 × N, columns over rows."""
+    begins = ink.copy()
+    begins[1:] &= 1 - ink[:-1]
+    rows, columns = np.nonzero(begins)
+    return np.stack([columns, rows]).astype(np.float32)
 
 
 def is_level(degrees: float) -> bool:
@@ -71,26 +53,26 @@ def turn(shape: tuple[int, ...], degrees: float) -> NDArray[np.float64]:
     return np.asarray(cv2.getRotationMatrix2D(middle, 0.0 if is_level(degrees) else degrees, 1.0), np.float64)
 
 
-def _thinned(x: Points, y: Points, most: int) -> tuple[Points, Points]:
-    step = max(1, len(x) // most)
-    return x[::step], y[::step]
-
-
-def _pile(points: tuple[Points, Points], degrees: float, width: float) -> float:
+def pile(points: Points, degrees: float, width: float) -> float:
+    """How much points pile up in strips of this slope and so many pixels high: the sum of their counts' squares."""
     x, y = points
     offsets = ((y - x * math.tan(math.radians(degrees))) / width).astype(np.int32)
     counts = np.bincount(offsets - offsets.min()).astype(np.float64)
     return float(counts @ counts)
 
 
-def _best(points: tuple[Points, Points], angles: NDArray[np.float64], width: float) -> float:
-    return float(angles[int(np.argmax([_pile(points, float(angle), width) for angle in angles]))])
+def _thinned(points: Points, most: int) -> Points:
+    return points[:, :: max(1, points.shape[1] // most)]
 
 
-def _summit(points: tuple[Points, Points], best: float) -> float:
+def _best(points: Points, angles: NDArray[np.float64], width: float) -> float:
+    return float(angles[int(np.argmax([pile(points, float(angle), width) for angle in angles]))])
+
+
+def _summit(points: Points, best: float) -> float:
     # The summit of a parabola through the neighbourhood: finer than the steps.
     steps = np.arange(-0.06, 0.061, 0.02)
-    piles = np.array([_pile(points, best + float(step), 1.0) for step in steps])
+    piles = np.array([pile(points, best + float(step), 1.0) for step in steps])
     a, b, _ = np.polyfit(steps, piles / piles.max(), 2)
     summit = -b / (2 * a) if a < 0 else float(steps[int(np.argmax(piles))])
     return best + float(np.clip(summit, steps[0], steps[-1]))

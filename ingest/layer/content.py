@@ -169,7 +169,7 @@ class _Reader:
         look = resolve1(look)
         if isinstance(look, dict):
             look = resolve1(look.get(getattr(state, "name", "")))
-        if not isinstance(look, ContentStream):
+        if type(look) is not ContentStream:  # isinstance says so of dictionaries too, once they were asked
             return
         form = stream_value(look)
         own = matrix_value(form.get("Matrix", [1, 0, 0, 1, 0, 0]))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
-import playa
 from playa.page import Page
 from playa.utils import transform_bbox
 
@@ -16,6 +16,7 @@ from ingest.layer.content import Content, content
 from ingest.layer.drawing import rulings
 from ingest.layer.faces import Faces
 from ingest.layer.runs import Angle, Run
+from ingest.layer.sound import Damaged, Document
 from ingest.layer.trust import Verdict, verdicts
 
 _REMEMBERED = 300  # runs of a font, of pages before, that its verdict on a page also weighs
@@ -23,6 +24,8 @@ _FONTS = 400  # of which runs are remembered
 _OPEN = 32  # pages that are read before the file is opened anew
 _PICTURE = 0.1  # of the page's area: larger images may hold what no text layer tells
 _SCANNED = 0.5  # of the page's area under images, from which on it is a scan
+
+_T = TypeVar("_T")
 
 logging.getLogger("playa").setLevel(logging.CRITICAL)  # each fault of a damaged file is a line to it
 
@@ -48,6 +51,11 @@ class Layer:
     def painted(self) -> bool:
         """Whether there is text to be seen on the page; a scan may have a hidden layer only."""
         return any(not run.hidden for run in self.runs)
+
+    @property
+    def covered(self) -> bool:
+        """Whether there is text that is not to be seen, such as an engine leaves under a scan."""
+        return any(run.hidden for run in self.runs)
 
     @property
     def drawn(self) -> bool:
@@ -78,25 +86,40 @@ class Layer:
 class Layers:
     """The text layers of one PDF."""
 
-    def __init__(self, data: bytes) -> None:
-        """Open a PDF that is not locked. Raises whatever a broken file makes playa raise."""
-        self._data = data
-        self._document = playa.Document(data)
+    def __init__(self, data: bytes, mended: Callable[[], bytes | None] = lambda: None) -> None:
+        """Open a PDF that is not locked; `mended` gives its bytes written anew, asked for once, where it is damaged."""
+        self._data: bytes | None = data
+        self._mended = mended
+        self._document: Document | None = None
         self._read = 0
         self._faces = Faces()
         self._before: dict[str, list[Run]] = {}
 
     def __len__(self) -> int:
-        return len(self._document.pages)
+        """The number of pages. Raises whatever a broken file makes playa raise."""
+        return self._sound(lambda document: len(document.pages))
 
     def page(self, number: int) -> Layer:
         """Read the layer of a page, from 1. Raises whatever a broken page makes playa raise."""
         if self._read >= _OPEN:  # playa keeps every object that it has read
-            del self._document  # before the other: a list of a thousand pages is large
-            self._document, self._read = playa.Document(self._data), 0
+            self._document, self._read = None, 0  # before the other: a list of a thousand pages is large
             self._before.clear()
         self._read += 1
-        page = self._document.pages[number - 1]
+        return self._sound(lambda document: self._layer(document.pages[number - 1], number))
+
+    def _sound(self, read: Callable[[Document], _T]) -> _T:
+        """Read something of the document; of the mended one where it shows here to be damaged."""
+        while self._data is not None:
+            try:
+                if self._document is None:
+                    self._document = Document(self._data)
+                return read(self._document)
+            except Damaged:
+                self._document = None
+                self._data, self._mended = self._mended(), lambda: None
+        raise ValueError("the file is damaged, and can't be mended")
+
+    def _layer(self, page: Page, number: int) -> Layer:
         found = content(page, self._faces)
         turned = _main_angle(found)
         if turned:

@@ -1,6 +1,6 @@
 """A page's text layer laid over its picture: its own lines give the tables, its trusted words need no engine.
 
-What no font tells truly is read from pixels; figures of such fonts mostly are what they seem, so they are compared.
+What no font tells truly is read from pixels; its figures are witnesses (`witness`).
 """
 
 from __future__ import annotations
@@ -10,21 +10,15 @@ from dataclasses import dataclass, replace
 
 import cv2
 
-from extract.expectation import Expected
 from extract.grid import Lattice, Place
 from extract.model import Box, Cell, Issue
-from ingest.engines.formats import fits
 from ingest.imaging import Prepared
 from ingest.layer.layers import Layer
 from ingest.layer.words import LayerWord, in_cell, kept, lines, stores_spaces, words
-from ingest.reading import assembly, confidence
+from ingest.reading import assembly
 from ingest.reading.layered import as_words, engine, found_tables, shared_out, sureness
-from normalize.digits import to_ascii
-
-_FIGURE = frozenset("০১২৩৪৫৬৭৮৯0123456789.,/%()[]-–")
-_NOTHING = frozenset({"-", "–", "--"})  # what stands for it
-_SOUND = 0.8  # share of a page's figures on which layer and engine agree, from which on the layer's digits are right
-_FEW = 5  # figures that tell nothing of the others
+from ingest.reading.prints import prints
+from ingest.reading.witness import Witness
 
 
 @dataclass(slots=True)
@@ -32,6 +26,7 @@ class Overlay:
     """What a layer tells of the places of its page's tables, in pixels of the prepared picture."""
 
     tables: tuple[Lattice, ...]
+    witness: Witness
     _places: Mapping[int, Sequence[LayerWord]]
     _outside: Sequence[LayerWord]
 
@@ -44,17 +39,6 @@ class Overlay:
         """The same for a line outside tables."""
         held = [word for word in self._outside if _middle_in(word.box, box)]
         return [w for line in lines(held) for w in line] if held and all(word.trusted for word in held) else None
-
-    def figure(self, place: Place) -> str | None:
-        """The figure that the layer has at a place that it can't be trusted with; None where it has none."""
-        held = self._places.get(id(place), ())
-        text = assembly.cell_text(as_words(held))
-        figure = any(map(str.isdigit, text)) or text in _NOTHING
-        return text if text and set(text) <= _FIGURE | {" "} and figure else None
-
-    def written(self, place: Place) -> bool:
-        """Whether the layer has something at a place, whatever it says: a dash may be too little ink to tell."""
-        return bool(self._places.get(id(place)))
 
 
 def overlay(layer: Layer, prepared: Prepared) -> Overlay:
@@ -75,7 +59,8 @@ def overlay(layer: Layer, prepared: Prepared) -> Overlay:
                 places[id(cell)] = [replace(word, box=_scaled(word.box, across, down)) for word in own]
         scaled.append(Lattice(_scaled(table.box, across, down), table.n_rows, table.n_cols, tuple(cells)))
     free = [replace(word, box=_scaled(word.box, across, down)) for word in outside]
-    return Overlay(tuple(scaled), places, free)
+    witness = Witness(prints(layer, lambda box: _scaled(box, across, down)))
+    return Overlay(tuple(scaled), witness, places, free)
 
 
 def without_rulings(layer: Layer, prepared: Prepared) -> None:
@@ -101,32 +86,6 @@ def as_cell(cell: Cell, place: Place, held: Sequence[LayerWord]) -> Cell:
     """A cell that the layer tells."""
     raw, sure = assembly.cell_text(as_words(held)), sureness(place, held)
     return replace(cell, raw=raw, confidence=sure, engine=engine(held), ink=False, stored=kept(held, raw))
-
-
-def compared(read: Sequence[tuple[Cell, str | None, Expected | None]]) -> list[Cell]:
-    """Cells that an engine read, each with the figure that a broken layer has there and what its column holds.
-
-    Where both agree, that makes the reading sure; where they differ it is in doubt, and the layer's figure is given if
-    those of the page are sound and it fits the column.
-    """
-    pairs = [(cell.raw, figure) for cell, figure, _ in read if figure is not None and cell.raw.strip()]
-    sound = len(pairs) >= _FEW and sum(_same(*pair) for pair in pairs) >= _SOUND * len(pairs)
-    return [_compared(cell, figure, expects, sound) for cell, figure, expects in read]
-
-
-def _compared(cell: Cell, figure: str | None, expects: Expected | None, sound: bool) -> Cell:
-    if figure is None:
-        return cell
-    if _same(cell.raw, figure):
-        return replace(cell, confidence=max(cell.confidence, confidence.agreed(1.0, cell.confidence)))
-    doubt = confidence.disputed(cell.confidence, 1.0)
-    if sound and fits(figure, expects):
-        return replace(cell, raw=figure, other=cell.raw.strip() or None, confidence=doubt)
-    return replace(cell, other=figure, confidence=doubt)
-
-
-def _same(read: str, figure: str) -> bool:
-    return to_ascii("".join(read.split())) == to_ascii("".join(figure.split())).replace("–", "-")
 
 
 def broken(layer: Layer) -> Iterable[Issue]:

@@ -13,11 +13,12 @@ from extract.model import Cell, Grid, Line, Page, Word
 from ingest import imaging
 from ingest.engines import Engine, Region
 from ingest.imaging import Prepared
-from ingest.reading import assembly, layout, overlay, settling
+from ingest.reading import assembly, hidden, layout, overlay, settling
 from ingest.reading.ink import Ink, letters
 from ingest.reading.layered import DOUBTFUL, text_lines
 from ingest.reading.layout import Layout
-from ingest.reading.overlay import Overlay, as_cell, compared
+from ingest.reading.overlay import Overlay, as_cell
+from ingest.reading.witness import Witness
 from ingest.scan import Scan
 
 
@@ -33,22 +34,27 @@ class Reader:
         if scan.picture is None:
             cause = str(scan.error) if scan.error else "The page has no picture."
             return Page(scan.number, (), "ocr", status="failed", error=cause, engine=self._engine.name)
-        layer = scan.layer
+        layer, size = scan.layer, scan.picture.shape[:2]
         prepared = imaging.prepare(scan.handed_over(), scan.dpi, layer.rotation if layer else None)
         if layer:
             overlay.without_rulings(layer, prepared)
         ink = Ink(prepared.ink, prepared.dpi_here)
         over = overlay.overlay(layer, prepared) if layer else None
         found = layout.around(prepared, ink, over.tables) if over and over.tables else layout.find(prepared, ink)
-        read = self._read(scan.number, prepared, found, ink, over)
+        witness = over.witness if over else None
+        if scan.hidden and scan.seen:
+            witness = hidden.witness(scan.hidden, scan.seen, size, prepared, ink)
+        if witness and not over:
+            found = hidden.doubted(found, witness, prepared.dpi_here)
+        read = self._read(scan.number, prepared, found, ink, over, witness)
         return _page(scan, prepared, self._engine.name, *read)
 
     def _read(
-        self, number: int, prepared: Prepared, found: Layout, ink: Ink, over: Overlay | None
+        self, number: int, prepared: Prepared, found: Layout, ink: Ink, over: Overlay | None, witness: Witness | None
     ) -> tuple[list[Grid], list[Line]]:
         """Read the tables and lines of a page, what its layer doesn't tell with the engine."""
         told = over.told if over else _nothing
-        written = over.written if over else _nothing
+        written = witness.written if witness else _nothing
         inked = [p for table in found.tables for p in table.cells if told(p) is None and (ink.any(p.box) or written(p))]
         known = {id(box): held for box in found.lines if over and (held := over.line(box))}
         boxes = [box for box in found.lines if id(box) not in known]
@@ -60,8 +66,10 @@ class Reader:
             replace(region, expects=holds) for region, holds in zip_longest(regions, map(expects.get, map(id, inked)))
         ]
         read = settling.settled(self._engine, picture, prepared.ink, regions, first)
+        if witness:
+            read = witness.compared([region.box for region in regions], read)
         words = dict(zip(map(id, inked), read, strict=False))
-        grids = [self._grid(number, table, words, expects, over) for table in found.tables]
+        grids = [self._grid(number, table, words, expects, over, witness) for table in found.tables]
         of_engine = dict(zip(map(id, boxes), read[len(inked) :], strict=True))
         lines: list[Line] = []
         for box in found.lines:
@@ -77,7 +85,7 @@ class Reader:
         """What each place should hold, by the first reading of its table."""
         told: dict[int, Expected | None] = {}
         for table in tables:
-            grid = self._grid(number, table, first, {}, over)
+            grid = self._grid(number, table, first, {}, over, None)
             self._before = expected(grid, self._before)
             words = units(grid, self._before)
             told.update({id(place): self._before.of(place.row, place.col, words) for place in table.cells})
@@ -90,15 +98,20 @@ class Reader:
         read: Mapping[int, list[Word]],
         expects: Mapping[int, Expected | None],
         over: Overlay | None,
+        witness: Witness | None,
     ) -> Grid:
         cells = [self._cell(place, read.get(id(place)), expects.get(id(place))) for place in table.cells]
-        if over:
-            figures = [over.figure(place) if id(place) in read else None for place in table.cells]
-            seen = compared(list(zip(cells, figures, (expects.get(id(place)) for place in table.cells), strict=True)))
-            cells = [
-                as_cell(cell, place, words) if (words := over.told(place)) else cell
-                for cell, place in zip(seen, table.cells, strict=True)
+        placed = list(zip(cells, table.cells, strict=True))
+        if witness:
+            placed = [
+                (witness.cell(cell, place.box, expects.get(id(place))) if id(place) in read else cell, place)
+                for cell, place in placed
             ]
+        if over:
+            placed = [
+                (as_cell(cell, place, words) if (words := over.told(place)) else cell, place) for cell, place in placed
+            ]
+        cells = [cell for cell, _ in placed]
         return Grid(tuple(cells), table.n_rows, table.n_cols, number, spans_known=True)
 
     def _cell(self, place: Place, words: list[Word] | None, expects: Expected | None) -> Cell:

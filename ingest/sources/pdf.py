@@ -43,10 +43,11 @@ def pages(data: bytes, limits: Limits) -> Iterator[Scan]:
             meter.page(number)
             left = limits.leave.get(number)
             layer = None if left and number not in limits.known else _layer(layers, number)
-            if left or layer:
+            if left or (layer and layer.drawn):
                 scan = Scan(number, None, error=left, layer=layer, canvas=document)
             else:
                 scan = document.scan(number)
+                scan.hidden = layer if layer and layer.covered else None
             scan.issues = document.notes if number == 1 else ()
             yield scan
     if documents.is_cut_off(data):
@@ -56,18 +57,18 @@ def pages(data: bytes, limits: Limits) -> Iterator[Scan]:
 def _layers(data: bytes, count: int) -> Layers | None:
     """The file's text layers, None where it is damaged so that they can't be told page by page."""
     from ingest.layer.layers import Layers
+    from ingest.sources.raster.opening import rewritten
 
     with contextlib.suppress(Exception):  # then its pages are read from what pdfium draws
-        layers = Layers(data)
+        layers = Layers(data, lambda: rewritten(data, None))
         return layers if len(layers) == count else None
     return None
 
 
 def _layer(layers: Layers | None, number: int) -> Layer | None:
-    """The layer of a page, None where the page is a scan, or the layer damaged."""
+    """The layer of a page, None where it is damaged."""
     if layers is None:
         return None
     with contextlib.suppress(Exception):  # playa raises whatever its parsers do: the page is read from its picture
-        layer = layers.page(number)
-        return layer if layer.drawn else None
+        return layers.page(number)
     return None

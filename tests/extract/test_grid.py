@@ -138,7 +138,10 @@ def test_a_column_that_one_low_row_has_beside_a_letter_is_a_stem():
     drawn = table((60, 60, 60), (16, 30, 30, 30))
     stem = upright(100, 80, 96)
     digit = [Box(92, 84, 98, 92)]
-    assert spots_of(only(lattices([*drawn.pieces(), stem], *A4, boxes=digit))) == drawn.spots
+    held = only(lattices([*drawn.pieces(), stem], *A4, boxes=digit))
+    assert spots_of(held) == drawn.spots
+    # and its line is gone with it: the cells behind it moved to the left, the last one fell out of the table
+    assert {(cell.col, cell.box.x0, cell.box.x1) for cell in held.cells} == {(0, 60, 120), (1, 120, 180), (2, 180, 240)}
     apart = [Box(80, 84, 90, 92), Box(108, 84, 114, 92)]
     assert len(only(lattices([*drawn.pieces(), stem], *A4, boxes=apart)).cells) == 13
 

@@ -55,3 +55,10 @@ def test_the_page_has_the_median_and_the_worst_of_unseen_families():
 )
 def test_lone_digits_of_either_script_are_left_out(text, unknowable):
     assert measure._unknowable(text) is unknowable
+
+
+@pytest.mark.parametrize(
+    ("text", "numeric"), [("৮", True), ("12%", True), ("--", True), ("..", False), ("ক)", False), ("√", False)]
+)
+def test_bare_figures_have_a_digit_or_are_dashes(text, numeric):
+    assert measure.numeric(text) is numeric

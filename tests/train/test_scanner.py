@@ -53,3 +53,9 @@ def test_either_polarity_is_the_same_ink():
 def test_an_empty_crop_stays_empty():
     noise = np.random.default_rng(1).integers(246, 251, (40, 120)).astype(np.uint8)
     assert crop.fit(noise).max() < 60
+
+
+def test_strokes_become_bolder_or_lighter_and_stay():
+    canvas = np.pad(bars().ink, 4).astype(np.float32)
+    changed = [float(scanner._weigh(random.Random(seed), canvas).sum() / canvas.sum()) for seed in range(60)]
+    assert 0.5 < min(changed) < 0.95 and 1.1 < max(changed) < 2

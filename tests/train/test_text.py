@@ -76,3 +76,10 @@ def test_nothing_of_evaluation_is_trained_on(words):
 
 def test_indian_grouping():
     assert [figures.grouped(n) for n in ("999", "1000", "12345678")] == ["999", "1,000", "1,23,45,678"]
+
+
+def test_figures_mix_digits_of_both_scripts_now_and_then():
+    chance = random.Random(7)
+    drawn = [figures.figure(chance) for _ in range(4000)]
+    mixed = [text for text in drawn if set(text) & set("0123456789") and set(text) & set(alphabet.DIGITS)]
+    assert 20 < len(mixed) < 200

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 from PIL import Image
 
@@ -10,7 +12,7 @@ from ingest.scan import Picture
 _CHROMA = 32  # of 255 between the channels of a pixel; JPEG's own noise, averaged, stays below 10
 _SHARE = 1e-4  # of the pixels: a tick mark of a blue pen has that much of a page
 _STEP = 4  # pixels are averaged 4 × 4 before their colour is looked at
-_ROWS = 128
+_STRIP = 1 << 18  # pixels that are looked at at a time: few, as copies of them are made
 
 
 def flattened(image: Image.Image) -> Image.Image:
@@ -33,20 +35,25 @@ def without_colour(picture: Picture) -> Picture:
     if picture.ndim == 2 or _coloured(picture):
         return picture
     grey = np.empty(picture.shape[:2], np.uint8)
-    for top in range(0, len(picture), _ROWS):
-        rows = np.ascontiguousarray(picture[top : top + _ROWS])
-        grey[top : top + _ROWS] = np.asarray(Image.fromarray(rows).convert("L"))
+    for rows in _strips(picture):
+        grey[rows] = np.asarray(Image.fromarray(np.ascontiguousarray(picture[rows])).convert("L"))
     return grey
 
 
 def _coloured(picture: Picture) -> bool:
     seen = found = 0
-    for top in range(0, len(picture), _ROWS):
-        image = Image.fromarray(np.ascontiguousarray(picture[top : top + _ROWS]))
+    for rows in _strips(picture):
+        image = Image.fromarray(np.ascontiguousarray(picture[rows]))
         small = np.asarray(image.reduce(_STEP) if min(image.size) > _STEP else image)
         found += int(np.count_nonzero(np.ptp(small, axis=2) > _CHROMA))
         seen += small.shape[0] * small.shape[1]
     return found > seen * _SHARE
+
+
+def _strips(picture: Picture) -> Iterator[slice]:
+    """The rows of a picture, so many at a time as hold enough pixels: one may be narrow and very tall."""
+    count = max(_STRIP // picture.shape[1] // _STEP, 1) * _STEP
+    return (slice(top, top + count) for top in range(0, len(picture), count))
 
 
 def _to_8_bits(deep: np.ndarray) -> Picture:

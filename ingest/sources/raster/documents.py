@@ -108,7 +108,8 @@ def _drawn(page: pdfium.PdfPage, number: int, limits: Limits) -> Scan:
     dpi = sizing.believable(
         tuple(n * _POINTS / side for n, side in zip(view.pixels, (view.width, view.height), strict=True))
     )
-    return Scan(number, without_colour(picture), max(dpi) if dpi else None, error)
+    seen = Box(view.x, view.y, view.x + view.width, view.y + view.height)
+    return Scan(number, without_colour(picture), max(dpi) if dpi else None, error, seen=seen)
 
 
 def _of_image(page: pdfium.PdfPage, on_page: Content) -> _View | None:

@@ -256,3 +256,11 @@ print(len(peaks), (peaks[-1] - peaks[50]) // 1024)
     )
     count, grown = map(int, done.stdout.split())
     assert count == 1000 and grown < 8
+
+
+def test_a_page_one_pixel_wide_is_not_looked_at_row_by_row():
+    """A mutant (713 of seed 107) took twelve seconds: its page was 200 × 2,147,483,392 points."""
+    start = time.process_time()
+    (scan,) = read(pdf(page_objects(b"0 0 9 9 re f", size="0 2147483648 200 200")))
+    assert time.process_time() - start < 6
+    assert scan.picture.ndim == 2 and scan.picture.shape[0] > 1_000_000
