@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from extract import body, checks, generic, header, heading, match, rows, stitch
+from extract import body, checks, generic, header, heading, match, rows, stitch, witness
 from extract.cells import cell_rows
 from extract.model import Issue, Line, Page, Table
 from extract.notices import bengali
@@ -28,6 +28,7 @@ def document(doc_id: str, pages: Iterable[Page]) -> Extraction:
     plain = True
     for block in _handed_over(blocks):
         sheet = _sheet(doc_id, block, told)
+        witness.hear(sheet)
         found += checks.run(sheet, told.facts)
         _applicable(sheet, told)
         plain = plain and sheet.form is None and bool(sheet.values)

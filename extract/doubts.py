@@ -12,6 +12,7 @@ from extract.spacing.lines import BODY, text_height
 
 CUT = 0.3  # text heights by which a letter stands in the next cell when the side between them is doubted
 SLENDER = 0.4  # of its height: no letter is narrower but for single strokes
+CLOSE = 0.3  # text heights between two letters of one word, or less; over a line of a table there is more
 BESIDE, BELOW = 1.0, 1.6  # text heights of white on a line of the table between two texts that one cell holds
 
 
@@ -20,7 +21,7 @@ def with_doubts(table: Lattice, boxes: Iterable[Box], point: float) -> Lattice:
 
     `boxes`: of the page's ink without rulings, letters or words; `point`: page units. A cell over several columns or
     rows is doubtful where its texts stand apart on both sides of a line of the table, as if that was lost in it; two
-    cells are doubtful where a letter stands in both.
+    cells are doubtful where a letter stands in both, or where their letters stand as near as those of one word.
     """
     inside = [box for box in boxes if _lies_in(box, table.box)]
     high = text_height(inside, point)
@@ -40,6 +41,7 @@ def with_doubts(table: Lattice, boxes: Iterable[Box], point: float) -> Lattice:
         corners = ((box.x0 + reach, box.y0 + reach), (box.x1 - reach, box.y1 - reach))
         others = (owners.get(_spot(x, y, xs, ys)) for x, y in corners)
         doubted.update(id(place) for other in others if other not in (home, None) for place in (home, other))
+    doubted.update(_cut_between(table.cells, held, CLOSE * high))
     merged = (place for place in table.cells if place.rowspan > 1 or place.colspan > 1)
     doubted.update(id(place) for place in merged if _holds_several(place, held.get(id(place), ()), xs, ys, high))
     cells = tuple(replace(place, doubtful=True) if id(place) in doubted else place for place in table.cells)
@@ -50,6 +52,23 @@ def _is_letter(box: Box, high: float) -> bool:
     """Tell a letter or word from a mark and from what a scan left of a ruling."""
     wide, tall = box.x1 - box.x0, box.y1 - box.y0
     return tall >= BODY * high and wide >= SLENDER * tall
+
+
+def _cut_between(cells: Sequence[Place], held: dict[int, list[Box]], near: float) -> Iterator[int]:
+    """The ids of cells side by side between whose nearest letters, on one line of text, there is hardly any white."""
+    starts: dict[float, list[tuple[Place, Box]]] = {}
+    for place in cells:
+        for box in held.get(id(place), ()):
+            if box.x0 - place.box.x0 < near:
+                starts.setdefault(place.box.x0, []).append((place, box))
+    for place in cells:
+        for box in held.get(id(place), ()):
+            if place.box.x1 - box.x1 >= near:
+                continue
+            for beside, other in starts.get(place.box.x1, ()):
+                shared = min(box.y1, other.y1) - max(box.y0, other.y0)
+                if other.x0 - box.x1 < near and shared > 0.5 * min(box.y1 - box.y0, other.y1 - other.y0):
+                    yield from (id(place), id(beside))
 
 
 def _holds_several(place: Place, boxes: Sequence[Box], xs: Sequence[float], ys: Sequence[float], high: float) -> bool:

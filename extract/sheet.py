@@ -48,6 +48,7 @@ class Sheet:
     indicators: list[IndicatorRow] = field(default_factory=list)
     values: list[ValueRow] = field(default_factory=list)
     filled_from: dict[tuple[int, int], str] = field(default_factory=dict)  # (row_no, column) → cell filled from
+    vouched: set[tuple[int, int]] = field(default_factory=set)  # (row_no, column) of figures that others vouch for
     findings: list[Issue] = field(default_factory=list)  # doubts met while reading
     incomplete: set[str] = field(default_factory=set)  # codes that were told to be missing, and their areas
     _values_by_uid: tuple[int, dict[str, list[ValueRow]]] = field(default=(-1, {}), repr=False)

@@ -24,7 +24,7 @@ def unread_ink(sheet: Sheet) -> Iterator[Issue]:
 def unsure_readings(sheet: Sheet) -> Iterator[Issue]:
     """LOW_CONFIDENCE: a figure that was not read surely; words only where they are hardly legible (for information)."""
     for row_no, c, cell in _cells(sheet):
-        if unread(cell) or not cell.raw.strip() or cell.confidence >= SURE:
+        if unread(cell) or not cell.raw.strip() or cell.confidence >= SURE or (row_no, c) in sheet.vouched:
             continue
         figure = row_no > 0 and _is_figure(sheet, c, cell)
         if figure or cell.confidence < DIM:

@@ -10,6 +10,8 @@ from extract.model import Issue
 from extract.notices import bengali, issue
 from extract.sheet import Sheet
 
+_SHORT = 12  # characters: a longer text is no misread figure
+
 
 def _listed(columns: tuple[int, ...]) -> str:
     return ", ".join(str(c + 1) for c in columns)
@@ -71,16 +73,27 @@ def leaks(sheet: Sheet) -> Iterator[Issue]:
 
 
 def stray_figures(sheet: Sheet) -> Iterator[Issue]:
-    """VALUE_IN_SPURIOUS_COLUMN: a figure in a column that the form has no place for."""
+    """VALUE_IN_SPURIOUS_COLUMN: a figure in a column that the form has no place for.
+
+    Of a picture the column may be one of the form's whose head was misread: what stands there is told row by row, be it
+    misread too, and so is a figure under a label that is not known (UNEXPLAINED_COLUMN).
+    """
     for row in sheet.data_rows():
         if row.fused:
             continue
-        for c in sheet.match.spurious:
-            raw = row.printed.raws[c]
-            if sort_of(raw) in FIGURES and c not in row.places.values():
+        for c in (*sheet.match.spurious, *sheet.match.unexplained):
+            raw, cell = row.printed.raws[c], row.printed.cells[c]
+            pictured = cell is not None and cell.ink
+            figure = sort_of(raw) in FIGURES
+            if c in row.places.values() or not (figure or (pictured and 0 < len(raw.strip()) <= _SHORT)):
+                continue
+            if c in sheet.match.spurious:
                 yield issue(
                     sheet, "VALUE_IN_SPURIOUS_COLUMN", row.row_no, c, rule="stray_figures", raw=raw, printed=raw
                 )  # fmt: skip
+            elif pictured:
+                yield issue(sheet, "UNEXPLAINED_COLUMN", row.row_no, c, rule="stray_figures", raw=raw, column=c + 1,
+                            label=_label(sheet, c))  # fmt: skip
 
 
 def number_row(sheet: Sheet) -> Iterator[Issue]:

@@ -11,25 +11,28 @@ from extract.notices import issue
 from extract.records import IndicatorRow, ValueRow
 from extract.sheet import Sheet
 
-_ENOUGH = 4  # figures from which an even run is no accident
+ENOUGH = 4  # figures from which an even run is no accident
 
 
-def _levels(sheet: Sheet, indicator: IndicatorRow) -> list[ValueRow]:
+def levels(sheet: Sheet, indicator: IndicatorRow) -> list[ValueRow]:
+    """The targets of an indicator from the highest level down."""
     return sorted(sheet.values_of(indicator, "target_level"), key=lambda v: -(v.level_pct or 0))
 
 
-def _figures(values: Sequence[ValueRow]) -> list[float]:
+def figures_of(values: Sequence[ValueRow]) -> list[float]:
     """The figures in level order as numbers (dates as days); only those of the commoner type."""
     dates = [v.value_date.toordinal() for v in values if v.status == "ok" and v.value_date]
     numbers = [v.value_num for v in values if v.status == "ok" and v.value_num is not None]
     return [float(d) for d in dates] if len(dates) > len(numbers) else numbers
 
 
-def _monotonic(figures: Sequence[float]) -> bool:
+def monotonic(figures: Sequence[float]) -> bool:
+    """Whether figures rise all the way, or fall all the way."""
     return all(a > b for a, b in pairwise(figures)) or all(a < b for a, b in pairwise(figures))
 
 
-def _even(figures: Sequence[float]) -> bool:
+def even(figures: Sequence[float]) -> bool:
+    """Whether all steps between figures are alike."""
     return len({round(b - a, 6) for a, b in pairwise(figures)}) == 1
 
 
@@ -40,16 +43,16 @@ def _text(values: Sequence[ValueRow]) -> str:
 def runs(sheet: Sheet) -> Iterator[Issue]:
     """NON_MONOTONIC_TARGETS, and the misread digit or exchange that would make an uneven run even."""
     for indicator in sheet.indicators:
-        values = _levels(sheet, indicator)
-        figures = _figures(values)
+        values = levels(sheet, indicator)
+        figures = figures_of(values)
         set_values = [v for v in values if v.status == "ok"]
         if len(figures) < 2 or len(figures) != len(set_values):
             continue
-        broken = not _monotonic(figures)
+        broken = not monotonic(figures)
         if broken:
             yield issue(sheet, "NON_MONOTONIC_TARGETS", indicator.row_no, set_values[0].col_no - 1, rule="runs",
                         raw=set_values[0].raw, targets=_text(set_values))  # fmt: skip
-        if len(figures) >= _ENOUGH and not _even(figures):
+        if len(figures) >= ENOUGH and not even(figures):
             yield from _explained(sheet, indicator, set_values, figures, broken=broken)
 
 
@@ -87,7 +90,7 @@ def _mends(values: Sequence[ValueRow], figures: Sequence[float]) -> Iterator[tup
         else:
             options = list(readings_of(value.raw))
         for text, figure in options:
-            if _even([*figures[:k], figure, *figures[k + 1 :]]):
+            if even([*figures[:k], figure, *figures[k + 1 :]]):
                 yield k, text, figure
 
 
@@ -98,7 +101,7 @@ def _exchanged(figures: Sequence[float], *, rising: bool) -> tuple[int, int] | N
         for b in range(a + 1, len(figures)):
             mended = list(figures)
             mended[a], mended[b] = mended[b], mended[a]
-            if _even(mended):
+            if even(mended):
                 if (mended[0] < mended[-1]) == rising:
                     return a, b
                 found = found or (a, b)
@@ -107,7 +110,7 @@ def _exchanged(figures: Sequence[float], *, rising: bool) -> tuple[int, int] | N
 
 def _odd_date(values: Sequence[ValueRow], figures: Sequence[float]) -> int | None:
     """In a run of dates with one step that is up to three days off the others: the date at its outer end."""
-    if not values[0].value_date or len(figures) < _ENOUGH + 1:
+    if not values[0].value_date or len(figures) < ENOUGH + 1:
         return None
     steps = [b - a for a, b in pairwise(figures)]
     common = max(set(steps), key=steps.count)
@@ -155,11 +158,11 @@ def copied(sheet: Sheet) -> Iterator[Issue]:
     seen: dict[tuple[str, ...], int] = {}
     above: tuple[str, ...] = ()
     for indicator in sheet.indicators:
-        values = _levels(sheet, indicator)
-        figures = _figures(values)
+        values = levels(sheet, indicator)
+        figures = figures_of(values)
         vector = tuple(v.raw.strip() for v in values)
-        odd = len(figures) >= 3 and not _monotonic(figures)
-        telling = len(figures) >= _ENOUGH and all(v.value_date for v in values if v.status == "ok")
+        odd = len(figures) >= 3 and not monotonic(figures)
+        telling = len(figures) >= ENOUGH and all(v.value_date for v in values if v.status == "ok")
         if (odd and vector in seen) or (telling and vector == above):
             yield issue(sheet, "DUPLICATE_TARGETS", indicator.row_no, values[0].col_no - 1, rule="copied",
                         raw=values[0].raw, other=seen[vector])  # fmt: skip
@@ -170,7 +173,7 @@ def copied(sheet: Sheet) -> Iterator[Issue]:
 def gaps(sheet: Sheet) -> Iterator[Issue]:
     """TARGET_GAP: a dash or blank between two set levels. Legal; nothing is put in."""
     for indicator in sheet.indicators:
-        values = _levels(sheet, indicator)
+        values = levels(sheet, indicator)
         filled = [k for k, v in enumerate(values) if v.status == "ok"]
         inner = [v for v in values[filled[0] : filled[-1]] if v.status in ("blank", "na_dash")] if filled else []
         if inner:

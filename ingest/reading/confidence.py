@@ -20,6 +20,8 @@ SURE = 0.9  # what a reader may take as read
 _ALONE = 0.85  # the most that one reading alone is worth where figures are expected
 _GUESS = 0.5  # glyphs that are less sure were guessed
 _FIRM = 0.9  # an engine that is surer did not guess
+_CLEAR = 0.8  # glyphs and calibrated readings that are surer confirm one another
+_STANDS = 0.95  # a calibrated reading that is surer stands against glyphs that guess
 _DISPUTED = 0.6  # the most that a reading is worth against which another stands
 
 
@@ -28,6 +30,23 @@ def agreed(glyphs: float, engine: float) -> float:
     if glyphs >= _GUESS:
         return _rounded(1 - 0.1 * (1 - glyphs) - 0.05 * (1 - engine))
     return _rounded(SURE if engine >= _FIRM else 0.5 + 0.4 * engine)
+
+
+def confirmed(glyphs: float, engine: float) -> float:
+    """Two readings give the same text, one of an engine whose confidence is its share of being right.
+
+    Both look at the same print, so agreement proves less than it would otherwise. Of 519 figures of pages in two fonts
+    that no training saw and in known ones, office and poor, right of those on which both agreed: engine at 0.9 and
+    above 232 of 238; 0.8 to 0.9 with glyphs at 0.8 and above 73 of 75; engine below 0.8 75 of 89, however sure glyphs.
+    """
+    if engine >= SURE:
+        return _rounded(engine)
+    return _rounded(0.95 if engine >= _CLEAR and glyphs >= _CLEAR else min(_ALONE, max(glyphs, engine)))
+
+
+def stands(glyphs: float, engine: float) -> bool:
+    """Whether a calibrated reading holds against glyphs that give another text: 9 of 9 were right, of others few."""
+    return engine >= _STANDS and glyphs < _GUESS
 
 
 def agreed_mark() -> float:

@@ -1,11 +1,13 @@
 """Points that stand in the picture of a figure and not in its text: 17.5 read as 175 is ten times too much.
 
 An engine is as sure of such a text as of any other, so the ink is asked: a speck of a point's size, low between two
-digits, that no mark of the text accounts for.
+digits, that no mark of the text accounts for. And a comma is hardly more than a point: ২২,৫৮১ read as ২২.৫৮১ is a
+thousandth of it.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -19,14 +21,18 @@ from ingest.scan import Picture
 
 _HIGHEST = 0.3  # of the figure's height
 _LOW = 0.6  # of the figure's height, from its top: a point's middle is lower
-_LEAST = 0.006  # of the square of the figure's height is a point's area: less is dust
+_LEAST = 0.003  # of the square of the figure's height is a point's area: less is dust
 _MARKS = {".": 1, ",": 1, ";": 1, ":": 2, "ঃ": 2, "%": 1}  # how many low specks each may be
+_GROUPED = re.compile(r"[^.]*\d\.\d{3,}[^.\d]*")  # three digits or more behind the only point
 _DIGITS = frozenset("০১২৩৪৫৬৭৮৯0123456789")
 _FIGURE = _DIGITS | frozenset(".,-/%()[]:")
 
 
 def in_doubt(ink: Picture, found: Iterable[list[Word]]) -> list[list[Word]]:
-    """The words; figures whose ink (height × width of the page, ink is not 0) has a point more are in doubt."""
+    """The words; figures whose ink (height × width of the page, ink is not 0) has a point more are in doubt.
+
+    So are those whose point may be the comma of thousands.
+    """
     return [[_doubted(ink, word) for word in words] for words in found]
 
 
@@ -34,7 +40,7 @@ def _doubted(ink: Picture, word: Word) -> Word:
     if _DIGITS.isdisjoint(word.raw) or not _FIGURE.issuperset(word.raw):
         return word
     x0, y0, x1, y1 = inside(word.box, ink)
-    if not unread(ink[y0:y1, x0:x1], word.raw):
+    if not _GROUPED.fullmatch(word.raw) and not unread(ink[y0:y1, x0:x1], word.raw):
         return word
     return replace(word, confidence=confidence.misfit(word.confidence))
 

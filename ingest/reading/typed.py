@@ -97,7 +97,7 @@ def _line(row: Row, words: list[Word], expects: Expected | None, calibrated: boo
     """The words of a line after its figures were read again."""
     read_again = runs(row)
     if len(read_again) == 1 and read_again[0].whole:
-        return _settled(read_again[0], words, expects)
+        return _settled(read_again[0], words, expects, calibrated)
     if expects == "date" and any(is_month(word) for word in words):
         return _date_in_words(read_again, words, calibrated)
     if expects in FIGURES or _FIGURE.fullmatch(_text(words)):
@@ -105,7 +105,7 @@ def _line(row: Row, words: list[Word], expects: Expected | None, calibrated: boo
             return words
         return [replace(word, confidence=confidence.alone(word.confidence)) for word in words]
     for run in read_again:
-        words = _in_text(run, words)
+        words = _in_text(run, words, calibrated)
     return words
 
 
@@ -113,7 +113,7 @@ def _date_in_words(read_again: Sequence[Run], words: list[Word], calibrated: boo
     """A date that names its month: its figures are read twice as others are; a month's name stays as it was read."""
     once = set(map(id, words))
     for run in read_again:
-        words = _in_text(run, words)
+        words = _in_text(run, words, calibrated)
     if calibrated:
         return words
     return [
@@ -127,16 +127,13 @@ def is_month(word: Word) -> bool:
     return _MONTH.fullmatch(word.raw.strip(" ,.।")) is not None
 
 
-def _settled(run: Run, words: list[Word], expects: Expected | None) -> list[Word]:
+def _settled(run: Run, words: list[Word], expects: Expected | None, calibrated: bool) -> list[Word]:
     """A line of nothing but figures, read twice."""
+    agreed = confidence.confirmed if calibrated else confidence.agreed
     engine, glyphs = _compact(_text(words)), _compact(run.text)
     sure = min((word.confidence for word in words), default=0.0)
     if engine == glyphs or _without_ink(engine, glyphs):
-        told = (
-            confidence.agreed_mark()
-            if set(glyphs) == {"-"} or glyphs == "%"
-            else confidence.agreed(run.confidence, sure)
-        )
+        told = confidence.agreed_mark() if set(glyphs) == {"-"} or glyphs == "%" else agreed(run.confidence, sure)
         # a date may go on in the next line: whether it is one is seen when the cell is read as a whole
         if expects in FIGURES - {"date"} and not fits(glyphs, expects):
             told = confidence.misfit(told)
@@ -146,6 +143,8 @@ def _settled(run: Run, words: list[Word], expects: Expected | None) -> list[Word
             return words
         return [_as_run(run, confidence.unopposed(run.confidence, sure))]
     fits_engine, fits_glyphs = fits(engine, expects), fits(glyphs, expects)
+    if calibrated and fits_engine and confidence.stands(run.confidence, sure):
+        return words
     if fits_glyphs and (not fits_engine or run.confidence > min(sure, _PREFERRED)):
         of_both = confidence.disputed if fits_engine else confidence.unopposed
         return [_as_run(run, of_both(run.confidence, sure), _text(words) if fits_engine else None)]
@@ -160,14 +159,14 @@ def _without_ink(engine: str, glyphs: str) -> bool:
     return len(glyphs) > 0 and engine != glyphs and engine.strip(_SMALL_MARKS) == glyphs
 
 
-def _in_text(run: Run, words: list[Word]) -> list[Word]:
+def _in_text(run: Run, words: list[Word], calibrated: bool) -> list[Word]:
     """A run of figures among words: it stands for the words that it covers, where those are figures too."""
     covered = [w for w in words if run.box.x0 - 2 <= (w.box.x0 + w.box.x1) / 2 <= run.box.x1 + 2]
     if not covered or not any(character.isdigit() for character in run.text):
         return words
     engine, sure = _compact(_text(covered)), min(word.confidence for word in covered)
     if engine == _compact(run.text):
-        told = confidence.agreed(run.confidence, sure)
+        told = (confidence.confirmed if calibrated else confidence.agreed)(run.confidence, sure)
         return [replace(word, confidence=told) if word in covered else word for word in words]
     reach = covered[-1].box.x1 - covered[0].box.x0
     if run.box.x1 - run.box.x0 < _MOST_OF * reach or not _like_figures(engine) or run.confidence < _FIRM:

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from extract import document
 from extract.model import Grid, Line, Page
 from tests.extract.grids import CHARTER, PLAN, grid, issues, numbers, sound
@@ -69,6 +71,44 @@ def test_two_readings_of_one_figure_are_both_told():
     assert issues(found, "ENGINE_DISAGREEMENT") == [(2, 7)]
     told = next(i for i in found.issues if i.code == "ENGINE_DISAGREEMENT")
     assert "৯" in told.message_en and "৯" in told.message_bn and told.suggestion == "৯"
+
+
+def told_of(found, col_no):
+    value = next(v for v in found.values if (v.row_no, v.col_no) == (1, col_no))
+    return value.confidence >= 0.9, value.uncertain
+
+
+def run(*levels):
+    rows = sound()
+    rows[0][6:] = levels
+    return rows
+
+
+def test_an_even_run_vouches_for_a_figure_that_was_not_read_surely():
+    found = scanned((1, 8, {"confidence": 0.8}), rows=run("৫০", "৪০", "৩০", "২০", "১০"))
+    assert told_of(found, 8) == (True, False) and found.issues == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "levels"),
+    [
+        ({"confidence": 0.8}, ("৫০", "৪১", "৩০", "২০", "১০")),  # no even run
+        ({"confidence": 0.55}, ("৫০", "৪০", "৩০", "২০", "১০")),  # another reading fits better, or it fits nothing
+        ({"confidence": 0.8, "other": "৪৮"}, ("৫০", "৪০", "৩০", "২০", "১০")),
+    ],
+)
+def test_nothing_vouches_for_a_figure(fields, levels):
+    assert told_of(scanned((1, 8, fields), rows=run(*levels)), 8) == (False, True)
+
+
+def test_figures_that_are_hardly_read_do_not_vouch_for_one_another():
+    found = scanned(*((1, col, {"confidence": 0.8}) for col in (7, 8, 9)), rows=run("৫০", "৪০", "৩০", "২০", "১০"))
+    assert all(told_of(found, col) == (False, True) for col in (7, 8, 9))
+
+
+def test_a_figure_that_breaks_its_run_is_not_sure_however_plain_its_picture():
+    found = scanned(rows=run("২৫", "২২", "২০", "১৭৫", "১৫"))
+    assert told_of(found, 10) == (False, True) and told_of(found, 9) == (True, False)
 
 
 def test_an_unsure_weight_is_told():

@@ -1,11 +1,16 @@
+from dataclasses import replace
+
 import pytest
 
+from extract import document
+from extract.model import Grid, Line, Page
 from tests.extract.grids import (
     CHARTER,
     LEVELS,
     PLAN,
     bengali,
     codes,
+    grid,
     issues,
     keys,
     numbers,
@@ -64,6 +69,19 @@ def test_an_unknown_label():
     assert issues(found, "UNEXPLAINED_COLUMN") == [(None, 12)]
     remarks = read(CHARTER, [[*PLAN, "মন্তব্য"], numbers(12), *[[*row, "আলোচিত"] for row in sound()]])
     assert issues(remarks, "UNEXPLAINED_COLUMN") == []
+
+
+def test_figures_of_a_picture_under_an_unknown_label_are_told_row_by_row():
+    head, rows = (
+        [*PLAN, "বিগত সভার আলোচনা"],
+        [[*row, "৮০" if k else "আলোচিত হয়েছে বলে জানা গেছে"] for k, row in enumerate(sound())],
+    )
+    plain = grid([head, numbers(12), *rows])
+    cells = tuple(replace(c, ink=bool(c.raw), confidence=0.97, engine="fake") for c in plain.cells)
+    page = Page(1, (Line(CHARTER), Grid(cells, plain.n_rows, plain.n_cols, 1, True)), route="ocr", engine="fake")
+    found = issues(document("d0c", [page]), "UNEXPLAINED_COLUMN")
+    assert found == [(None, 12), *((k + 1, 12) for k in range(1, len(rows)))]
+    assert issues(read(CHARTER, [head, numbers(12), *rows]), "UNEXPLAINED_COLUMN") == [(None, 12)]
 
 
 def test_a_row_whose_cell_was_lost():

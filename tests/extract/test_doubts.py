@@ -42,3 +42,9 @@ def test_a_letter_that_stands_in_two_cells_makes_both_doubtful():
 
 def test_what_only_touches_a_line_and_shreds_of_rulings_are_no_doubt():
     assert doubted([Box(100, 106, 121, 114), Box(119, 104, 121, 118), *letters((70, 106))]) == []
+
+
+def test_a_figure_through_which_a_line_of_the_table_was_guessed_makes_both_cells_doubtful():
+    assert doubted(letters((108.5, 106), (120.5, 106))) == [(1, 0), (1, 1)]
+    assert doubted(letters((105, 106), (125, 106))) == []
+    assert doubted(letters((108.5, 101), (120.5, 109))) == []

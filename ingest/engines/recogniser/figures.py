@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest.engines import Expected
 from ingest.engines.formats import ends, fits, follows
@@ -17,6 +18,7 @@ from ingest.engines.recogniser.scripts import Script
 from ingest.engines.recogniser.tokens import Token, tokens, whole
 
 _MARGIN = math.log(0.05)  # a text that fits its column may be so much less likely than the one that doesn't
+_STRAY = math.log(0.3)  # the most that is told of Bengali digits with a Latin letter among them
 
 
 def settled(chances: Chances, page: Script) -> list[Token]:
@@ -29,11 +31,28 @@ def _of_script(token: Token, page: Script) -> Token:
     if latin.is_word(text):
         seen = latin.word(token.chances, text)
         return Token(seen, [letter.index for letter in ctc.best(seen)], token.columns, ctc.of_path(seen))
+    if scripts.has_stray(text):
+        return _without_stray(token)
     figure = scripts.is_figure(text)
     if not figure and not scripts.has_digit(text):
         return token
     seen = scripts.merged(token.chances, scripts.of_token(text, page), marks=figure)
     return Token(seen, [letter.index for letter in ctc.best(seen)], token.columns, ctc.of_path(seen))
+
+
+def _without_stray(token: Token) -> Token:
+    """Bengali digits among which a Latin letter was read: ৬B0 is ৬৪০ where a digit is nearly as likely, never sure."""
+    seen = scripts.only_figures(scripts.merged(token.chances, "bengali", marks=True))
+    found = beam.texts(seen, _anything, 4)
+    if found and found[0][0]:
+        (told,) = ctc.likelihoods([seen], [found[0][0]])
+        if told >= ctc.of_path(token.chances) + _MARGIN:
+            return Token(seen, list(found[0][0]), token.columns, float(told))
+    return replace(token, told=min(token.told, _STRAY), most=_STRAY)
+
+
+def _anything(_prefix: beam.Text, _index: int) -> float:
+    return 0.0
 
 
 def typed(chances: Chances, free: Sequence[Token], expects: Expected, page: Script) -> list[Token]:

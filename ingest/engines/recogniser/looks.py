@@ -60,13 +60,14 @@ def _typed(look: Look, expects: Expected | None, page: Script) -> list[Token]:
 
 
 def _of_both(first: Token, other: Token, expects: Expected | None) -> Token:
+    most = min(first.most, other.most)
     if first.text == other.text:
-        return replace(first, told=_mean(first.told, other.told), looks=2)
+        return replace(first, told=min(_mean(first.told, other.told), most), looks=2)
     texts = [first.classes, other.classes]
     told = [ctc.likelihoods([token.chances] * 2, texts).tolist() for token in (first, other)]
     scores = [_mean(told[0][k], told[1][k]) for k in range(2)]
     k = max(range(2), key=lambda k: scores[k] + _bonus(alphabet.decode(texts[k]), expects))
-    return replace(first, classes=list(texts[k]), told=scores[k], looks=2)
+    return replace(first, classes=list(texts[k]), told=min(scores[k], most), looks=2)
 
 
 def _parted(

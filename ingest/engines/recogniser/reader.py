@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extract.model import Box, Word
 from ingest.engines import FIGURES, Expected, Region, strips
@@ -18,6 +19,7 @@ from ingest.scan import Picture
 from normalize import read
 
 _UNFIT = 0.6  # the most that a figure is worth which its column can't hold
+_PARTED = 0.85  # the most that a figure is worth within whose line white was read between digits: ০৯ ০২-২০২৭
 _PLAIN = math.log(0.995)  # a best path that is likelier needs no other paths of its text summed
 
 
@@ -87,6 +89,7 @@ class Reader:
         found = [self._seen(line, expects if len(lines) == 1 else None) for line in lines]
         parts = [token.text for tokens in found for token in tokens]
         most = 1.0 if _holds(" ".join(parts), expects) or _holds("".join(parts), expects) else _UNFIT
+        most = min(most, _PARTED) if any(map(_parted, found)) else most
         return [word for line, tokens in zip(lines, found, strict=True) for word in line.words(tokens, most)]
 
     def _seen(self, line: Line, expects: Expected | None) -> list[Token]:
@@ -100,6 +103,11 @@ def _of_figures(lines: Sequence[Line], region: Region) -> bool:
     """Whether a region is to be looked at again: a cell of figures, or one in which nothing else was read."""
     tokens = [token for line in lines for token in line.tokens]
     return region.expects in FIGURES or (bool(tokens) and all(scripts.is_figure(token.text) for token in tokens))
+
+
+def _parted(tokens: Sequence[Token]) -> bool:
+    """Whether a line of figures has white between two digits."""
+    return any(one.text[-1:].isdigit() and other.text[:1].isdigit() for one, other in pairwise(tokens))
 
 
 def _as_one(lines: Sequence[Line], phrase: Token) -> Word:
@@ -121,7 +129,7 @@ def told(lines: Sequence[looks.Look], page: Script) -> None:
     unsure = [token for line in lines for token in line.tokens if token.told < _PLAIN]
     found = ctc.likelihoods([token.chances for token in unsure], [token.classes for token in unsure])
     for token, chance in zip(unsure, found, strict=True):
-        token.told = float(chance)
+        token.told = min(float(chance), token.most)
     for line in lines:
         line.tokens = [words.spelled(token) for token in line.tokens]
 

@@ -25,6 +25,7 @@ _TELLING = {"bengali": frozenset("১৩৫৬৮৯"), "latin": frozenset("1345
 _BENGALI_LETTER = frozenset(alphabet.CONSONANTS + alphabet.VOWELS + alphabet.SIGNS)
 _DIGITS = frozenset(alphabet.DIGITS + LATIN_DIGITS)
 _FIGURES = _DIGITS | frozenset(FIGURE_MARKS + "Oo–—ঃ|")
+_ONLY_BENGALI = frozenset(alphabet.DIGITS)
 _KEPT = [alphabet.BLANK, *alphabet.encode(alphabet.DIGITS + LATIN_DIGITS + FIGURE_MARKS)]
 
 
@@ -50,6 +51,13 @@ def _more(text: str) -> Script | None:
 def is_figure(text: str) -> bool:
     """Whether a token is nothing but digits and the marks that stand with them."""
     return _FIGURES.issuperset(text) and not _DIGITS.isdisjoint(text)
+
+
+def has_stray(text: str) -> bool:
+    """Whether a token is a figure of Bengali digits but for a Latin letter or two that were read in it."""
+    strays = [c for c in text if c.isascii() and c.isalpha() and c not in "Oo"]
+    rest = [c for c in text if c not in strays]
+    return 0 < len(strays) <= 2 and _FIGURES.issuperset(rest) and not _ONLY_BENGALI.isdisjoint(rest)
 
 
 def has_digit(text: str) -> bool:

@@ -22,6 +22,7 @@ class Token:
     classes: list[int]
     columns: tuple[int, int]
     told: float  # the logarithm of the chance of its text, at first that of its best path
+    most: float = 0.0  # more than this is never told of it
     looks: int = 1  # how many times its line was looked at for it (see `looks`)
 
     @property

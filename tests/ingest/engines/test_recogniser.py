@@ -21,6 +21,7 @@ from ingest.engines.recogniser import (
     looks,
     ngrams,
     phrases,
+    reader,
     scripts,
     tokens,
     words,
@@ -151,6 +152,14 @@ def test_what_is_no_latin_word_stays(text):
     assert token.text == text
 
 
+def test_a_latin_letter_among_bengali_digits_is_a_digit_where_one_is_nearly_as_likely_and_a_doubt():
+    seen = np.concatenate([spelled("৬", 0.99), chances({"B": 0.8, "৪": 0.2}, {"": 1}), spelled("০", 0.99)])
+    (token,) = figures.settled(seen, "bengali")
+    assert token.text == "৬৪০" and token.told < math.log(0.5)
+    (token,) = figures.settled(spelled("৬B০", 0.999), "bengali")
+    assert token.text == "৬B০" and token.told < math.log(0.5)
+
+
 def test_eight_and_four_are_never_made_one_another():
     (token,) = figures.settled(chances({"৪": 0.5, "8": 0.5}), "bengali")
     assert token.told < math.log(0.6)
@@ -227,6 +236,11 @@ def test_the_second_look_is_smaller_and_narrower_and_knows_its_place():
         inked = np.flatnonzero((cut.ink > 100).any(axis=0))
         box = cut.on_page(inked[0], inked[-1] + 1)
         assert (box.x0, box.x1) == pytest.approx((DATE.x0, DATE.x1), abs=25)
+
+
+def test_white_between_digits_leaves_a_figure_in_doubt():
+    held = [list(tokens.tokens(spelled(text))) for text in ("০৯ ০২-২০২৭", "০৯-০২-২০২৭", "২৩ মে ২০২৩", "৫ -")]
+    assert list(map(reader._parted, held)) == [True, False, False, False]
 
 
 # --- spelling -----------------------------------------------------------------------------------------------------

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from ingest.reading import points
+from extract.model import Box, Word
+from ingest.reading import confidence, points
 
 
 def figure(point=None, digits=3, size=3):
@@ -33,3 +34,11 @@ def figure(point=None, digits=3, size=3):
 )
 def test_a_point_that_the_text_lacks(ink, text, unread):
     assert points.unread(ink, text) is unread
+
+
+@pytest.mark.parametrize(
+    ("raw", "sure"), [("২২.৫৮১", False), ("২.২৭৬০৮", False), ("২২.৫", True), ("২২,৫৮১", True), ("১.১.১০০", True)]
+)
+def test_a_point_before_three_digits_may_be_a_comma(raw, sure):
+    [[word]] = points.in_doubt(np.zeros((20, 90), np.uint8), [[Word(raw, Box(0, 0, 90, 20), 0.99)]])
+    assert (word.confidence >= confidence.SURE) is sure

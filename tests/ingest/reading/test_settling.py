@@ -39,8 +39,17 @@ def test_what_such_an_engine_surely_reads_is_not_read_again():
     assert date("৩১/০৭/২১", 0.995) == Word("৩১/০৭/২১", DATE, 0.995)
 
 
-def test_a_doubtful_figure_is_sure_when_its_glyphs_say_the_same():
-    assert date("৩১/০৭/২৩", 0.7).confidence >= confidence.SURE
+def test_a_figure_in_some_doubt_is_sure_when_its_glyphs_say_the_same():
+    assert date("৩১/০৭/২৩", 0.85).confidence >= confidence.SURE
+
+
+def test_glyphs_make_no_reading_sure_that_the_engine_hardly_made():
+    assert date("৩১/০৭/২৩", 0.7).confidence < confidence.SURE
+
+
+def test_glyphs_that_guess_dispute_no_firm_reading():
+    assert confidence.stands(0.4, 0.97)
+    assert not confidence.stands(0.6, 0.97) and not confidence.stands(0.4, 0.9)
 
 
 def test_a_doubtful_figure_that_its_glyphs_dispute_is_told_with_both_readings():
