@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from extract.mesh import Separator
 from extract.model import Box
+from extract.spacing.bands import are_abreast, line_pitch
 from extract.spacing.columns import Columns, columns, number_row
 from extract.spacing.partition import partition
 from extract.spacing.heads import LETTER_GAP, crossed, head_cells
@@ -22,6 +23,7 @@ from extract.spacing.rows import (
     text,
 )
 
+APART_LINES = 1.2  # times the pitch of lines that a section's title stands from those above and below it
 WHOLE = 0.9  # of the table's width from which on a level line runs across all columns
 WORD_GAP = 1.2  # text heights between words of one heading or title, with nothing else in the row
 HEADED = 0.7  # share of the columns under which a heading stands, in a whole head
@@ -29,6 +31,7 @@ CENTRED = 2.5  # text heights that a heading may stand beside the middle of its 
 LEAST_FIGURES = 3  # rows with figures that make an unruled table of three columns or more
 MANY_COLUMNS = 5  # columns between two level lines that no letter has
 MANY_FIGURES = 3  # columns of figures between two level lines that make even a single row a table's
+ABREAST_COLUMNS = 4  # from which on lines that stand abreast in nearly all of them are rows, whatever they hold
 LEAST_PAIRS = 4  # the same for one of two columns
 
 
@@ -38,17 +41,18 @@ def white_cells(boxes: Sequence[Box], field: Box, lines: Sequence[float], high: 
     `lines`: the heights of level rulings inside the field. They are kept as boundaries of rows. `figures`: how many
     columns of figures the table must have, so that letters, lists and signatures make none.
     """
-    found = columns(boxes, field, high)
-    if found and not found.numbers:
-        found = _by_headings(boxes, field, found, lines, high)
-    if found is None:
-        return []
-    edges = [field.x0, *found.parts, field.x1]
-    head, body_top = head_and_top(boxes, edges, field, found, lines, high)
-    below = [box for box in boxes if box.y0 + box.y1 > 2 * body_top]
-    if not _is_table(text(below, edges, high), found, figures):
-        return []
-    return head + body_parts(below, edges, Box(field.x0, body_top, field.x1, field.y1), lines, high)
+    for weighed in (False, True):
+        found = columns(boxes, field, high, weighed=weighed)
+        if found and not found.numbers:
+            found = _by_headings(boxes, field, found, lines, high, weighed)
+        if found is None:
+            continue
+        edges = [field.x0, *found.parts, field.x1]
+        head, body_top = head_and_top(boxes, edges, field, found, lines, high)
+        below = [box for box in boxes if box.y0 + box.y1 > 2 * body_top]
+        if _is_table(text(below, edges, high), found, figures):
+            return head + body_parts(below, edges, Box(field.x0, body_top, field.x1, field.y1), lines, high)
+    return []
 
 
 def body_parts(
@@ -73,6 +77,7 @@ def _sections(boxes: Sequence[Box], edges: Sequence[float], field: Box, high: fl
     Gives the parts from the top and whether each is a title.
     """
     lines = [(around(line), runs(line, WORD_GAP * high)) for line in column_lines(boxes, high)]
+    alone = _alone([line for line, _ in lines], boxes, edges, high)
     top, reached = field.y0, field.y0
     for at, (line, texts) in enumerate(lines):
         below = min((box.y0 for box, _ in lines[at + 1 :]), default=field.y1)
@@ -88,8 +93,21 @@ def _sections(boxes: Sequence[Box], edges: Sequence[float], field: Box, high: fl
         yield Box(field.x0, top, field.x1, field.y1), False
 
 
+def _alone(lines: Sequence[Box], boxes: Sequence[Box], edges: Sequence[float], high: float) -> list[bool]:
+    """Tell of each line whether it stands in the first column as far from others as a row does, no line of a text."""
+    columns = text(boxes, edges, high).lines
+    least = APART_LINES * line_pitch(columns, high)
+    first = [(line.y0 + line.y1) / 2 for line in columns[0]]
+    alone = []
+    for line in lines:
+        middle = (line.y0 + line.y1) / 2
+        beside = sorted(abs(y - middle) for y in first)[1:2]
+        alone.append(least > 0 and line.x1 < edges[1] and all(away > least for away in beside))
+    return alone
+
+
 def _by_headings(
-    boxes: Sequence[Box], field: Box, found: Columns, lines: Sequence[float], high: float
+    boxes: Sequence[Box], field: Box, found: Columns, lines: Sequence[float], high: float, weighed: bool
 ) -> Columns | None:
     """Find the columns again, now that they tell where the head ends: each has a heading, an empty one only that."""
     edges = [field.x0, *found.parts, field.x1]
@@ -107,7 +125,7 @@ def _by_headings(
     if len(headed) < HEADED * (len(edges) - 1):
         return found  # what was taken for the head is only a part of it
     below = column_lines((box for box in boxes if box.y0 + box.y1 >= 2 * end), high)
-    return columns(boxes, field, high, below, headings)
+    return columns(boxes, field, high, below, headings, weighed=weighed)
 
 
 def _end_above(
@@ -122,6 +140,8 @@ def _is_table(body: Text, found: Columns, figures: int) -> bool:
     rows, n_cols = len(anchors(body)), len(body.lines)
     if found.numbers:
         return rows > 0
+    if n_cols >= ABREAST_COLUMNS and rows >= LEAST_PAIRS and are_abreast(body.lines, body.high):
+        return True
     full = [at for at in body.figures if len(body.lines[at]) >= LEAST_FIGURES]
     if n_cols == 2:
         return rows >= LEAST_PAIRS and full == [1]
