@@ -14,14 +14,15 @@ from statistics import median
 
 from extract.model import Box
 
-LEAST, MANY = 1.2, 20  # text heights between two lines; of so many distances between lines one is the pitch at least
-ABREAST = 0.8
+LEAST, MANY = 1.2, 20  # text heights between lines; one of so many distances, at the least, is that of one text
+ABREAST, SAME, FEW = 0.8, 0.6, 3  # share of the places with a line; text heights that are one height; of them no proof
 TRIM = 0.12  # of a line's height that marks fill above and below
 CROSSED = 0.4  # share of the columns whose lines may run across the white between two rows
 APART, SURE, MOST = 1.12, 10.0, 1.5  # of the pitch: further apart are two cells; how much a tenth of it tells; at most
 TWICE = -3.0  # two lines where a column holds one a cell
 NO_FIGURE = -2.0  # a row without a line in any such column
-THROUGH = -2.0  # a line of text through which rows part
+THROUGH, DEEP = -2.0, 0.25  # a line of text through which rows part, so many text heights inside
+EMPTY, HIGHEST = -100.0, 24  # a row without any text; whites in one row at most
 LEVEL, OFF, MOST_OFF = 0.3, -1.5, 1.5  # text heights beside the others of a row: no matter, then what each costs
 
 
@@ -45,7 +46,7 @@ class Bands:
 
 
 def bands(columns: Sequence[Sequence[Box]], single: Sequence[int], high: float, pitch: float) -> Bands:
-    """Part the lines of a table's body into rows. `high`: the usual height of a blob; `pitch`: of the lines of a text."""
+    """Part the lines of a table's body into rows. `high`: usual height of a blob; `pitch`: as `line_pitch` tells."""
     body = Body(tuple(map(tuple, columns)), frozenset(single), high, pitch)
     places = list(_whites(body))
     return max((_best(places, body, hanging) for hanging in (True, False)), key=lambda way: way.fit)
@@ -53,30 +54,28 @@ def bands(columns: Sequence[Sequence[Box]], single: Sequence[int], high: float, 
 
 def line_pitch(columns: Sequence[Sequence[Box]], high: float) -> float:
     """Give how far the lines of one text stand apart: the least distance that several have; 0 where none has two."""
-    apart = sorted(
-        gap for lines in columns for line, below in pairwise(lines) if (gap := _middle(below) - _middle(line)) > LEAST * high
-    )
+    gaps = (_middle(below) - _middle(line) for lines in columns for line, below in pairwise(lines))
+    apart = sorted(gap for gap in gaps if gap > LEAST * high)
+    if are_abreast(columns, high):
+        return 0.0
     least = max(2, len(apart) // MANY)
-    for at, gap in enumerate(apart):
-        behind = bisect_right(apart, gap * APART)
-        if behind - at >= least:
-            pitch = median(apart[at:behind])
-            return 0.0 if are_abreast(columns, high) else pitch
-    return 0.0
+    alike = (apart[at : bisect_right(apart, gap * APART)] for at, gap in enumerate(apart))
+    return next((median(gaps) for gaps in alike if len(gaps) >= least), 0.0)
 
 
 def are_abreast(columns: Sequence[Sequence[Box]], high: float) -> bool:
     """Tell whether nearly every line stands beside one in most columns: each cell has one line then."""
     levels: list[list[float]] = []
     for y in sorted(_middle(line) for column in columns for line in column):
-        if levels and y - levels[-1][0] <= 0.6 * high:
+        if levels and y - levels[-1][0] <= SAME * high:
             levels[-1].append(y)
         else:
             levels.append([y])
-    return len(levels) > 3 and sum(map(len, levels)) >= ABREAST * len(levels) * len(columns)
+    return len(levels) > FEW and sum(map(len, levels)) >= ABREAST * len(levels) * len(columns)
 
 
 def _whites(body: Body) -> Iterator[float]:
+    """Give the heights at which fewer lines stand than above and below."""
     changes: dict[float, int] = {}
     for line in (line for column in body.columns for line in column):
         trim = TRIM * (line.y1 - line.y0)
@@ -101,7 +100,10 @@ def _best(places: Sequence[float], body: Body, hanging: bool) -> Bands:
     parting = [0.0, *(_parting(place, body) for place in places), 0.0]
     total: list[tuple[float, int]] = [(0.0, -1)]
     for at in range(1, len(sides)):
-        ways = ((total[i][0] + _row(sides[i], sides[at], body, hanging) + parting[at], i) for i in range(max(0, at - 24), at))
+        ways = (
+            (total[i][0] + _row(sides[i], sides[at], body, hanging) + parting[at], i)
+            for i in range(max(0, at - HIGHEST), at)
+        )
         total.append(max(ways))
     found = []
     at = total[-1][1]
@@ -117,7 +119,7 @@ def _parting(place: float, body: Body) -> float:
     for column in body.columns:
         above = max((_middle(line) for line in column if _middle(line) < place), default=None)
         below = min((_middle(line) for line in column if _middle(line) >= place), default=None)
-        if any(line.y0 + 0.25 * body.high < place < line.y1 - 0.25 * body.high for line in column):
+        if any(line.y0 + DEEP * body.high < place < line.y1 - DEEP * body.high for line in column):
             score += THROUGH
         elif above is not None and below is not None:
             score += min(_apart(below - above, body), 0.0)
@@ -132,6 +134,7 @@ def _apart(gap: float, body: Body) -> float:
 
 
 def _row(top: float, bottom: float, body: Body, hanging: bool) -> float:
+    """Tell how well the lines between two heights make a row."""
     score = 0.0
     places: list[float] = []
     figures = 0
@@ -145,7 +148,7 @@ def _row(top: float, bottom: float, body: Body, hanging: bool) -> float:
         for line, below in pairwise(held):
             score += TWICE if at in body.single else -max(_apart(_middle(below) - _middle(line), body), 0.0)
     if not places:
-        return -100.0
+        return EMPTY
     usual = median(places)
     score += sum(OFF * min(max(abs(place - usual) / body.high - LEVEL, 0.0), MOST_OFF) for place in places)
     return score + (NO_FIGURE if body.single and not figures else 0.0)

@@ -34,11 +34,12 @@ class Columns:
 
 def columns(
     boxes: Sequence[Box], field: Box, high: float, rows: Sequence[Sequence[Box]] = (), headings: Sequence[Box] = (),
-    *, weighed: bool = True,
+    *, weighed: bool = False,
 ) -> Columns | None:  # fmt: skip
     """Find the columns of the table in `field`; None where nothing parts its text. `high`: the usual blob height.
 
-    `weighed`: all whites against one another; else each by itself. `rows` and `headings` (of single columns): their blobs, where rulings tell them; else lines of text are the rows.
+    `rows` and `headings` (of single columns): their blobs, where rulings tell them; else lines of text are the rows.
+    `weighed`: without a number row all whites are weighed against one another, else each is by itself.
     """
     numbers = number_row(boxes, field, high)
     if numbers:

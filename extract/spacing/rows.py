@@ -12,7 +12,7 @@ from itertools import pairwise
 from statistics import median
 
 from extract.model import Box
-from extract.spacing.bands import Bands, bands, line_pitch
+from extract.spacing.bands import bands, line_pitch
 from extract.spacing.lines import around, column_lines, core
 
 NARROW = 4.5  # text heights: wider lines are no figures
@@ -82,9 +82,12 @@ def text(boxes: Iterable[Box], edges: Sequence[float], high: float, told: float 
         middle = (box.x0 + box.x1) / 2
         column = sum(middle >= edge for edge in edges[1:-1])
         held[column].append(box)
-    if told is None:
-        return Text(tuple(tuple(core(line, high) for line in column_lines(column, high)) for column in held), high)
-    return Text(tuple(tuple(around(line) for line in column_lines(column, high)) for column in held), high, told)
+    lines = (column_lines(column, high) for column in held)
+    return Text(tuple(tuple(_box(line, high, told) for line in own) for own in lines), high, told)
+
+
+def _box(line: Sequence[Box], high: float, told: float | None) -> Box:
+    return core(line, high) if told is None else around(line)
 
 
 def text_pitch(table: Text) -> float:
@@ -169,16 +172,12 @@ def boundaries(body: Text, leading: int = 0) -> list[float]:
     `leading`: how many columns at the left are left out of account, because their cells reach over several rows.
     """
     if body.told is None:
-        return list(_banded(body, leading).parts)
+        held = [at for at, column in enumerate(body.lines) if at >= leading and column]
+        single = [place for place, at in enumerate(held) if at in body.single]
+        return list(bands([body.lines[at] for at in held], single, body.high, line_pitch(body.lines, body.high)).parts)
     columns = [column for column in body.lines[leading:] if column]
     ways = [_parted(columns, anchors(body), body.high, hanging) for hanging in (True, False)]
     return min(ways, key=lambda way: way[1])[0]
-
-
-def _banded(body: Text, leading: int) -> Bands:
-    held = [(at, column) for at, column in enumerate(body.lines) if at >= leading and column]
-    single = [place for place, (at, _) in enumerate(held) if at in body.single]
-    return bands([column for _, column in held], single, body.high, line_pitch(body.lines, body.high))
 
 
 def _parted(
