@@ -18,7 +18,8 @@ from extract.rulings import NEAR, Stroke, point_of, whole
 from extract.spacing.lines import BODY, around, column_lines, columns_of, full_height, runs, text_height, word_gap
 from extract.spacing.lost import lost_head, lost_rows, number_lines
 from extract.spacing.pieces import lost_pieces
-from extract.spacing.tables import ruled_cells, white_cells
+from extract.spacing.ruled import ruled_cells
+from extract.spacing.tables import white_cells
 
 LONG = 0.25  # of the page's width: a shorter level line draws no table
 SAME_SIDE = 8.0  # points by which the level lines of one table may end apart
@@ -93,6 +94,7 @@ def _left_over(blobs: Iterable[Box], point: float) -> Iterator[Ruling]:
 
 
 def _is_line(box: Box, point: float) -> bool:
+    """Tell a ruling among the blobs: slender, and longer than any stroke of a letter."""
     wide, high = box.x1 - box.x0, box.y1 - box.y0
     return min(wide, high) <= SLENDER * point and max(wide, high) >= LINE * point
 
@@ -203,7 +205,9 @@ def _mended(strokes: Iterable[Stroke], point: float) -> list[Stroke]:
     return sorted(mended, key=lambda s: s.at)
 
 
-def _runs_of_bands(wide: Sequence[Stroke], boxes: Sequence[Box], high: float, word: float) -> Iterator[tuple[Stroke, Stroke]]:
+def _runs_of_bands(
+    wide: Sequence[Stroke], boxes: Sequence[Box], high: float, word: float
+) -> Iterator[tuple[Stroke, Stroke]]:
     """Part lines where what stands between two of them is no row of a table but text between two tables."""
     first = last = None
     for above, below in pairwise(wide):

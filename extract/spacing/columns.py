@@ -13,6 +13,7 @@ from itertools import pairwise
 from extract.model import Box
 from extract.spacing.gutters import gutters
 from extract.spacing.lines import BODY, column_lines, runs
+from extract.spacing.partition import partition
 
 FIGURE = 3.4  # text heights: no figure of a number row is wider, brackets included
 LEAST_NUMBERS = 4  # columns that a number row needs to be known as one
@@ -32,17 +33,27 @@ class Columns:
 
 
 def columns(
-    boxes: Sequence[Box], field: Box, high: float, rows: Sequence[Sequence[Box]] = (), headings: Sequence[Box] = ()
-) -> Columns | None:
+    boxes: Sequence[Box], field: Box, high: float, rows: Sequence[Sequence[Box]] = (), headings: Sequence[Box] = (),
+    *, weighed: bool = False,
+) -> Columns | None:  # fmt: skip
     """Find the columns of the table in `field`; None where nothing parts its text. `high`: the usual blob height.
 
     `rows` and `headings` (of single columns): their blobs, where rulings tell them; else lines of text are the rows.
+    `weighed`: without a number row all whites are weighed against one another, else each is by itself.
     """
     numbers = number_row(boxes, field, high)
     if numbers:
         single = _without_spanners(boxes, numbers, high)
+        top = min(box.y0 for box in numbers)
+        heads = [box for box in single if box.y1 <= top]
+        parts, _ = partition(column_lines([box for box in boxes if box.y1 > top], high), field, high, heads, numbers)
+        if len(parts) == len(numbers) - 1:
+            return Columns(tuple(parts), numbers)
         return Columns(tuple(_between(single, one, other) for one, other in pairwise(numbers)), numbers)
     lines = rows or column_lines(boxes, high)
+    if weighed:
+        parts, _ = partition(lines, field, high, headings)
+        return Columns(tuple(parts)) if parts else None
     parts = gutters(lines, headings, field, high)
     if not rows and len(lines) > LEAST_LINES:
         below = gutters(lines[1:], headings, field, high)

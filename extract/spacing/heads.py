@@ -33,7 +33,8 @@ def head_cells(
     """Give the cells of a table's head, which fills `field`; together they cover it.
 
     `edges`: the sides of the columns; `lines`: heights of level rulings, which are kept where white would be cut.
-    `drawn`: level rulings, which tell how far the headings above them reach. `told`: each box is a whole text of one line, and stands where a file tells.
+    `drawn`: level rulings, which tell how far the headings above them reach. `told`: each box is a whole text of one
+    line, and stands where a file tells.
     """
     cells: list[Box] = []
     taken: set[int] = set()
@@ -67,9 +68,9 @@ def _line_under(
             continue
         first, behind = (min(range(len(edges)), key=lambda at: abs(edges[at] - x)) for x in (line.x0, line.x1))
         meets = max(abs(edges[first] - line.x0), abs(edges[behind] - line.x1)) <= MEETS * high
-        if meets and edges[first] - MEETS * high < heading.x0 and heading.x1 < edges[behind] + MEETS * high:
-            if 2 <= behind - first < len(edges) - 1:
-                return first, behind - 1, line.y0
+        holds = edges[first] - MEETS * high < heading.x0 and heading.x1 < edges[behind] + MEETS * high
+        if meets and holds and 2 <= behind - first < len(edges) - 1:
+            return first, behind - 1, line.y0
     return None
 
 

@@ -40,6 +40,26 @@ def around(boxes: Sequence[Box]) -> Box:
     )
 
 
+def core(line: Sequence[Box], high: float) -> Box:
+    """Give the box of a line as its letters have it for the most part: marks above and below don't make it higher."""
+    whole = around(line)
+    letters = [box for box in line if box.y1 - box.y0 >= BODY * high]
+    if not letters:
+        return whole
+    return Box(whole.x0, _usual(letters, [b.y0 for b in letters]), whole.x1, _usual(letters, [b.y1 for b in letters]))
+
+
+def _usual(boxes: Sequence[Box], values: Sequence[float]) -> float:
+    """Give the median of values, one of each box, which count by how wide their boxes are."""
+    ordered = sorted(zip(values, (box.x1 - box.x0 for box in boxes), strict=True))
+    half, before = sum(wide for _, wide in ordered) / 2, 0.0
+    for value, wide in ordered:
+        before += wide
+        if before >= half:
+            return value
+    return ordered[-1][0]
+
+
 def column_lines(boxes: Iterable[Box], high: float) -> list[list[Box]]:
     """Part the blobs of one column into its lines, from the top. `high`: the usual height of a blob.
 

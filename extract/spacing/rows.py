@@ -12,7 +12,8 @@ from itertools import pairwise
 from statistics import median
 
 from extract.model import Box
-from extract.spacing.lines import around, column_lines
+from extract.spacing.bands import bands, line_pitch
+from extract.spacing.lines import around, column_lines, core
 
 NARROW = 4.5  # text heights: wider lines are no figures
 MOSTLY = 0.7  # share of a column's lines that are narrow where it is a column of figures
@@ -81,7 +82,12 @@ def text(boxes: Iterable[Box], edges: Sequence[float], high: float, told: float 
         middle = (box.x0 + box.x1) / 2
         column = sum(middle >= edge for edge in edges[1:-1])
         held[column].append(box)
-    return Text(tuple(tuple(around(line) for line in column_lines(column, high)) for column in held), high, told)
+    lines = (column_lines(column, high) for column in held)
+    return Text(tuple(tuple(_box(line, high, told) for line in own) for own in lines), high, told)
+
+
+def _box(line: Sequence[Box], high: float, told: float | None) -> Box:
+    return core(line, high) if told is None else around(line)
 
 
 def text_pitch(table: Text) -> float:
@@ -165,6 +171,10 @@ def boundaries(body: Text, leading: int = 0) -> list[float]:
 
     `leading`: how many columns at the left are left out of account, because their cells reach over several rows.
     """
+    if body.told is None:
+        held = [at for at, column in enumerate(body.lines) if at >= leading and column]
+        single = [place for place, at in enumerate(held) if at in body.single]
+        return list(bands([body.lines[at] for at in held], single, body.high, line_pitch(body.lines, body.high)).parts)
     columns = [column for column in body.lines[leading:] if column]
     ways = [_parted(columns, anchors(body), body.high, hanging) for hanging in (True, False)]
     return min(ways, key=lambda way: way[1])[0]
@@ -235,10 +245,11 @@ def _parting(columns: Sequence[Sequence[Box]], middle: float, high: float) -> fl
 def leading_columns(body: Text, rows: Sequence[float]) -> int:
     """Count the columns at the left that don't begin anew in every row: their cells reach over several rows."""
     count = 0
-    for column in body.lines[:-1]:
+    most = min(body.single, default=len(body.lines)) if body.told is None else len(body.lines)
+    for column in body.lines[: min(most, len(body.lines) - 1)]:
         texts = column if body.told is None else blocks(column, body.told)
         filled = {sum((one.y0 + one.y1) / 2 >= edge for edge in rows) for one in texts}
-        if len(filled) > len(rows) * 0.9 or not column:
+        if len(filled) > (len(rows) + 1) * 0.9 or not column:
             break
         count += 1
     return count if count < len(body.lines) - 1 else 0
