@@ -46,10 +46,10 @@ ingest: $(RUN) ## Read every report in DIR into OUT (default: out) with JOBS wor
 	@$(PY) -m ingest ingest "$$DIR" --out "$$OUT" $${JOBS:+--jobs "$$JOBS"} $${ENGINE:+--engine "$$ENGINE"}
 
 test: $(DEV) ## Run the fast tests
-	@$(PY) -m pytest -q -m 'not slow'
+	@$(PY) -m pytest -q -n auto --dist worksteal -m 'not slow'
 
 test-all: $(DEV) ## Run every test
-	@$(PY) -m pytest -q
+	@$(PY) -m pytest -q -n auto --dist worksteal
 
 check: $(DEV) ## Check style, types, imports, and the limits on files and functions
 	@$(PY) -m ruff check .
