@@ -96,10 +96,13 @@ class Comparison:
             self.example = (probe.text, seen)
 
     def _spelled(self, ours: Sequence[str], theirs: Sequence[str]) -> None:
+        known = [[lexicon.is_known(word) for word in words] for words in (ours, theirs)]
         if len(ours) == len(theirs):
-            told = [(lexicon.is_known(one), lexicon.is_known(two)) for one, two in zip(ours, theirs, strict=True)]
+            told = list(zip(*known, strict=True))
             self.mended += told.count((False, True))
             self.spoilt += told.count((True, False))
+        else:  # a word was read in two pieces, or two as one
+            self.spoilt += max(0, known[0].count(True) - known[1].count(True))
 
     def reason(self) -> str | None:
         """Why the layer is wrong, in one sentence; None where it agrees with the page as far as engines can tell."""

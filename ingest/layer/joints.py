@@ -45,12 +45,21 @@ def sides(rulings: Sequence[Ruling], words: Sequence[Box], texts: Sequence[Box] 
         widest = max(others, key=len)
         beside = {x for other in others if other is not places and len(other) > _FEW for x in other}
         ruled = any(r.y0 <= middle <= r.y1 and widest[0] - _SAME <= r.x0 <= widest[-1] + _SAME for r in drawn)
+        if len(places) == 1 and len(widest) > _FEW and not ruled:
+            # the only side on which a cell over several rows meets another such
+            found += [Ruling(x, top, x, foot, 0.0) for x in places if not _crossed(x, top, foot, texts)]
+            continue
         band = Box(places[0], top, places[-1], foot)
         inside = _in(words, band)
         if inside and not ruled and len(widest) > _FEW and _alike(at[top], at[foot], places, beside):
             headed = any(edges[1] == top and len(other) > _FEW for edges, other in bands.items())
             found += _cells(places, band, inside, _in(texts, band), headed)
     return found
+
+
+def _crossed(x: float, top: float, foot: float, texts: Iterable[Box]) -> bool:
+    """Whether a text stands across a place."""
+    return any(top < (t.y0 + t.y1) / 2 < foot and t.x0 + _SAME < x < t.x1 - _SAME for t in texts)
 
 
 def _cells(

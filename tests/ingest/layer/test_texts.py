@@ -165,6 +165,15 @@ def test_a_text_that_fills_a_row_beside_others_has_no_side_in_it():
     assert {x for x, y in uprights(TWO_PARTS, words, texts) if y == 0 and 100 < x < 400} == set()
 
 
+def test_two_cells_over_several_rows_beside_one_another_have_a_side_between_them():
+    # a weight over all rows, and an activity over its last two: their one side meets no other between these lines
+    drawn = levels((0, EVERY), (20, (1, 2, 3, 4)), (40, (2, 3, 4)), (60, EVERY))
+    texts = [box for at in (0, 1) for box in lines(at, 6)] + [box for at in (2, 3, 4) for box in lines(at, 6, 26, 46)]
+    assert (100, 20) in uprights(drawn, texts, texts)
+    across = [*texts, Box(60, 46, 150, 54)]
+    assert (100, 20) not in uprights(drawn, across, across)
+
+
 # --- doubts
 
 

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from extract.model import Box, Word
-from ingest.layer.probes import probes
+from ingest.layer.comparison import Comparison
+from ingest.layer.probes import Probe, probes
 from ingest.layer.runs import Run
 from ingest.layer.trust import Verdict, verdicts
 from ingest.layer.verification import Verification
@@ -16,6 +17,7 @@ from normalize import bijoy
 from normalize.digits import to_bengali
 from tests.ingest.layer.printed import SOUND, legacy, runs
 
+BOX = Box(0, 0, 100, 10)
 SHIFTED = str.maketrans("০১২৩৪৫৬৭৮৯", "১২৩৪৫৬৭৮৯০")
 FIGURES = "২০২৩-২৪ ১২৩৪৫ ৬৭৮৯০ ৪৫০০০"
 
@@ -205,3 +207,15 @@ def test_figures_of_bijoy_fonts_are_bengali_ones():
     layer = [r for n, f in enumerate(("1234", "5678")) for r in runs(f, "SutonnyMJ", y=100 + 20 * n)]
     found = probes(layer, {"SutonnyMJ": Verdict("bijoy", "", "sutonny")})["SutonnyMJ"]
     assert [probe.text for probe in found] == [to_bengali("1234"), to_bengali("5678")]
+
+
+def test_words_that_an_engine_reads_in_pieces_are_misread_and_break_no_layer():
+    # নিষ্পত্তি in Ani was read as লিপ ত্তি, line after line
+    lines = ["নির্ধারিত সময়ে আবেদন নিষ্পত্তি", "তথ্যের আবেদন নিষ্পত্তি প্রতিবেদন", "প্রশিক্ষণ আয়োজন ও প্রতিবেদন প্রেরণ"]
+    seen = ["লিধরত সষযে আবদল লিপ ত্তি", "তখ্যর আবদল লিপ ত্তি প্রতিবদল", "প্রশিক্ষল আযাভল ও প্রতিবদল পের ল"]
+    font, other = Comparison(), Comparison()
+    for line, read in zip(lines, seen, strict=True):
+        font.add(Probe(line, BOX), [Word(word, BOX, 0.95) for word in read.split()])
+        other.add(Probe(read, BOX), [Word(word, BOX, 0.95) for word in line.split()])
+    assert font.letters.wrong(((16, 0.2),)) and font.reason() is None
+    assert other.reason()  # the other way round the layer is wrong
