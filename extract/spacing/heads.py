@@ -178,7 +178,7 @@ def _are_abreast(middles: Sequence[float], high: float) -> bool:
 
 
 def _pitch(boxes: Sequence[Box], edges: Sequence[float], high: float, told: bool) -> float:
-    """Give how far the lines of one heading stand apart: the least of a head, which a scan makes less here and there."""
+    """Give how far the lines of one heading stand apart: of a head the least, but for what scans make less."""
     pitches = [
         (below.y0 + below.y1 - line.y0 - line.y1) / 2
         for at in range(len(edges) - 1)
