@@ -38,7 +38,7 @@ def head_cells(
     """
     cells: list[Box] = []
     taken: set[int] = set()
-    pitch = _pitch(boxes, edges, high)
+    pitch = _pitch(boxes, edges, high, told)
     for first, last, heading in _spanners(boxes, edges, field, high, told):
         line = _line_under(heading, drawn, edges, high)
         if line:
@@ -177,8 +177,8 @@ def _are_abreast(middles: Sequence[float], high: float) -> bool:
     return sum(abs(middle - usual) <= ABREAST * high for middle in middles) >= MOSTLY * len(middles)
 
 
-def _pitch(boxes: Sequence[Box], edges: Sequence[float], high: float) -> float:
-    """Give how far the lines of one heading stand apart: the least of a head, as far as any is known."""
+def _pitch(boxes: Sequence[Box], edges: Sequence[float], high: float, told: bool) -> float:
+    """Give how far the lines of one heading stand apart: of a head the least, but for what scans make less."""
     pitches = [
         (below.y0 + below.y1 - line.y0 - line.y1) / 2
         for at in range(len(edges) - 1)
@@ -187,7 +187,9 @@ def _pitch(boxes: Sequence[Box], edges: Sequence[float], high: float) -> float:
         )
     ]
     usual = sorted(pitch for pitch in pitches if pitch > high)
-    return usual[len(usual) // 4] if usual else LINES_APART * high
+    if not usual:
+        return LINES_APART * high
+    return usual[0] if told else usual[len(usual) // 4]
 
 
 def _column(box: Box, edges: Sequence[float]) -> int:

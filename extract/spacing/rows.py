@@ -249,7 +249,7 @@ def leading_columns(body: Text, rows: Sequence[float]) -> int:
     for column in body.lines[: min(most, len(body.lines) - 1)]:
         texts = column if body.told is None else blocks(column, body.told)
         filled = {sum((one.y0 + one.y1) / 2 >= edge for edge in rows) for one in texts}
-        if len(filled) > (len(rows) + 1) * 0.9 or not column:
+        if len(filled) > (len(rows) + (body.told is None)) * 0.9 or not column:
             break
         count += 1
     return count if count < len(body.lines) - 1 else 0
