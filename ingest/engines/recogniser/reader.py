@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from extract.model import Box, Word
 from ingest.engines import FIGURES, Expected, Region, strips
@@ -90,8 +91,9 @@ def told(lines: Sequence[Line]) -> Script:
     found = ctc.likelihoods([token.chances for token in unsure], [token.classes for token in unsure])
     for token, chance in zip(unsure, found, strict=True):
         token.told = float(chance)
+    spelled = iter(words.spelled([token for line in lines for token in line.tokens]))
     for line in lines:
-        line.tokens = [words.spelled(token) for token in line.tokens]
+        line.tokens = list(islice(spelled, len(line.tokens)))
     return page
 
 
