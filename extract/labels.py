@@ -125,9 +125,10 @@ def _exchanged(base: tuple[Column, ...], likeness: Likeness) -> tuple[Column, ..
 
 def _items(form: Form, base: tuple[Column, ...], likeness: Likeness, *, usual: bool) -> list[Item]:
     order: list[tuple[Column | None, Label | None]] = [(c, None) for c in base]
+    of_base, of_extra = [likeness.of(c) for c in base], [likeness.of(c) for c in form.extra]
     for k, label in enumerate(likeness.labels):
-        named = [c for c in form.extra if likeness.of(c)[k] >= SURE]
-        like = max((likeness.of(c)[k] for c in base), default=0)
+        named = [c for c, said in zip(form.extra, of_extra, strict=True) if said[k] >= SURE]
+        like = max((said[k] for said in of_base), default=0)
         # ক্রম is more like কার্যক্রম than an unknown label may be, but it is the serial's own
         if label is None or (like >= UNKNOWN and not (like < SURE and named)):
             continue

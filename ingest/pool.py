@@ -26,7 +26,9 @@ _START_SECONDS = 120.0
 _LAST_BREATH = 2.0  # seconds from the end of its answers to the end of the process
 _TICK = 1.0
 _MOST_LEFT = 3  # pages of one document that may end a worker, each, before the document is given up
-_ONE_THREAD = ("OMP_THREAD_LIMIT", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")  # workers are as many as processors
+_ONE_THREAD = (  # workers are as many as processors
+    "OMP_THREAD_LIMIT", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "OPENCV_FOR_THREADS_NUM",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,10 +102,13 @@ def lost_rows(table: Lattice, boxes: Sequence[Box], lines: Sequence[float], high
     Wide white runs across a row then, and most of its cells hold text above and below; lines of one text are closer.
     """
     heights = sorted({edge for cell in table.cells for edge in (cell.box.y0, cell.box.y1)})
+    middles = [((box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2, box) for box in boxes]
     found: list[Ruling] = []
     for top, bottom in pairwise(heights):
         ending = [cell for cell in table.cells if cell.box.y1 == bottom]
-        held = [[box for box in boxes if _lies_in(box, cell.box)] for cell in ending]
+        lowest = min((cell.box.y0 for cell in ending), default=bottom)
+        near = [middle for middle in middles if lowest <= middle[1] <= bottom]
+        held = [[box for x, y, box in near if c.box.x0 <= x <= c.box.x1 and c.box.y0 <= y] for c in ending]
         for white in _wide_whites([box for own in held for box in own], (top, bottom), high):
             at = next((y for y in lines if white[0] <= y <= white[1]), (white[0] + white[1]) / 2)
             both = [len({box.y0 + box.y1 > 2 * at for box in own}) == 2 for own in held]

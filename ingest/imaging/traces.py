@@ -123,13 +123,13 @@ def traces(shades: Shades, dpi: float) -> list[Trace]:
         own = picture(cv2.bitwise_and(own, ridge[part]))
         on = own > 0
         if _likely(darkness[part][on], hanging[part][on], 0.5 * least):
-            found += followed(shades, _path(on, darkness[part]) + y, x, dpi)
-    return [trace for trace in found if trace.darkness > least and _is_even(trace, chance)]
+            found += followed(shades, _path(on, darkness[part]) + y, x, dpi, chance)
+    return found
 
 
-def _is_even(trace: Trace, chance: float) -> bool:
+def _is_line(darkness: float, most: float, chance: float) -> bool:
     # Digits that stand over one another in a column, with nothing but noise between them, are as dark as a faint line.
-    return trace.most >= min(EVENLY * trace.darkness, LIKE_PAPER * chance)
+    return darkness > CLEAR * chance and most >= min(EVENLY * darkness, LIKE_PAPER * chance)
 
 
 def _likely(under: Picture, hanging: Picture, least: float) -> bool:
@@ -182,8 +182,11 @@ def _path(own: NDArray[np.bool_], darkness: Picture) -> Columns:
     return _smooth(path.astype(np.float32), 9)
 
 
-def followed(shades: Shades, path: Columns, x: int, dpi: float) -> list[Trace]:
-    """Cut a path (rows, for columns from `x` on) where there is no ink under it for long, and measure the pieces."""
+def followed(shades: Shades, path: Columns, x: int, dpi: float, chance: float | None = None) -> list[Trace]:
+    """Cut a path (rows, for columns from `x` on) where there is no ink under it for long, and measure the pieces.
+
+    `chance`: how dark plain paper may look; pieces that are no lines beside that are left out. None: all are given.
+    """
     if not len(path):
         return []
     reach = max(3, round(BESIDE * dpi)) + 1
@@ -202,16 +205,19 @@ def followed(shades: Shades, path: Columns, x: int, dpi: float) -> list[Trace]:
     found = []
     for start, end in _runs(dark, round(HOLE * dpi)):
         if end - start >= SHORTEST * dpi:
-            hung = max(np.count_nonzero(side[start:end]) for side in (above, below)) / (end - start)
-            cover, mean = np.count_nonzero(dark[start:end]) / (end - start), float(lead[start:end].mean())
+            mean = float(lead[start:end].mean())
             most = float(np.sort(smooth[start:end])[int((1 - MOST_OF_IT) * (end - start))])
+            if chance is not None and not _is_line(mean, most, chance):
+                continue
+            hung = max(np.count_nonzero(side[start:end]) for side in (above, below)) / (end - start)
+            cover = np.count_nonzero(dark[start:end]) / (end - start)
             crowd = sorted(_crowd(side[:, start:end]) for side in sides)
             found.append(Trace(x + start, x + end, path[start:end], mean, most, cover, hung, (crowd[0], crowd[1])))
     return found
 
 
 def _crowd(side: NDArray[np.bool_]) -> float:
-    rows = side.mean(axis=1)
+    rows = np.count_nonzero(side, axis=1) / side.shape[1]
     rows = rows[rows < FULL]  # a full row is another line: the second stroke of a double one, the edge of a ground
     return float(rows.mean()) if len(rows) else 0.0
 

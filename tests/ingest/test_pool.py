@@ -1,10 +1,13 @@
+import os
 import signal
+import subprocess
+import sys
 import time
 
 import pytest
 
 from ingest import errors
-from ingest.pool import Limits, Pool, Task
+from ingest.pool import _ONE_THREAD, Limits, Pool, Task
 
 ECHO = """
 import json, os, signal, sys, time
@@ -132,3 +135,10 @@ def test_a_document_of_many_bad_pages_is_given_up(pool):
     answers = read(pool(1), ["always", "a"])
     assert answers["0"].code == "WORKER_CRASHED" and sorted(answers["0"].task.leave) == [1, 2, 3]
     assert answers["1"].status == "ok"
+
+
+def test_a_worker_reads_pictures_with_one_thread():
+    """OpenCV took as many as there are processors: two workers were little faster than one."""
+    alone = os.environ | dict.fromkeys(_ONE_THREAD, "1")
+    asked = [sys.executable, "-c", "import cv2; print(cv2.getNumThreads())"]
+    assert subprocess.run(asked, env=alone, stdout=subprocess.PIPE, check=True).stdout.strip() == b"1"

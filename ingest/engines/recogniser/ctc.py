@@ -65,25 +65,25 @@ def _forward(pieces: Sequence[Chances], texts: Sequence[Sequence[int]]) -> NDArr
     given = np.zeros((most, count, states))
     for row, piece in enumerate(pieces):
         given[: len(piece), row] = piece[:, labels[row]]
-    lengths = np.array([len(piece) for piece in pieces])
-    ends = [2 * len(text) for text in texts]
+    jumps = jumps[:, 2:]
+    done: dict[int, list[int]] = {}  # the texts that are at their end, by the last of their steps
+    for row, piece in enumerate(pieces):
+        done.setdefault(len(piece) - 1, []).append(row)
     told, scale = np.full(count, -np.inf), np.zeros(count)
     held = np.zeros((count, states))
-    held[:, 0] = 1.0
-    for step in range(most):
-        moved = held.copy()
-        if step:
-            moved[:, 1:] += held[:, :-1]
-            moved[:, 2:] += held[:, :-2] * jumps[:, 2:]
-        else:
-            moved[:, 1:2] = 1.0  # the first frame is the first blank or the first character
-        held = moved * given[step]
-        peak = held.max(axis=1)
-        live = peak > 0
-        held[live] /= peak[live, None]
-        with np.errstate(divide="ignore"):
+    held[:, :2] = 1.0  # the first frame is the first blank or the first character
+    with np.errstate(divide="ignore"):
+        for step in range(most):
+            if step:
+                moved = held.copy()
+                moved[:, 1:] += held[:, :-1]
+                moved[:, 2:] += held[:, :-2] * jumps
+                held = moved
+            held *= given[step]
+            peak = held.max(axis=1)
+            held /= np.where(peak > 0, peak, 1.0)[:, None]
             scale += np.log(peak)
-            for row in np.flatnonzero(lengths == step + 1).tolist():
-                end = ends[row]
+            for row in done.get(step, ()):
+                end = 2 * len(texts[row])
                 told[row] = scale[row] + np.log(held[row, end] + (held[row, end - 1] if end else 0.0))
     return np.asarray(np.minimum(told, 0.0))

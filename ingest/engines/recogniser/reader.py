@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from extract.model import Box, Word
 from ingest.engines import FIGURES, Expected, Region, strips
@@ -130,8 +130,9 @@ def told(lines: Sequence[looks.Look], page: Script) -> None:
     found = ctc.likelihoods([token.chances for token in unsure], [token.classes for token in unsure])
     for token, chance in zip(unsure, found, strict=True):
         token.told = min(float(chance), token.most)
+    spelled = iter(words.spelled([token for line in lines for token in line.tokens]))
     for line in lines:
-        line.tokens = [words.spelled(token) for token in line.tokens]
+        line.tokens = list(islice(spelled, len(line.tokens)))
 
 
 def _holds(text: str, expects: Expected) -> bool:

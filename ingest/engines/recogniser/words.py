@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from ingest.engines.recogniser import alphabet, beam, ctc, ngrams, scripts
 from ingest.engines.recogniser.tokens import Token
@@ -14,19 +15,28 @@ _WIDTH = 8
 _BENGALI = frozenset(alphabet.CONSONANTS + alphabet.VOWELS)
 
 
-def spelled(token: Token) -> Token:
-    """The token with its likeliest reading, picture and spelling together. Figures and Latin words stay as they are."""
+def spelled(tokens: Sequence[Token]) -> list[Token]:
+    """Tokens with their likeliest reading, picture and spelling together; figures and Latin words stay as they are."""
+    found = [_likeliest(token) for token in tokens]
+    new = [(token.chances, reading[0]) for token, reading in zip(tokens, found, strict=True) if reading]
+    seen = iter(ctc.likelihoods([chances for chances, _ in new], [classes for _, classes in new]).tolist())
+    return [
+        Token(token.chances, reading[0], token.columns, max(next(seen), min(reading[1], _DOUBT))) if reading else token
+        for token, reading in zip(tokens, found, strict=True)
+    ]
+
+
+def _likeliest(token: Token) -> tuple[list[int], float] | None:
+    """The classes of a token's likeliest reading and the logarithm of its share among all; None: it stays."""
     text = token.text
     if token.told >= _DOUBT or scripts.has_digit(text) or _BENGALI.isdisjoint(text):
-        return token
+        return None
     model = ngrams.packaged()
     found = beam.texts(token.chances, lambda prefix, k: _LETTER + _SPELLING * model.told(prefix, k), _WIDTH)
     ranked = [(rank + _SPELLING * model.end(classes), classes) for classes, rank in found if classes]
     if not ranked:
-        return token
+        return None
     best = max(ranked)
     if any(character.isdigit() for character in alphabet.decode(best[1])):
-        return token  # no model of words makes a figure
-    total = math.log(sum(math.exp(rank - best[0]) for rank, _ in ranked))
-    (seen,) = ctc.likelihoods([token.chances], [best[1]])
-    return Token(token.chances, list(best[1]), token.columns, max(float(seen), min(-total, _DOUBT)))
+        return None  # no model of words makes a figure
+    return list(best[1]), -math.log(sum(math.exp(rank - best[0]) for rank, _ in ranked))

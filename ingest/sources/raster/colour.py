@@ -45,7 +45,9 @@ def _coloured(picture: Picture) -> bool:
     for rows in _strips(picture):
         image = Image.fromarray(np.ascontiguousarray(picture[rows]))
         small = np.asarray(image.reduce(_STEP) if min(image.size) > _STEP else image)
-        found += int(np.count_nonzero(np.ptp(small, axis=2) > _CHROMA))
+        red, green, blue = (small[..., channel] for channel in range(3))
+        most, least = np.maximum(np.maximum(red, green), blue), np.minimum(np.minimum(red, green), blue)
+        found += int(np.count_nonzero(most - least > _CHROMA))  # np.ptp takes ten times as long
         seen += small.shape[0] * small.shape[1]
     return found > seen * _SHARE
 
