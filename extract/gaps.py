@@ -30,6 +30,7 @@ RULED_ROWS = 5  # level lines from which on the rows of a table count as ruled
 LEAST_LINES = 4  # the same where the last two stand as close as a row needs
 WIDE, PART = 0.9, 0.6  # of the longest line's length that others of a table have; and its outer lines at least
 BROKEN = 30.0  # points of a gap in a level line
+BESIDE = 1.0  # text heights between a side that white tells and one that is drawn: they are one
 APART = 1.2  # text heights between two pieces of text that stand in columns
 SECTION = 1.6  # text heights above and below a section's title in its row; a heading between two tables has more
 CENTRED = 1.0  # the same where it doesn't begin at the left
@@ -75,6 +76,8 @@ def complete(
         for field in list(fields):
             inside = [box for box in free if _lies_in(box, field.box)]
             cells = _cells(inside, field, high, point)
+            if drawn:
+                cells = list(_at_drawn(cells, inside, rulings, high))
             if len({cell.x0 for cell in cells}) > 1:
                 found.extend(_sides(cells))
                 free = [box for box in free if not _lies_in(box, field.box)]
@@ -131,6 +134,21 @@ def _cells(inside: Sequence[Box], field: Field, high: float, point: float) -> li
     if not field.lines:
         return white_cells(inside, field.box, (), high, FIGURES_UNRULED)
     return white_cells(inside, field.box, [line.at for line in field.lines[1:-1]], high, 1)
+
+
+def _at_drawn(cells: Sequence[Box], inside: Sequence[Box], rulings: Iterable[Ruling], high: float) -> Iterator[Box]:
+    """Give the cells with sides where the file draws an upright beside them and no text stands between.
+
+    A side that white tells beside one that is drawn would make a column of nothing.
+    """
+    uprights = sorted({r.x0 for r in rulings if not r.level and any(c.y0 <= r.y0 <= c.y1 for c in cells)})
+    moved: dict[float, float] = {}
+    for x in {side for cell in cells for side in (cell.x0, cell.x1)}:
+        near = min(uprights, key=lambda at: abs(at - x), default=x)
+        low, top = min(x, near), max(x, near)
+        free = not any(box.x0 < top and low < box.x1 for box in inside)
+        moved[x] = near if top - low <= BESIDE * high and free else x
+    return (Box(moved[c.x0], c.y0, moved[c.x1], c.y1) for c in cells if moved[c.x0] < moved[c.x1])
 
 
 def _rows_between(inside: Sequence[Box], lines: Sequence[Separator], high: float) -> int:
