@@ -63,8 +63,8 @@ def _of_both(first: Token, other: Token, expects: Expected | None) -> Token:
     most = min(first.most, other.most)
     if scripts.same_figure(first.text, other.text):
         surer = first if first.told >= other.told else other
-        told = [max(token.told, _worth(token)) for token in (first, other)]
-        return replace(first, classes=surer.classes, told=min(_mean(*told), most), looks=2)
+        worth = [max(token.told, _worth(token)) for token in (first, other)]
+        return replace(first, classes=surer.classes, told=min(_mean(*worth), most), looks=2)
     texts = [first.classes, other.classes]
     told = [ctc.likelihoods([token.chances] * 2, texts).tolist() for token in (first, other)]
     scores = [_mean(told[0][k], told[1][k]) for k in range(2)]
