@@ -66,7 +66,8 @@ def typed(chances: Chances, free: Sequence[Token], expects: Expected, page: Scri
         return list(free)
     told = sum(token.told for token in free)
     script = scripts.of_token(text, page)
-    seen = scripts.only_figures(scripts.merged(chances, script, marks=True))
+    # a 0 among Bengali digits fits no column: what is clearly one is a ০ here, or the figure that is left fits (৮৬)
+    seen = scripts.only_figures(scripts.merged(chances, script, marks=True, clear=scripts.NEVER))
     for classes, _ in beam.texts(seen, _allowed(expects)):
         candidate = alphabet.decode(classes)
         if candidate and ends(candidate, expects) and fits(candidate, expects):

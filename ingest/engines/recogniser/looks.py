@@ -61,13 +61,24 @@ def _typed(look: Look, expects: Expected | None, page: Script) -> list[Token]:
 
 def _of_both(first: Token, other: Token, expects: Expected | None) -> Token:
     most = min(first.most, other.most)
-    if first.text == other.text:
-        return replace(first, told=min(_mean(first.told, other.told), most), looks=2)
+    if scripts.same_figure(first.text, other.text):
+        surer = first if first.told >= other.told else other
+        worth = [max(token.told, _worth(token)) for token in (first, other)]
+        return replace(first, classes=surer.classes, told=min(_mean(*worth), most), looks=2)
     texts = [first.classes, other.classes]
     told = [ctc.likelihoods([token.chances] * 2, texts).tolist() for token in (first, other)]
     scores = [_mean(told[0][k], told[1][k]) for k in range(2)]
     k = max(range(2), key=lambda k: scores[k] + _bonus(alphabet.decode(texts[k]), expects))
     return replace(first, classes=list(texts[k]), told=min(scores[k], most), looks=2)
+
+
+def _worth(token: Token) -> float:
+    """What a look says of a figure whatever the script of its zeros and twos: that one look sees ৮৬0 is no doubt."""
+    text = scripts.in_bengali(token.text)
+    if not scripts.is_figure(text):
+        return token.told
+    seen = scripts.merged(token.chances, "bengali", clear=scripts.NEVER)
+    return float(ctc.likelihoods([seen], [alphabet.encode(text)])[0])
 
 
 def _parted(

@@ -19,12 +19,14 @@ Script = Literal["bengali", "latin"]
 LATIN_DIGITS = "0123456789"
 FIGURE_MARKS = ".,-/%()[]:।৳+"
 _CLEAR = 0.9  # a look-alike that is likelier is what the picture shows
+NEVER = 2.0  # no chance is so clear
 _ZERO, _TWO = alphabet.encode("০0Oo"), alphabet.encode("২2")
 _MARKS_ALIKE = [alphabet.encode(told) for told in ("-–—", ":ঃ", "।|")]  # in figures only: letters part them
 _TELLING = {"bengali": frozenset("১৩৫৬৮৯"), "latin": frozenset("134567")}
 _BENGALI_LETTER = frozenset(alphabet.CONSONANTS + alphabet.VOWELS + alphabet.SIGNS)
 _DIGITS = frozenset(alphabet.DIGITS + LATIN_DIGITS)
 _FIGURES = _DIGITS | frozenset(FIGURE_MARKS + "Oo–—ঃ|")
+_ALIKE = str.maketrans("02", "০২")
 _ONLY_BENGALI = frozenset(alphabet.DIGITS)
 _KEPT = [alphabet.BLANK, *alphabet.encode(alphabet.DIGITS + LATIN_DIGITS + FIGURE_MARKS)]
 
@@ -53,6 +55,16 @@ def is_figure(text: str) -> bool:
     return _FIGURES.issuperset(text) and not _DIGITS.isdisjoint(text)
 
 
+def same_figure(one: str, other: str) -> bool:
+    """Whether two texts differ in nothing but the script of digits that look alike and are worth the same: ৮৬0, ৮৬০."""
+    return in_bengali(one) == in_bengali(other)
+
+
+def in_bengali(text: str) -> str:
+    """The text with digits that look like Bengali ones and are worth the same as these: ৮৬0 → ৮৬০."""
+    return text.translate(_ALIKE)
+
+
 def has_stray(text: str) -> bool:
     """Whether a token is a figure of Bengali digits but for a Latin letter or two that were read in it."""
     strays = [c for c in text if c.isascii() and c.isalpha() and c not in "Oo"]
@@ -65,20 +77,23 @@ def has_digit(text: str) -> bool:
     return not _DIGITS.isdisjoint(text)
 
 
-def merged(chances: Chances, script: Script, *, marks: bool = False) -> Chances:
-    """The chances with those of unclear look-alikes given to the digit of `script`, and with `marks` to one mark."""
+def merged(chances: Chances, script: Script, *, marks: bool = False, clear: float = _CLEAR) -> Chances:
+    """The chances with those of unclear look-alikes given to the digit of `script`, and with `marks` to one mark.
+
+    `clear`: from which chance on a look-alike keeps it.
+    """
     found = chances.copy()
     for alike in (_ZERO, _TWO):
         into = alike[0 if script == "bengali" else 1]
-        _give(found, into, [k for k in alike if k != into])
+        _give(found, into, [k for k in alike if k != into], clear)
     for into, *others in _MARKS_ALIKE if marks else ():
-        _give(found, into, others)
+        _give(found, into, others, clear)
     return found
 
 
-def _give(chances: Chances, into: int, others: list[int]) -> None:
+def _give(chances: Chances, into: int, others: list[int], clear: float) -> None:
     """Gives what the others have in a frame to one of them, unless one of the others is clear there."""
-    unclear = chances[:, others].max(axis=1) < _CLEAR
+    unclear = chances[:, others].max(axis=1) < clear
     chances[unclear, into] += chances[:, others].sum(axis=1)[unclear]
     for other in others:
         chances[unclear, other] = 0

@@ -183,6 +183,11 @@ def test_a_letter_nearly_as_likely_as_a_digit_gives_way_and_stays_a_doubt():
     assert token.text == "১৩" and token.told < math.log(0.5)
 
 
+def test_a_zero_of_the_other_script_is_no_reason_to_lose_a_digit():
+    (token,) = typed(spelled("৮৬0", 0.95), "number")
+    assert token.text == "৮৬০" and token.told > math.log(0.8)
+
+
 def test_no_column_makes_a_figure_of_a_word():
     seen = spelled("নাই", 0.999)
     assert [token.text for token in typed(seen, "number")] == ["নাই"]
@@ -208,6 +213,11 @@ def test_what_two_looks_agree_on_is_as_sure_as_both():
     (token,) = twice(spelled("১২", 0.9), spelled("১২", 0.5, "৯"))
     assert token.text == "১২" and token.curve == "twice"
     assert token.told == pytest.approx((4 * math.log(0.9) / 2 + 2 * math.log(0.5)) / 2, abs=0.2)
+
+
+def test_looks_that_differ_in_the_script_of_a_zero_agree():
+    (token,) = twice(spelled("৮৬০", 0.99), spelled("৮৬0", 0.95))
+    assert token.text == "৮৬০" and token.told > math.log(0.8)
 
 
 def test_of_two_looks_that_differ_the_surer_is_taken_and_never_sure():
