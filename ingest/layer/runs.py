@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -46,3 +47,15 @@ class Run:
     codes: str = ""
     joined: bool = False
     spaced: bool = False
+
+
+def by_word(runs: Iterable[Run]) -> Iterator[list[Run]]:
+    """The runs of each word, which the font may change within."""
+    word: list[Run] = []
+    for run in runs:
+        if word and not run.joined:
+            yield word
+            word = []
+        word.append(run)
+    if word:
+        yield word

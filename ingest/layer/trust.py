@@ -6,13 +6,13 @@ is still compared with its pixels (ingest.layer.verification): a text layer can 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from ingest.layer import legacy
 from ingest.layer.evidence import Evidence, evidence
-from ingest.layer.runs import Run
+from ingest.layer.runs import Run, by_word
 from normalize import bijoy
 from normalize.malformed import lost
 
@@ -68,7 +68,7 @@ def verdicts(runs: Sequence[Run]) -> dict[str, Verdict]:
 
 def _fonts(runs: Sequence[Run]) -> dict[str, _Font]:
     fonts: dict[str, _Font] = {}
-    for word in _words(runs):
+    for word in by_word(runs):
         text = "".join(run.text for run in word)
         for run in word:
             font = fonts.setdefault(run.font_key, _Font(run.font))
@@ -80,18 +80,6 @@ def _fonts(runs: Sequence[Run]) -> dict[str, _Font]:
     for font in fonts.values():
         font.words = [part for word in font.words for part in word.split()]
     return fonts
-
-
-def _words(runs: Sequence[Run]) -> Iterator[list[Run]]:
-    """The runs of each word: a font may change within one."""
-    word: list[Run] = []
-    for run in runs:
-        if word and not run.joined:
-            yield word
-            word = []
-        word.append(run)
-    if word:
-        yield word
 
 
 def _verdict(font: _Font, seen: Evidence) -> Verdict:

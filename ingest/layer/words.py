@@ -13,7 +13,7 @@ from extract.model import Box, Stored
 from ingest.layer.chains import ABOVE, BELOW
 from ingest.layer.layers import Layer
 from ingest.layer.legacy import stored as legacy_codes
-from ingest.layer.runs import Angle, Run
+from ingest.layer.runs import Angle, Run, by_word
 from normalize import bijoy, lexicon, read
 
 SOFT_HYPHEN = "\N{SOFT HYPHEN}"
@@ -62,17 +62,7 @@ class LayerWord:
 
 def words(layer: Layer) -> list[LayerWord]:
     """The painted words of a page."""
-    found: list[LayerWord] = []
-    held: list[Run] = []
-    for run in layer.runs:
-        if run.hidden:
-            continue
-        if held and not run.joined:
-            found.append(_word(held, layer))
-            held = []
-        held.append(run)
-    if held:
-        found.append(_word(held, layer))
+    found = (_word(held, layer) for held in by_word(run for run in layer.runs if not run.hidden))
     return [word for word in found if word.raw.strip() or not word.trusted]
 
 

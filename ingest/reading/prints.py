@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from extract.model import Box
 from ingest.layer.layers import Layer
-from ingest.layer.runs import Run
+from ingest.layer.runs import Run, by_word
 from ingest.reading.cipher import Code
 from normalize.digits import to_ascii
 
@@ -44,20 +44,8 @@ def is_figure(text: str) -> bool:
 
 def prints(layer: Layer, place: Callable[[Box], Box], hidden: bool = False) -> list[Print]:
     """The painted words of a layer, or those that are not painted; `place` puts their boxes where they are wanted."""
-    return [_print(held, place) for held in _words(layer.runs, hidden)]
-
-
-def _words(runs: Iterable[Run], hidden: bool) -> Iterator[list[Run]]:
-    held: list[Run] = []
-    for run in runs:
-        if run.hidden != hidden or run.angle != 0 or not run.text.strip():
-            continue
-        if held and not run.joined:
-            yield held
-            held = []
-        held.append(run)
-    if held:
-        yield held
+    runs = (run for run in layer.runs if run.hidden == hidden and run.angle == 0 and run.text.strip())
+    return [_print(held, place) for held in by_word(runs)]
 
 
 def _print(held: Sequence[Run], place: Callable[[Box], Box]) -> Print:
