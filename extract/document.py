@@ -8,7 +8,8 @@ from extract import body, checks, generic, header, heading, match, rows, stitch,
 from extract.cells import cell_rows
 from extract.model import Issue, Line, Page, Table
 from extract.notices import bengali
-from extract.records import Extraction, IndicatorRow, IssueRow, PageRow, TableRow
+from extract.packed import Packed
+from extract.records import Extraction, Facts, IssueRow, PageRow, TableRow
 from extract.sheet import Sheet
 
 _REVIEW = frozenset({"error", "warn"})
@@ -19,27 +20,26 @@ def document(doc_id: str, pages: Iterable[Page]) -> Extraction:
 
     `doc_id` goes into the records' ids. Odd content becomes issues; nothing is raised for it.
     """
-    seen: list[PageRow] = []
-    found: list[Issue] = []
-    blocks = stitch.blocks(_noted(doc_id, pages, seen, found))
+    result = Extraction(Facts(), Packed(), Packed(), Packed(), Packed(), Packed(), Packed())
+    blocks = stitch.blocks(_noted(doc_id, pages, result))
     told = heading.read(blocks)
-    found += told.issues
-    result = Extraction(told.facts, seen, tables=[], cells=[], indicators=[], values=[], issues=[])
+    result.facts = told.facts
+    result.issues.extend(_issue_row(doc_id, issue) for issue in told.issues)
     plain = True
     for block in _handed_over(blocks):
         sheet = _sheet(doc_id, block, told)
         witness.hear(sheet)
-        found += checks.run(sheet, told.facts)
+        issues = checks.run(sheet, told.facts)
         _applicable(sheet, told)
+        _review(sheet, issues)
         plain = plain and sheet.form is None and bool(sheet.values)
         result.tables.append(_table_row(sheet))
-        result.cells += cell_rows(sheet)
-        result.indicators += sheet.indicators
-        result.values += sheet.values
+        result.cells.extend(cell_rows(sheet))
+        result.indicators.extend(sheet.indicators)
+        result.values.extend(sheet.values)
+        result.issues.extend(_issue_row(doc_id, issue) for issue in issues)
     if told.facts.report_kind == "other" and result.tables and plain:
         told.facts.report_kind = "statistics"  # tables of figures and no plan
-    result.issues += (_issue_row(doc_id, issue) for issue in found)
-    _review(result)
     return result
 
 
@@ -49,16 +49,17 @@ def _handed_over(blocks: list[Line | Table]) -> Iterator[Table]:
     while blocks:
         block = blocks.pop()
         if isinstance(block, Table):
+            block.rows = list(block.rows)
             yield block
 
 
-def _noted(doc_id: str, pages: Iterable[Page], seen: list[PageRow], issues: list[Issue]) -> Iterable[Page]:
+def _noted(doc_id: str, pages: Iterable[Page], result: Extraction) -> Iterable[Page]:
     """Pass the pages on one at a time, keeping only what the dataset wants of them."""
     for page in pages:
-        issues += page.issues
+        result.issues.extend(_issue_row(doc_id, issue) for issue in page.issues)
         if page.status != "ok":
-            issues.append(_page_failed(page))
-        seen.append(
+            result.issues.append(_issue_row(doc_id, _page_failed(page)))
+        result.pages.append(
             PageRow(
                 doc_id=doc_id, page=page.number, route=page.route, width=page.width, height=page.height,
                 rotation=page.rotation, skew_deg=page.skew_deg, dpi=page.dpi, n_words=page.n_words,
@@ -123,10 +124,9 @@ def _issue_row(doc_id: str, issue: Issue) -> IssueRow:
     )  # fmt: skip
 
 
-def _review(result: Extraction) -> None:
+def _review(sheet: Sheet, issues: Sequence[Issue]) -> None:
     """An indicator needs review when a value of it is uncertain or an error or warning points at it."""
-    doubted = {v.indicator_uid for v in result.values if v.uncertain}
-    doubted |= {i.indicator_uid for i in result.issues if i.severity in _REVIEW and i.indicator_uid}
-    of_row: Sequence[IndicatorRow] = result.indicators
-    for indicator in of_row:
+    doubted = {value.indicator_uid for value in sheet.values if value.uncertain}
+    doubted |= {issue.indicator_uid for issue in issues if issue.severity in _REVIEW and issue.indicator_uid}
+    for indicator in sheet.indicators:
         indicator.needs_review = indicator.indicator_uid in doubted

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+from extract.packed import Packed
 from normalize import bijoy
 
 Route = Literal["text", "text_layer", "ocr", "mixed"]
@@ -184,11 +185,14 @@ class Part:
 
 @dataclass
 class Table:
-    """A table after joining its continuations, in printed order."""
+    """A table after joining its continuations, in printed order.
+
+    Rows of a long document's finished tables are packed until their turn comes.
+    """
 
     table_no: int
     n_cols: int
-    rows: list[PrintRow]
+    rows: list[PrintRow] | Packed[PrintRow]
     parts: list[Part]
     spans_known: bool
     before: list[Line] = field(default_factory=list)  # text between the previous table and this one

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from extract.packed import Packed
+
 
 @dataclass(slots=True)
 class Signatory:
@@ -200,9 +202,9 @@ class Extraction:
     """Everything one document gives to the dataset."""
 
     facts: Facts
-    pages: list[PageRow]
-    tables: list[TableRow]
-    cells: list[CellRow]
-    indicators: list[IndicatorRow]
-    values: list[ValueRow]
-    issues: list[IssueRow]
+    pages: list[PageRow] | Packed[PageRow]
+    tables: list[TableRow] | Packed[TableRow]
+    cells: list[CellRow] | Packed[CellRow]
+    indicators: list[IndicatorRow] | Packed[IndicatorRow]
+    values: list[ValueRow] | Packed[ValueRow]
+    issues: list[IssueRow] | Packed[IssueRow]

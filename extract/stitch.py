@@ -13,6 +13,7 @@ from extract.evidence import sort_of
 from extract.forms import is_label
 from extract.header import header_depth
 from extract.model import Cell, Grid, Line, Page, Part, PrintRow, Table
+from extract.packed import Packed
 from extract.section import section_of
 from normalize import clean, fold, read
 
@@ -23,13 +24,17 @@ _PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _FEWEST = 3  # cells from which on a row that equals one of the header's is no accident
+LOOSE_CELLS = 8_000  # of finished tables, about 4 MB
 _SAME_LABEL = 75  # a repeated header is the same print read twice: labels may differ by misreadings, not by more
 
 
 def blocks(pages: Iterable[Page]) -> list[Line | Table]:
-    """Lines and joined tables of a document in reading order; each table knows the lines before and after it."""
+    """Lines and joined tables of a document in reading order; each table knows the lines before and after it.
+
+    Of a long document the rows of tables that nothing can join any more are packed.
+    """
     found: list[Line | Table] = []
-    n_tables = 0
+    n_tables, loose = 0, _Loose()
     for page in pages:
         for block in page.blocks:
             if isinstance(block, Line):
@@ -42,9 +47,26 @@ def blocks(pages: Iterable[Page]) -> list[Line | Table]:
                     _append(previous, block, rows, repeated)
                 else:
                     n_tables += 1
-                    found.append(_table(block, rows, n_tables))
+                    found.append(table := _table(block, rows, n_tables))
+                    loose.take(table)
     _neighbours(found)
     return found
+
+
+class _Loose:
+    """The tables whose rows are not packed; all but the last are when they have too many cells between them."""
+
+    def __init__(self) -> None:
+        self._tables: list[Table] = []
+
+    def take(self, table: Table) -> None:
+        """Takes the table that has just begun."""
+        self._tables.append(table)
+        if sum(len(one.rows) * one.n_cols for one in self._tables) > LOOSE_CELLS:
+            for one in self._tables[:-1]:
+                one.rows = Packed(one.rows)
+                one.rows.close()
+            del self._tables[:-1]
 
 
 def _pieces(rows: list[PrintRow]) -> list[list[PrintRow]]:
@@ -164,7 +186,7 @@ def _append(table: Table, grid: Grid, rows: Sequence[PrintRow], repeated: int) -
         PrintRow(first + k, row.page, (*row.cells, *padding), row.ragged or bool(padding)) for k, row in enumerate(rows)
     ]
     head = table.rows[: header_depth(table.rows)]
-    table.rows += added
+    table.rows.extend(added)
     table.parts += _parts(added, head, [Part(grid.page, first, len(table.rows), repeated)], repeated)
 
 

@@ -185,12 +185,13 @@ def _content(sources: list[Source], place: Path, counts: Counts) -> None:
     with ExitStack() as stack:
         writers = {name: stack.enter_context(TableWriter(place, name)) for name in names}
         for path in _in_order(sources):
-            for name, batch in parts.decode_content(path.read_bytes()).items():
-                writers[name].add(batch)
+            for name, rows in parts.decode_content(path.read_bytes()).items():
+                for batch in rows.to_batches():
+                    writers[name].add(batch)
                 if name == "issues":
-                    counts.issues.update(zip(batch["code"].to_pylist(), batch["severity"].to_pylist(), strict=True))
+                    counts.issues.update(zip(rows["code"].to_pylist(), rows["severity"].to_pylist(), strict=True))
                 elif name == "indicators":
-                    counts.review += batch["needs_review"].true_count
+                    counts.review += rows["needs_review"].to_pylist().count(True)
     counts.rows.update({name: writer.rows for name, writer in writers.items()})
 
 

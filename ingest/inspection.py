@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from pathlib import Path
 
@@ -112,7 +112,7 @@ def _row(cells: list[CellRow], width: int) -> list[Text]:
     return texts
 
 
-def _issues(issues: list[IssueRow]) -> Iterator[RenderableType]:
+def _issues(issues: Sequence[IssueRow]) -> Iterator[RenderableType]:
     """One doubt after the other, each with its place and both sentences: a table of them would cut every word."""
     yield Text(f"\nDoubts · সন্দেহ: {len(issues)}", style="bold")
     for issue in issues:

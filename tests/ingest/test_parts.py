@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extract.packed import Packed
 from extract.records import CellRow, Extraction, Facts, IndicatorRow, Signatory, ValueRow
 from ingest import outcome, parts, schema
 
@@ -47,6 +48,12 @@ def test_the_head_alone_gives_the_document():
     size = parts.head_size(data[: parts.HEAD_BYTES])
     assert size < len(data)
     assert parts.decode_document(data[:size]).num_rows == 1
+
+
+def test_rows_of_a_long_document_come_back_in_order():
+    count = 2 * 4_096 + 3
+    rows = parts.decode_content(encoded(extraction(cells=Packed(cell(str(k)) for k in range(count)))))["cells"]
+    assert rows["raw"].to_pylist() == [str(k) for k in range(count)]
 
 
 def test_a_document_without_rows_is_a_part_too():
