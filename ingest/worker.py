@@ -104,6 +104,11 @@ def _limit_memory(allowance: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
 
 
+def _without_pandas() -> None:
+    """Makes pyarrow do without pandas, which it looks for at its first array: 48 MB that no worker needs."""
+    sys.modules["pandas"] = None  # type: ignore[assignment]  # how the import system is told that there is none
+
+
 def main() -> None:
     """Serves tasks from standard input; whatever a library prints goes to the log, not among the answers."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
@@ -111,6 +116,7 @@ def main() -> None:
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     faulthandler.enable()
+    _without_pandas()
     _limit_memory(int(memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     gc.collect()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import cv2
 import numpy as np
 
 from extract import gaps
@@ -13,7 +12,7 @@ from extract.doubts import with_doubts
 from extract.grid import Lattice, lattices
 from extract.model import Box
 from ingest.engines.lines import lines, usual_height
-from ingest.imaging import Prepared
+from ingest.imaging import Prepared, pieces
 from ingest.reading.ink import Ink
 from ingest.scan import Picture
 
@@ -32,8 +31,7 @@ class Layout:
 
 def find(prepared: Prepared, ink: Ink) -> Layout:
     """Find the tables and lines of a page. Stamps, handwriting and pictures give neither."""
-    printed = _printed(prepared)
-    blobs = _blobs(printed)
+    blobs = _blobs(_printed(prepared))
     height, width = prepared.ink.shape
     size = (float(width), float(height), prepared.dpi_here)
     rulings = [*prepared.rulings, *gaps.complete(blobs, prepared.rulings, *size)]
@@ -46,27 +44,23 @@ def around(prepared: Prepared, ink: Ink, tables: tuple[Lattice, ...]) -> Layout:
     height, width = prepared.ink.shape
     border = _BORDER / 25.4 * prepared.dpi_here
     inner = [Box(t.box.x0 - border, t.box.y0 - border, t.box.x1 + border, t.box.y1 + border) for t in tables]
-    outside = _without(_printed(prepared), inner)
+    outside = _printed(prepared, inner)
     found = text_lines(outside, Box(0.0, 0.0, float(width), float(height)))
     return Layout(tables, tuple(box for box in found if ink.any(box)))
 
 
-def _printed(prepared: Prepared) -> Picture:
+def _printed(prepared: Prepared, without: Sequence[Box] = ()) -> Picture:
     # print under a stamp is print
-    return _without(prepared.ink, [mark.box for mark in prepared.marks if mark.kind != "stamp"])
-
-
-def _without(ink: Picture, boxes: Sequence[Box]) -> Picture:
-    left = ink.copy()
-    for box in boxes:
+    left = prepared.ink.copy()
+    for box in (*without, *(mark.box for mark in prepared.marks if mark.kind != "stamp")):
         left[max(0, round(box.y0)) : max(0, round(box.y1)), max(0, round(box.x0)) : max(0, round(box.x1))] = 0
     return left
 
 
 def _blobs(ink: Picture) -> list[Box]:
-    """The boxes of connected ink."""
-    _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8, ltype=cv2.CV_32S)
-    return [Box(float(x), float(y), float(x + w), float(y + h)) for x, y, w, h, _ in stats[1:].tolist()]
+    """The boxes of connected ink, from the top."""
+    found = sorted(pieces(ink).tolist(), key=lambda piece: (piece[1], piece[0]))
+    return [Box(float(x), float(y), float(x + w), float(y + h)) for x, y, w, h in found]
 
 
 def text_lines(ink: Picture, box: Box) -> Iterator[Box]:
