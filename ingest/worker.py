@@ -15,6 +15,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
+from importlib.abc import MetaPathFinder
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -104,9 +105,13 @@ def _limit_memory(allowance: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
 
 
-def _without_pandas() -> None:
+class WithoutPandas(MetaPathFinder):
     """Makes pyarrow do without pandas, which it looks for at its first array: 48 MB that no worker needs."""
-    sys.modules["pandas"] = None  # type: ignore[assignment]  # how the import system is told that there is none
+
+    def find_spec(self, fullname: str, path: object, target: object = None) -> None:  # noqa: ARG002
+        """Nothing, as every finder does of what it does not know, but that there is no pandas."""
+        if fullname == "pandas":
+            raise ModuleNotFoundError("A worker does without pandas.", name=fullname)
 
 
 def main() -> None:
@@ -116,7 +121,7 @@ def main() -> None:
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     faulthandler.enable()
-    _without_pandas()
+    sys.meta_path.insert(0, WithoutPandas())
     _limit_memory(int(memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     gc.collect()
