@@ -104,12 +104,12 @@ def _is_line(box: Box, point: float) -> bool:
 
 def _has_uprights(table: Lattice, rulings: Iterable[Ruling], point: float) -> bool:
     """Tell whether upright rulings, not only stems of letters on level ones, draw a table."""
-    spot = table.box
+    spot, near = table.box, BORDER * point
     tall = spot.y1 - spot.y0
-    uprights = [r for r in rulings if not r.level and _lies_in(Box(r.x0, r.y0, r.x1, r.y1), spot)]
+    about = Box(spot.x0 - near, spot.y0 - near, spot.x1 + near, spot.y1 + near)  # the table's sides are means of lines
+    uprights = [r for r in rulings if not r.level and _lies_in(Box(r.x0, r.y0, r.x1, r.y1), about)]
     if sum(r.y1 - r.y0 for r in uprights) <= UPRIGHT * tall * (table.n_cols + 1):
         return False
-    near = BORDER * point
     inner = sum(r.y1 - r.y0 for r in uprights if spot.x0 + near < r.x0 < spot.x1 - near)
     border = sum(r.y1 - r.y0 for r in uprights) - inner
     return border > BORDERED * tall and inner > INNER * tall * (table.n_cols - 1)

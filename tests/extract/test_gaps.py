@@ -187,6 +187,17 @@ def test_a_ruled_table_needs_nothing():
     assert complete(boxes, drawn.pieces(), *A4) == []
 
 
+@given(st.floats(20, 80), st.floats(40, 90), st.lists(st.floats(17, 62), min_size=2, max_size=8))
+@example(34.124998578125, 70.3, [45.000012, 30.000017, 44.250009, 30.75, 44.2500041])
+@settings(max_examples=60)
+def test_sides_that_rounding_moved_leave_a_table_ruled(left, wide, heights):
+    # sides are means of the lines on them: one at 34.124998578125 was found at 34.12499857812501, and all borders
+    # of its table stood outside of it
+    drawn = table((wide,) * 5, heights, left=left, top=48.374997984375)
+    boxes = [Box(x + 8, y + 5, x + 30, y + 12) for x in drawn.xs[:-1] for y in drawn.ys[:-1]]
+    assert complete(boxes, drawn.pieces(), *A4, drawn=True) == []
+
+
 def test_a_lost_piece_is_drawn_where_text_stands_apart():
     drawn = table((60, 60, 60), (20, 20, 20, 20), left=60.0, top=80.0)
     boxes = [Box(x + 10, y + 6, x + 45, y + 13) for x in drawn.xs[:-1] for y in drawn.ys[:-1]]
