@@ -50,10 +50,12 @@ class _Tally:
             return True
         return self.read >= (_MOST if self.apart > _SUSPECT * self.size else _ENOUGH)
 
+    def told(self, bounds: Sequence[tuple[int, float]]) -> bool:
+        """Whether enough was compared to tell a font that is wrong from one that is not."""
+        return self.compared >= _ENOUGH and self.size >= bounds[0][0]
+
     def wrong(self, bounds: Sequence[tuple[int, float]]) -> bool:
-        return self.compared >= _ENOUGH and any(
-            self.size >= n and self.apart > share * self.size for n, share in bounds
-        )
+        return self.told(bounds) and any(self.size >= n and self.apart > share * self.size for n, share in bounds)
 
 
 @dataclass(slots=True)
@@ -70,6 +72,11 @@ class Comparison:
     def enough(self) -> bool:
         """Whether no further line needs to be read."""
         return self.letters.enough and self.digits.enough
+
+    @property
+    def told(self) -> bool:
+        """Whether enough of its letters or digits were compared to say anything."""
+        return self.letters.told(_WRONG_LETTERS) or self.digits.told(_WRONG_DIGITS)
 
     def wants(self, probe: Probe) -> bool:
         """Whether a line would tell more."""

@@ -51,7 +51,8 @@ class _Font:
 def verdicts(runs: Sequence[Run]) -> dict[str, Verdict]:
     """The verdict on each font of some pages or a whole document, by its `font_key`; runs in the order of the file.
 
-    A font of few words is judged as others of its name are, or the others of the document.
+    A font of few words is judged as others of its name are, or the others of the document; one of few words that has
+    no Bengali only as those of its name are.
     """
     fonts = _fonts(runs)
     found: dict[str, Verdict] = {}
@@ -60,9 +61,11 @@ def verdicts(runs: Sequence[Run]) -> dict[str, Verdict]:
         told[key] = evidence(font.words)
         found[key] = _verdict(font, told[key])
     for key, font in fonts.items():
-        if found[key].kind == "unicode" and 0 < told[key].words < _FEW:
+        few = told[key].words < _FEW if told[key].words else 0 < len(set(font.words)) < _FEW
+        if found[key].kind == "unicode" and few:
             alike = {other: told[other] for other in fonts if fonts[other].name == font.name and other != key}
-            found[key] = _by_others(alike, found) or _by_others(told, found) or found[key]
+            others = told if told[key].words else {}
+            found[key] = _by_others(alike, found) or _by_others(others, found) or found[key]
     return found
 
 

@@ -7,7 +7,8 @@ surely reads known ones, tell of a layer that is wrong in a single sign.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from extract.model import Box
@@ -19,6 +20,7 @@ from ingest.layer.trust import Verdict
 from ingest.scan import Picture
 
 PictureOf = Callable[[Box], Picture]  # a box of the page in points → its pixels: grey, dark ink on white
+_TOO_LITTLE = "It has too little text to compare, and the other text in fonts of its name is wrong."
 _NOT_COMPARED = "Nothing was there to compare its text with the page: no engine can read."
 
 
@@ -33,7 +35,8 @@ class Verification:
     def of(self, verdicts: Mapping[str, Verdict], runs: Sequence[Run], picture_of: PictureOf) -> dict[str, Verdict]:
         """The verdicts on a page's fonts once some of its lines are compared: fonts that disagree are broken.
 
-        What a page before showed of a font holds on. Costs some calls of the engine for each font of a document.
+        One of too little text to tell, a bold 4 and 1 in a font of their own, is as those of its name are. What a page
+        before showed of a font holds on. Costs some calls of the engine for each font of a document.
         """
         if self._engine is None:
             return {key: _not_compared(verdict) for key, verdict in verdicts.items()}
@@ -42,7 +45,21 @@ class Verification:
         for key, lines in probes(runs, wanting).items():
             _compare(fonts[key], lines, picture_of, self._engine)
         wrong = {key: reason for key, font in fonts.items() if (reason := font.reason())}
+        wrong |= dict.fromkeys(self._doubtful(fonts, wrong, runs), _TOO_LITTLE)
         return {key: Verdict("broken", wrong[key]) if key in wrong else told for key, told in verdicts.items()}
+
+    def _doubtful(
+        self, fonts: Mapping[str, Comparison], wrong: Mapping[str, str], runs: Sequence[Run]
+    ) -> Iterator[str]:
+        """Fonts of which too little is told, where more of those of the same name are wrong than right."""
+        names = {run.font_key: run.font for run in runs}
+        balance: Counter[str] = Counter()
+        for key, font in fonts.items():
+            if key in names and (font.told or key in wrong):
+                balance[names[key]] += 1 if key in wrong else -1
+        for key, font in fonts.items():
+            if key in names and not font.told and key not in wrong and balance[names[key]] > 0:
+                yield key
 
     def _font(self, key: str) -> Comparison:
         return self._fonts.setdefault(key, Comparison())

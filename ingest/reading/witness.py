@@ -1,8 +1,9 @@
 """The figures of a layer that can't be trusted as witnesses of what an engine read in the same places.
 
-Where four of five figures of a page agree, the layer's digits are right: agreement makes a reading sure, in a dispute
-the layer's figure is given. Where they are not, its codes still are what they are (`cipher`): one that was read as ৩ in
-all other places is a ৩ here. A scan's hidden layer is another engine's reading: it raises doubts and settles none.
+Where four of five figures of a page in one font agree, its digits are right in the layer: agreement makes a reading
+sure, in a dispute the layer's figure is given. Where they are not, its codes still are what they are (`cipher`): one
+that was read as ৩ in all other places is a ৩ here. A scan's hidden layer is another engine's reading: it raises doubts
+and settles none.
 """
 
 from __future__ import annotations
@@ -15,19 +16,21 @@ from extract.grid import Place
 from extract.model import Box, Cell, Word
 from ingest.engines.formats import fits
 from ingest.reading import assembly, confidence
+from ingest.reading.agreement import FEW, Agreement
 from ingest.reading.cipher import Cipher
 from ingest.reading.prints import Print, compact, in_script_of, is_digit, is_figure, same_place, same_value, within
-
-_SOUND = 0.8  # share of a page's figures on which layer and engine agree, from which on the layer's digits are right
-_FEW = 5  # figures that tell nothing of the others
 
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """A figure of a layer: its words, what they say, and what their codes were read as elsewhere."""
+    """A figure of a layer: what its words say, what their codes were read as elsewhere.
+
+    `sound`: the digits of its fonts are right.
+    """
 
     layer: str
     shown: str | None
+    sound: bool
 
 
 class Witness:
@@ -37,8 +40,7 @@ class Witness:
         self.words = words
         self._scanned = scanned
         self._cipher = Cipher()
-        self._sound = False
-        self._compared = 0
+        self._agreement = Agreement()
 
     def words_in(self, box: Box) -> list[Print]:
         """The layer's words in a box."""
@@ -55,15 +57,12 @@ class Witness:
         return [self._checked(box, words) for box, words in regions]
 
     def _learn(self, read: Iterable[tuple[Box, Sequence[Word]]]) -> None:
-        pairs: list[bool] = []
         for box, words in read:
             for word, one in _pairs(words, self.words_in(box)):
                 if one.figure:
-                    pairs.append(same_value(word.raw, one.text))
+                    self._agreement.add(_fonts([one]), same_value(word.raw, one.text))
                 if is_figure(word.raw):
                     self._cipher.learn(one.codes, compact(word.raw))
-        self._compared = len(pairs)
-        self._sound = len(pairs) >= _FEW and sum(pairs) >= _SOUND * len(pairs)
 
     def _checked(self, box: Box, words: Sequence[Word]) -> list[Word]:
         """The words of a region, figures among them compared with the layer's; not those of a cell of nothing else."""
@@ -86,13 +85,14 @@ class Witness:
         shown = _text(held, [text for text in spelled if text], expects) if all(spelled) else None
         if not held or not (is_figure(layer) or (shown and is_figure(shown))):
             return None
-        return _Told(layer if is_figure(layer) else "", shown)
+        return _Told(layer if is_figure(layer) else "", shown, self._agreement.sound(_fonts(held)))
 
     def _word(self, word: Word, one: Print) -> Word:
         told = self._told([one])
-        if told is None and self._sound and not self._scanned:
-            return _digits_in(word, one.text)
-        if told is None or not (is_figure(word.raw) or self._sound):
+        if told is None:
+            sound = not self._scanned and self._agreement.sound(_fonts([one]))
+            return _digits_in(word, one.text) if sound else word
+        if not (is_figure(word.raw) or told.sound):
             return word
         judged = self._judged(Cell(0, 0, word.raw, confidence=word.confidence, other=word.other), told, None)
         return replace(word, raw=judged.raw, confidence=judged.confidence, other=judged.other)
@@ -100,7 +100,7 @@ class Witness:
     def _judged(self, cell: Cell, told: _Told, expects: Expected | None) -> Cell:
         if self._scanned:
             return self._beside_scan(cell, told)
-        if self._sound and told.layer:
+        if told.sound and told.layer:
             return _by_layer(cell, told.layer, expects)
         if told.shown is None:
             return self._beside_unknown(cell, told.layer)
@@ -114,16 +114,20 @@ class Witness:
             return cell
         if not same_value(cell.raw, figure):
             return _disputed(cell, cell.raw, figure)
-        return cell if self._compared >= _FEW else _agreed(cell)
+        return cell if self._agreement.compared.total() >= FEW else _agreed(cell)
 
     def _beside_scan(self, cell: Cell, told: _Told) -> Cell:
         """A scan's figure: the hidden layer's own, where it reads as the engine does, else by its codes."""
-        other = told.layer if self._sound else told.shown
+        other = told.layer if told.sound else told.shown
         if not other or (cell.raw.strip() and not is_figure(cell.raw)):
             return cell
         if not same_value(cell.raw, other):
             return _disputed(cell, cell.raw, other)
-        return _agreed(cell) if self._sound else cell
+        return _agreed(cell) if told.sound else cell
+
+
+def _fonts(held: Iterable[Print]) -> set[str]:
+    return {font for one in held for font, _ in one.codes}
 
 
 def _text(held: Sequence[Print], texts: Iterable[str], expects: Expected | None) -> str:

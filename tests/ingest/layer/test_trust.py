@@ -62,6 +62,12 @@ def test_latin_words_are_sound():
     assert kind(runs("Annual Performance Agreement 2023-24 Ministry café Zoom"), "Nikosh") == "unicode"
 
 
+def test_a_font_of_few_letters_that_are_no_bengali_is_judged_as_the_others_of_its_name():
+    broken = runs(SOUND.replace("া", "\ufffd"), font="", key="T3#1")
+    found = verdicts([*broken, *runs("f c", font="", key="T3#2"), *runs("KPI Unit", font="Arial", key="Arial")])
+    assert [found[key].kind for key in ("T3#1", "T3#2", "Arial")] == ["broken", "broken", "unicode"]
+
+
 def test_a_font_of_few_words_is_judged_as_the_others_of_the_document():
     bold = runs("মান একক", "Nikosh-Bold", y=700)
     assert kind([*runs(SOUND), *bold], "Nikosh-Bold") == "unicode"

@@ -71,6 +71,15 @@ def runs_with(found: list[Run], table) -> list[Run]:
     return [Run(r.text.translate(table), r.shown, r.font, r.font_key, r.size, r.box) for r in found]
 
 
+def test_two_digits_in_a_font_of_their_own_are_as_the_others_of_its_name():
+    few = [*runs("৪", key="bold", y=700), *runs("১", key="bold", y=720)]
+    assert told([*printed(SOUND), *few], Page([*printed(SOUND), *few]), "bold").kind == "unicode"
+    shown = runs_with([*printed(""), *few], SHIFTED)
+    assert told([*printed(""), *few], Page(shown), "bold").kind == "broken"
+    other = [replace(run, font="Times") for run in few]
+    assert told([*printed(""), *other], Page(shown), "bold").kind == "unicode"
+
+
 def test_digits_of_a_font_of_digits_alone_are_caught():
     layer = printed("")
     assert told(layer, Page(layer)).kind == "unicode"

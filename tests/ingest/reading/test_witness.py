@@ -22,13 +22,18 @@ def words(text, n, sure=0.95):
     return found
 
 
-def prints(text, n):
-    return [Print(w.box, w.raw, tuple(("Nikosh", c) for c in w.raw)) for w in words(text, n)]
+def prints(text, n, font="Nikosh"):
+    return [Print(w.box, w.raw, tuple((font, c) for c in w.raw)) for w in words(text, n)]
 
 
-def compared(layer, read, scanned=False, expects="number", sure=0.95):
-    """The cells of a page of one column: what a layer has in each place and what was read."""
-    witness = Witness([p for n, text in enumerate(layer) for p in prints(text, n)], scanned)
+def compared(layer, read, scanned=False, expects="number", sure=0.95, bold=()):
+    """The cells of a page of one column: what a layer has in each place (those of `bold` in another font) and a reader.
+
+    What is read gives the cells' texts before they are compared.
+    """
+    fonts = ["Nikosh,Bold" if n in bold else "Nikosh" for n in range(len(layer))]
+    held = [p for n, text in enumerate(layer) for p in prints(text, n, fonts[n])]
+    witness = Witness(held, scanned)
     boxes = [place(n) for n in range(len(read))]
     held = witness.compared(boxes, [words(text, n, sure) for n, text in enumerate(read)])
     cells = [
@@ -62,6 +67,22 @@ def test_shifted_digits_speak_by_what_they_were_read_as_elsewhere():
     told = compared(NEXT * 4, [*SOUND * 3, "১০", "২৩", "৪৫", "৩৭", "৮৯"])
     assert told[17].raw == "৪৫" and told[17].confidence == 0.95 and told[17].other is None
     assert (told[18].raw, told[18].other) == ("৬৭", "৩৭") and told[18].confidence < SURE
+
+
+def test_one_font_may_be_sound_and_another_not():
+    rows = [*SOUND * 4, *SOUND]
+    told = compared([*SOUND * 4, *NEXT], rows, bold=range(20, 25))
+    assert [cell.raw for cell in told] == rows
+    assert all(cell.other is None for cell in told[:20])
+
+
+def test_a_font_of_few_figures_is_as_the_others_are_if_none_is_wrong():
+    assert compared([*SOUND, "৬৮", "৩"], [*SOUND, "৬৬", "৩"], bold=(6,))[5].raw == "৬৮"
+    agreed, _ = compared([*SOUND * 2, "৬৮", "৩"], [*SOUND * 2, "৬৮", "৩"], bold=(10, 11), sure=DIM)[10:]
+    assert agreed.confidence >= SURE
+    wrong, told = compared([*SOUND * 2, "৬৯", "৩"], [*SOUND * 2, "৬৮", "৩"], bold=(10, 11), sure=DIM)[10:]
+    assert (wrong.raw, wrong.other) == ("৬৮", "৬৯")
+    assert told.raw == "৩" and told.confidence < SURE
 
 
 def test_what_is_neither_sound_nor_known_is_in_doubt():
