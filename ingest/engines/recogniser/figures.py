@@ -18,7 +18,7 @@ from ingest.engines.recogniser.scripts import Script
 from ingest.engines.recogniser.tokens import Token, tokens, whole
 
 _MARGIN = math.log(0.05)  # a text that fits its column may be so much less likely than the one that doesn't
-_STRAY = math.log(0.3)  # the most that is told of Bengali digits with a Latin letter among them
+_STRAY = math.log(0.3)  # the most that is told of Bengali digits with a Latin letter, an 8 or a 9 among them
 
 
 def settled(chances: Chances, page: Script) -> list[Token]:
@@ -37,7 +37,11 @@ def _of_script(token: Token, page: Script) -> Token:
     if not figure and not scripts.has_digit(text):
         return token
     seen = scripts.merged(token.chances, scripts.of_token(text, page), marks=figure)
-    return Token(seen, [letter.index for letter in ctc.best(seen)], token.columns, ctc.of_path(seen))
+    misfit = scripts.is_misfit(text)
+    if misfit:  # another number: whoever reads it is told to look
+        seen = scripts.as_bengali(seen)
+    most = _STRAY if misfit else token.most
+    return Token(seen, [letter.index for letter in ctc.best(seen)], token.columns, min(ctc.of_path(seen), most), most)
 
 
 def _without_stray(token: Token) -> Token:

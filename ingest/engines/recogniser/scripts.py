@@ -18,14 +18,16 @@ from ingest.engines.recogniser.network import Chances
 Script = Literal["bengali", "latin"]
 LATIN_DIGITS = "0123456789"
 FIGURE_MARKS = ".,-/%()[]:।৳+"
-_CLEAR = 0.9  # a look-alike that is likelier is what the picture shows
+_CLEAR = 0.99  # a look-alike that is likelier is what the picture shows, among digits of the other script, too
 NEVER = 2.0  # no chance is so clear
 _ZERO, _TWO = alphabet.encode("০0Oo"), alphabet.encode("২2")
 _MARKS_ALIKE = [alphabet.encode(told) for told in ("-–—", ":ঃ", "।|")]  # in figures only: letters part them
+_OTHER_NUMBERS = tuple(zip(alphabet.encode("89"), alphabet.encode("৪৭"), strict=True))
 _TELLING = {"bengali": frozenset("১৩৫৬৮৯"), "latin": frozenset("134567")}
 _BENGALI_LETTER = frozenset(alphabet.CONSONANTS + alphabet.VOWELS + alphabet.SIGNS)
 _DIGITS = frozenset(alphabet.DIGITS + LATIN_DIGITS)
 _FIGURES = _DIGITS | frozenset(FIGURE_MARKS + "Oo–—ঃ|")
+_EIGHT_NINE = frozenset("89")
 _ALIKE = str.maketrans("02", "০২")
 _ONLY_BENGALI = frozenset(alphabet.DIGITS)
 _KEPT = [alphabet.BLANK, *alphabet.encode(alphabet.DIGITS + LATIN_DIGITS + FIGURE_MARKS)]
@@ -70,6 +72,20 @@ def has_stray(text: str) -> bool:
     strays = [c for c in text if c.isascii() and c.isalpha() and c not in "Oo"]
     rest = [c for c in text if c not in strays]
     return 0 < len(strays) <= 2 and _FIGURES.issuperset(rest) and not _ONLY_BENGALI.isdisjoint(rest)
+
+
+def is_misfit(text: str) -> bool:
+    """Whether an 8 or 9 stands among digits that are surely Bengali, and none that is surely Latin: ০8/০৭/২০২৬."""
+    return not _EIGHT_NINE.isdisjoint(text) and _more(text) == "bengali" and _TELLING["latin"].isdisjoint(text)
+
+
+def as_bengali(chances: Chances) -> Chances:
+    """The chances with those of 8 and 9 given to ৪ and ৭, which look like them."""
+    found = chances.copy()
+    for latin, bengali in _OTHER_NUMBERS:
+        found[:, bengali] += found[:, latin]
+        found[:, latin] = 0
+    return found
 
 
 def has_digit(text: str) -> bool:
