@@ -105,6 +105,8 @@ def test_an_unclear_zero_is_that_of_its_token():
 def test_a_clear_zero_of_the_other_script_stays():
     (token,) = figures.settled(chances({"১": 0.99}, {"": 1}, {"0": 0.995, "০": 0.005}, {"": 1}), "bengali")
     assert token.text == "১0"
+    (token,) = figures.settled(chances({"9": 0.99}, {"": 1}, {"0": 0.97, "০": 0.03}, {"": 1}), "bengali")
+    assert token.text == "90"
 
 
 @pytest.mark.parametrize(
