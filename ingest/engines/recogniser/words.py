@@ -16,8 +16,10 @@ _DOUBT = math.log(0.9)  # a word whose chance is at least this stays as it was r
 _SPELLING = 0.35  # what spelling weighs against the picture
 _LETTER = 0.9  # given for every character: spelling alone would prefer short words
 _WIDTH = 8
+_DUST = -2.0  # taken for a mark that dust looks like: hardly any Bengali word has a point behind it
 _BENGALI = frozenset(alphabet.CONSONANTS + alphabet.VOWELS)
 _SPACE = alphabet.encode(" ")[0]
+_LIKE_DUST = frozenset(alphabet.encode(".:'`_~‘’•"))
 _MARKS = frozenset(n for n, c in enumerate(alphabet.CHARACTERS, start=1) if not (c.isalnum() or alphabet.is_sign(c)))
 
 
@@ -54,7 +56,7 @@ def _weight(model: ngrams.Ngrams, prefix: beam.Text, index: int) -> float | None
         return _LETTER + _SPELLING * model.told(_last_word(prefix), index)
     if index == _SPACE and (not prefix or prefix[-1] == _SPACE):
         return None
-    return _end(model, prefix)
+    return _end(model, prefix) + (_DUST if index in _LIKE_DUST else 0.0)
 
 
 def _end(model: ngrams.Ngrams, text: Sequence[int]) -> float:

@@ -191,6 +191,12 @@ def test_spelling_takes_no_mark_out_of_a_doubtful_word(text):
     assert words.spelled([doubtful(spelled(text, 0.98))])[0].text == text
 
 
+def test_a_point_that_may_be_dust_is_left_out_behind_a_word():
+    word = spelled("প্রতিবেদন", 0.98)
+    assert words.spelled([doubtful(word, chances({".": 0.6}))])[0].text == "প্রতিবেদন"
+    assert words.spelled([doubtful(word, chances({"।": 0.6}))])[0].text == "প্রতিবেদন।"
+
+
 def test_a_space_that_is_faintly_seen_parts_words_that_are_better_spelled_so():
     space = chances({" ": 0.3})
     token = doubtful(spelled("সংশ্লিষ্ট", 0.99), space, spelled("শাখাকে", 0.99))
