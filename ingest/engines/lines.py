@@ -20,6 +20,8 @@ from extract.model import Box, Word
 from ingest.scan import Picture
 
 _NEAR = 0.78  # of the line height: bands whose middles are nearer are one line: letters and the marks above or below
+_MARK = 0.6  # of the line height: a lower band may be marks that stand clear of their letters
+_CLEAR = 0.2  # of the line height: less white parts such marks from their letters; two lines are further apart
 _TALL = 1.55  # of the line height: a band taller than this holds several lines
 _REACH = 2.1  # of the line height: letters with marks above and below reach no further
 _DUST = 0.09  # of the line height, squared: less ink than this is no mark
@@ -150,7 +152,9 @@ def _apart(upper: _Band, lower: _Band, usual: float) -> float:
     """How far the middles of two bands are apart; endless where together they are taller than a line can be."""
     if lower.bottom - upper.top > _REACH * usual:
         return float("inf")
-    return (lower.top + lower.bottom - upper.top - upper.bottom) / 2
+    apart = (lower.top + lower.bottom - upper.top - upper.bottom) / 2
+    white = lower.top - upper.bottom
+    return min(apart, white) if min(upper.height, lower.height) < _MARK * usual and white < _CLEAR * usual else apart
 
 
 def _part(band: _Band, rows: _Rows, usual: float) -> list[_Band]:

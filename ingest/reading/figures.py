@@ -71,7 +71,7 @@ def rows(picture: Picture, ink: Picture, lines: Sequence[tuple[Box, Sequence[Wor
     `picture`: grey, rulings whitened; `ink`: 0 or 255, without rulings; `lines`: each box with the words that the
     engine read there; `usual`: how high digits are on this page, in pixels.
     """
-    found = [_row(picture, ink, box, usual) for box, _ in lines]
+    found = [piece_row(picture, ink, box, usual) for box, _ in lines]
     held = [piece for row in found for piece in row.pieces if piece is not None]
     if not held:
         return found
@@ -84,7 +84,8 @@ def rows(picture: Picture, ink: Picture, lines: Sequence[tuple[Box, Sequence[Wor
     return found
 
 
-def _row(picture: Picture, ink: Picture, line: Box, usual: float) -> Row:
+def piece_row(picture: Picture, ink: Picture, line: Box, usual: float) -> Row:
+    """A line cut into pieces that nothing names yet; arguments as for `rows`."""
     boxes = pieces(ink, line, usual)
     fitting = [b for b in boxes if b.x1 - b.x0 <= _WIDEST * usual and b.y1 - b.y0 <= _HIGHEST * usual]
     top, height, known = frame(fitting, usual)
@@ -134,9 +135,7 @@ def _share(held: list[Piece]) -> None:
     """Averages the scores of pieces that look alike, votes of the engine included."""
     if not held:
         return
-    flat = np.stack([cv2.GaussianBlur(piece.patch, (0, 0), 0.8).reshape(SIDE * SIDE) for piece in held])
-    flat = flat - flat.mean(axis=1, keepdims=True)
-    flat /= np.linalg.norm(flat, axis=1, keepdims=True) + 1e-6
+    flat = looks(held)
     sizes = np.stack([piece.size[:2] for piece in held])
     opinions = np.stack([piece.scores for piece in held])
     for k, piece in enumerate(held):
@@ -152,6 +151,14 @@ def _share(held: list[Piece]) -> None:
         near = own[alike]
         # Its own look counts as much as all that look like it; alone, it counts alone.
         piece.scores = own[k] if len(near) == 0 else (own[k] + near.mean(axis=0)) / 2
+
+
+def looks(held: Sequence[Piece]) -> Floats:
+    """The patches of pieces as rows, one a piece, whose products are their correlations."""
+    flat = np.stack([cv2.GaussianBlur(piece.patch, (0, 0), 0.8).reshape(SIDE * SIDE) for piece in held])
+    flat = flat - flat.mean(axis=1, keepdims=True)
+    flat /= np.linalg.norm(flat, axis=1, keepdims=True) + 1e-6
+    return np.asarray(flat, np.float32)
 
 
 def runs(row: Row) -> list[Run]:

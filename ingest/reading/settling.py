@@ -1,7 +1,8 @@
 """Words once it is known what columns hold: by an engine that reads columns itself, else by `typed`.
 
-What such an engine doubts of figures is read a second time glyph by glyph. And where a page has digits of both scripts,
-a figure whose digits may be of either, and other ones then, is never sure: ৪ is drawn as 8 is, ৭ as 9.
+What such an engine doubts of figures is read a second time glyph by glyph, and what is left in doubt is compared with
+the other glyphs of the page (`kin`). Where a page has digits of both scripts, a figure whose digits may be of either,
+and other ones then, is sure only where the page tells its script: ৪ is drawn as 8 is, ৭ as 9.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import replace
 from extract.model import Word
 from ingest.engines import FIGURES, Engine, Region, Settling
 from ingest.engines.lines import usual_height
-from ingest.reading import confidence, points, typed
+from ingest.reading import confidence, kin, points, typed
 from ingest.scan import Picture
 
 _STANDS = 0.985  # a figure that is surer stands alone: it is right as often as what two readings agree on
@@ -28,15 +29,55 @@ def settled(
     if not isinstance(engine, Settling):
         return points.in_doubt(ink, typed.again(picture, ink, regions, first))
     found = engine.settle(regions)
+    usual = usual_height(ink, [region.box for region in regions])
     chosen = [k for k, region in enumerate(regions) if doubtful(region, found[k])]
     if chosen:
-        usual = usual_height(ink, [region.box for region in regions])
         read = typed.again(
             picture, ink, [regions[k] for k in chosen], [found[k] for k in chosen], usual, calibrated=True
         )
         for k, words in zip(chosen, read, strict=True):
             found[k] = words
-    return points.in_doubt(ink, in_doubt(found) if mixed(found) else found)
+    return points.in_doubt(ink, _by_kin(picture, ink, regions, found, usual) if usual else found)
+
+
+def _by_kin(
+    picture: Picture, ink: Picture, regions: Sequence[Region], found: Sequence[list[Word]], usual: float
+) -> list[list[Word]]:
+    """The words, figures made sure by the other glyphs of the page, and those in doubt that may be of either script."""
+    either = mixed(found)
+    unsure = [k for k, region in enumerate(regions) if _may_be_proven(region, found[k])]
+    if not unsure and not either:
+        return list(found)
+    high = typed.digit_height(found, usual)
+    of_figures = [k for k, region in enumerate(regions) if region.expects in FIGURES or typed.is_bare(found[k])]
+    cut = [(k, kin.figure(picture, ink, regions[k].box, found[k], high, _STANDS)) for k in of_figures]
+    held = {k: one for k, one in cut if one is not None}
+    page, at = kin.Kin(list(held.values())), {k: n for n, k in enumerate(held)}
+    given = list(found)
+    for k in unsure:
+        if k in at and page.proves(at[k]):
+            given[k] = [replace(word, confidence=confidence.proven()) for word in found[k]]
+    if not either:
+        return given
+    telling = [_tells_script(one.text) for one in held.values()]
+    plain = {k for k in at if page.tells_script(at[k], telling)}
+    return [words if k in plain else in_doubt([words])[0] for k, words in enumerate(given)]
+
+
+def _may_be_proven(region: Region, words: Sequence[Word]) -> bool:
+    """Whether a region holds a figure in doubt that fits its column and that no reading disputes."""
+    return (
+        len(words) == 1
+        and words[0].confidence < confidence.SURE
+        and words[0].other is None
+        and (region.expects in FIGURES or typed.is_bare(words))
+        and typed.may_hold(words[0].raw, region.expects)
+    )
+
+
+def _tells_script(text: str) -> bool:
+    """Whether a figure has digits that are drawn as none of the other script, and of one script only."""
+    return _LATIN.isdisjoint(text) != _BENGALI.isdisjoint(text)
 
 
 def doubtful(region: Region, words: Sequence[Word]) -> bool:

@@ -26,6 +26,7 @@ _FIGURE = re.compile(rf"[{_DIGITS}.,:/%()\[\]।৳\s-]+")
 _BARE = re.compile(rf"[{_DIGITS}.%\s]*[{_DIGITS}][{_DIGITS}.%\s]*")
 _LIKE_FIGURES = frozenset("0123456789০১২৩৪৫৬৭৮৯.,:/%()[]।|-–—_'`\"‘’“”&€£$!?*+=~^{}<>\\ ৰ৷॥")
 _DIGIT_OF_LINE = 0.62  # of the height of a line with marks above and below: how high its digits are
+_FEW = 3  # lines of bare digits, which do not tell how high digits are
 _SMALL_MARKS = ".'‘’`-"  # what engines see in dust
 _PREFERRED = 0.5  # glyphs that are surer than this stand against any other figure in a cell
 _FIRM = 0.8  # and this sure they must be among words
@@ -85,12 +86,18 @@ def _digit_height(
     placed: Sequence[tuple[int, Box]], shared: Sequence[Sequence[Word]], usual: float | None
 ) -> float | None:
     """How high digits are on this page: as the lines of bare digits are, else by the lines of text."""
-    bare = [box.y1 - box.y0 for (_, box), words in zip(placed, shared, strict=True) if _BARE.fullmatch(_text(words))]
-    if len(bare) > 3:
+    bare = [box.y1 - box.y0 for (_, box), words in zip(placed, shared, strict=True) if is_bare(words)]
+    if len(bare) > _FEW:
         return float(median(bare))
     if usual is not None:
         return _DIGIT_OF_LINE * usual
     return float(median(box.y1 - box.y0 for _, box in placed)) if placed else None
+
+
+def digit_height(found: Sequence[Sequence[Word]], usual: float) -> float:
+    """How high digits are on a page of these words, in pixels; `usual`: what its lines are high."""
+    bare = [words[0].box.y1 - words[0].box.y0 for words in found if len(words) == 1 and is_bare(words)]
+    return float(median(bare)) if len(bare) > _FEW else _DIGIT_OF_LINE * usual
 
 
 def _line(row: Row, words: list[Word], expects: Expected | None, calibrated: bool) -> list[Word]:
@@ -135,7 +142,7 @@ def _settled(run: Run, words: list[Word], expects: Expected | None, calibrated: 
     if engine == glyphs or _without_ink(engine, glyphs):
         told = confidence.agreed_mark() if set(glyphs) == {"-"} or glyphs == "%" else agreed(run.confidence, sure)
         # a date may go on in the next line: whether it is one is seen when the cell is read as a whole
-        if expects in FIGURES - {"date"} and not fits(glyphs, expects):
+        if expects in FIGURES - {"date"} and not may_hold(glyphs, expects):
             told = confidence.misfit(told)
         return [Word(_text(words) if engine == glyphs else run.text, run.box, told)]
     if not _like_figures(engine) and len(engine) > 1 and expects not in FIGURES:
@@ -152,6 +159,11 @@ def _settled(run: Run, words: list[Word], expects: Expected | None, calibrated: 
         return [_as_run(run, confidence.disputed(run.confidence, 0.0))]
     disputed = [replace(word, confidence=confidence.disputed(word.confidence, run.confidence)) for word in words]
     return [replace(disputed[0], other=run.text), *disputed[1:]] if fits_glyphs and len(words) == 1 else disputed
+
+
+def may_hold(text: str, expects: Expected | None) -> bool:
+    """Whether a column may hold a figure; one of numbers holds percentages too."""
+    return fits(text, expects) or (expects == "number" and fits(text, "percent") and text != "%")
 
 
 def _without_ink(engine: str, glyphs: str) -> bool:

@@ -16,12 +16,18 @@ CONSONANTS = "কখগঘঙচছজঝঞটঠডঢণতথদধনপফ
 VOWELS = "অআইঈউঊঋএঐওঔ"
 SIGNS = "ািীুূৃেৈোৌ"
 _BENGALI = "ঁংঃ" + VOWELS + CONSONANTS + NUKTA + SIGNS + "\N{BENGALI SIGN VIRAMA}ৎ" + DIGITS + "৳।" + ZWNJ + ZWJ
+_SIGNS = frozenset("ঁংঃ" + SIGNS + NUKTA + "\N{BENGALI SIGN VIRAMA}" + ZWNJ + ZWJ)
 _ASCII = "".join(map(chr, range(32, 127)))
 _MARKS = "–—‘’“”…•×÷°√±≥≤→"
 
 CHARACTERS = _BENGALI + _ASCII + _MARKS
 CLASSES = len(CHARACTERS) + 1
 _INDEX = {character: n for n, character in enumerate(CHARACTERS, start=1)}
+
+
+def is_sign(character: str) -> bool:
+    """Whether a character is one of those that letters carry: vowel signs, nukta, hasanta, joiners and the like."""
+    return character in _SIGNS
 
 
 def known(text: str) -> bool:

@@ -18,7 +18,7 @@ from ingest.engines.recogniser.scripts import Script
 from ingest.engines.recogniser.tokens import Token, tokens, whole
 
 _MARGIN = math.log(0.05)  # a text that fits its column may be so much less likely than the one that doesn't
-_STRAY = math.log(0.3)  # the most that is told of Bengali digits with a Latin letter among them
+_STRAY = math.log(0.3)  # the most that is told of Bengali digits with a Latin letter, an 8 or a 9 among them
 
 
 def settled(chances: Chances, page: Script) -> list[Token]:
@@ -36,8 +36,13 @@ def _of_script(token: Token, page: Script) -> Token:
     figure = scripts.is_figure(text)
     if not figure and not scripts.has_digit(text):
         return token
-    seen = scripts.merged(token.chances, scripts.of_token(text, page), marks=figure)
-    return Token(seen, [letter.index for letter in ctc.best(seen)], token.columns, ctc.of_path(seen))
+    script = scripts.of_token(text, page)
+    seen = scripts.merged(token.chances, script, marks=figure, clear=scripts.clear_in(text))
+    misfit = scripts.is_misfit(text)
+    if misfit:  # another number: whoever reads it is told to look
+        seen = scripts.as_bengali(seen)
+    most = _STRAY if misfit else token.most
+    return Token(seen, [letter.index for letter in ctc.best(seen)], token.columns, min(ctc.of_path(seen), most), most)
 
 
 def _without_stray(token: Token) -> Token:
@@ -66,6 +71,9 @@ def typed(chances: Chances, free: Sequence[Token], expects: Expected, page: Scri
         return list(free)
     told = sum(token.told for token in free)
     script = scripts.of_token(text, page)
+    letters = script == "latin" and scripts.is_nearly_latin_figure(text)
+    if letters:  # I0/02/27: no doubt of the network's, but one of ours
+        chances = scripts.with_ones(chances)
     # a 0 among Bengali digits fits no column: what is clearly one is a ০ here, or the figure that is left fits (৮৬)
     seen = scripts.only_figures(scripts.merged(chances, script, marks=True, clear=scripts.NEVER))
     for classes, _ in beam.texts(seen, _allowed(expects)):
@@ -73,7 +81,8 @@ def typed(chances: Chances, free: Sequence[Token], expects: Expected, page: Scri
         if candidate and ends(candidate, expects) and fits(candidate, expects):
             (chance,) = ctc.likelihoods([seen], [classes])
             if chance >= told + _MARGIN:
-                return [whole(chances, classes, float(chance))]
+                most = _STRAY if letters else 0.0
+                return [replace(whole(chances, classes, min(float(chance), most)), most=most)]
             break
     return list(free)
 

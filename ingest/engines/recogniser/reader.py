@@ -11,7 +11,7 @@ from extract.model import Box, Word
 from ingest.engines import FIGURES, Expected, Region, strips
 from ingest.engines.formats import fits
 from ingest.engines.lines import joined
-from ingest.engines.recogniser import alphabet, calibration, crop, ctc, figures, looks, phrases, scripts, words
+from ingest.engines.recogniser import alphabet, calibration, crop, ctc, figures, looks, months, phrases, scripts, words
 from ingest.engines.recogniser.network import Network
 from ingest.engines.recogniser.scripts import Script
 from ingest.engines.recogniser.tokens import Token
@@ -20,6 +20,7 @@ from normalize import read
 
 _UNFIT = 0.6  # the most that a figure is worth which its column can't hold
 _PARTED = 0.85  # the most that a figure is worth within whose line white was read between digits: ০৯ ০২-২০২৭
+_STRAY_MARKS = frozenset("-–—_~|।'‘’`•·*.:;,")
 _PLAIN = math.log(0.995)  # a best path that is likelier needs no other paths of its text summed
 
 
@@ -87,8 +88,12 @@ class Reader:
             given = [list(line.words(tokens)) for line, tokens in zip(lines, found, strict=True)]
             return [_as_one(lines, phrase)] if phrase else joined(given)
         found = [self._seen(line, expects if len(lines) == 1 else None) for line in lines]
+        if expects == "date":
+            found = [[months.settled(token) for token in tokens] for tokens in found]
         parts = [token.text for tokens in found for token in tokens]
         most = 1.0 if _holds(" ".join(parts), expects) or _holds("".join(parts), expects) else _UNFIT
+        if most < 1:
+            found = _without_stray_marks(found, expects)
         most = min(most, _PARTED) if any(map(_parted, found)) else most
         return [word for line, tokens in zip(lines, found, strict=True) for word in line.words(tokens, most)]
 
@@ -108,6 +113,20 @@ def _of_figures(lines: Sequence[Line], region: Region) -> bool:
 def _parted(tokens: Sequence[Token]) -> bool:
     """Whether a line of figures has white between two digits."""
     return any(one.text[-1:].isdigit() and other.text[:1].isdigit() for one, other in pairwise(tokens))
+
+
+def _without_stray_marks(found: list[list[Token]], expects: Expected) -> list[list[Token]]:
+    """The tokens of a cell without marks that stand beside its figure, where it fits its column without them: ৩ --.
+
+    They are what a bad scan left of specks and rulings. A stroke before a figure may be its sign, and stays.
+    """
+    first = next((token for tokens in found for token in tokens), None)
+    kept = [[one for one in tokens if (one is first and one.text == "-") or not _is_mark(one)] for tokens in found]
+    return kept if _holds(" ".join(token.text for tokens in kept for token in tokens), expects) else found
+
+
+def _is_mark(token: Token) -> bool:
+    return _STRAY_MARKS.issuperset(token.text)
 
 
 def _as_one(lines: Sequence[Line], phrase: Token) -> Word:

@@ -19,13 +19,17 @@ Script = Literal["bengali", "latin"]
 LATIN_DIGITS = "0123456789"
 FIGURE_MARKS = ".,-/%()[]:।৳+"
 _CLEAR = 0.9  # a look-alike that is likelier is what the picture shows
+_CLEAR_AMONG = 0.99  # the same among digits that are drawn as none of the other script: ২0২৪
 NEVER = 2.0  # no chance is so clear
 _ZERO, _TWO = alphabet.encode("০0Oo"), alphabet.encode("২2")
 _MARKS_ALIKE = [alphabet.encode(told) for told in ("-–—", ":ঃ", "।|")]  # in figures only: letters part them
+_OTHER_NUMBERS = tuple(zip(alphabet.encode("89"), alphabet.encode("৪৭"), strict=True))
+_ONE, _LIKE_ONE = alphabet.encode("1")[0], alphabet.encode("Ili|।")
 _TELLING = {"bengali": frozenset("১৩৫৬৮৯"), "latin": frozenset("134567")}
 _BENGALI_LETTER = frozenset(alphabet.CONSONANTS + alphabet.VOWELS + alphabet.SIGNS)
 _DIGITS = frozenset(alphabet.DIGITS + LATIN_DIGITS)
 _FIGURES = _DIGITS | frozenset(FIGURE_MARKS + "Oo–—ঃ|")
+_EIGHT_NINE = frozenset("89")
 _ALIKE = str.maketrans("02", "০২")
 _ONLY_BENGALI = frozenset(alphabet.DIGITS)
 _KEPT = [alphabet.BLANK, *alphabet.encode(alphabet.DIGITS + LATIN_DIGITS + FIGURE_MARKS)]
@@ -70,6 +74,39 @@ def has_stray(text: str) -> bool:
     strays = [c for c in text if c.isascii() and c.isalpha() and c not in "Oo"]
     rest = [c for c in text if c not in strays]
     return 0 < len(strays) <= 2 and _FIGURES.issuperset(rest) and not _ONLY_BENGALI.isdisjoint(rest)
+
+
+def clear_in(text: str) -> float:
+    """From which chance on a look-alike of the other script is one in a token that was read so."""
+    return _CLEAR_AMONG if _more(text) else _CLEAR
+
+
+def is_misfit(text: str) -> bool:
+    """Whether an 8 or 9 stands among digits that are surely Bengali, and none that is surely Latin: ০8/০৭/২০২৬."""
+    return not _EIGHT_NINE.isdisjoint(text) and _more(text) == "bengali" and _TELLING["latin"].isdisjoint(text)
+
+
+def as_bengali(chances: Chances) -> Chances:
+    """The chances with those of 8 and 9 given to ৪ and ৭, which look like them."""
+    found = chances.copy()
+    for latin, bengali in _OTHER_NUMBERS:
+        found[:, bengali] += found[:, latin]
+        found[:, latin] = 0
+    return found
+
+
+def is_nearly_latin_figure(text: str) -> bool:
+    """Whether a text is a figure but for letters like a Latin 1 in it: I0/02/27, l।."""
+    ones = "".join("1" if character in "Ili" else character for character in text)
+    return ones != text and is_figure(ones) and _ONLY_BENGALI.isdisjoint(text)
+
+
+def with_ones(chances: Chances) -> Chances:
+    """The chances with those of letters and marks that a Latin 1 is taken for given to it."""
+    found = chances.copy()
+    found[:, _ONE] += found[:, _LIKE_ONE].sum(axis=1)
+    found[:, _LIKE_ONE] = 0
+    return found
 
 
 def has_digit(text: str) -> bool:

@@ -11,6 +11,10 @@ from ingest.engines.recogniser.ctc import Letter
 from ingest.engines.recogniser.network import STRIDE, Chances
 
 _SPACE = alphabet.encode(" ")[0]
+_FAINT = 0.05  # a space that is likelier parts a word from the figure behind it: লক্ষ্যমাত্রা ২০২৫-২০২৬
+_DIGITS = frozenset(alphabet.encode(alphabet.DIGITS + scripts.LATIN_DIGITS))
+_LETTERS = frozenset(alphabet.CONSONANTS + alphabet.VOWELS)
+_SPELLED = frozenset(n for n, c in enumerate(alphabet.CHARACTERS, start=1) if c in _LETTERS or alphabet.is_sign(c))
 _SIDE = 1  # frames that the first and the last character reach beyond those that the best path gives them
 
 
@@ -40,7 +44,7 @@ class Token:
 
 def tokens(chances: Chances) -> Iterator[Token]:
     """The tokens of a line, from left to right; spaces at its ends make none."""
-    letters, first = ctc.best(chances), 0
+    letters, first = _with_faint_spaces(chances, ctc.best(chances)), 0
     held: list[Letter] = []
     for letter in [*letters, Letter(_SPACE, len(chances), len(chances))]:
         if letter.index != _SPACE:
@@ -49,6 +53,19 @@ def tokens(chances: Chances) -> Iterator[Token]:
         if held:
             yield _token(chances, first, letter.first, held)
         first, held = letter.last, []
+
+
+def _with_faint_spaces(chances: Chances, letters: Sequence[Letter]) -> Iterator[Letter]:
+    """The letters of a line, a space between a word and the figure behind it also where it is but faintly seen."""
+    before: Letter | None = None
+    for letter in letters:
+        if before is not None and before.index in _SPELLED and letter.index in _DIGITS:
+            between = chances[before.last - 1 : letter.first + 1, _SPACE]
+            if between.max() > _FAINT:
+                at = before.last - 1 + int(between.argmax())
+                yield Letter(_SPACE, at, at + 1)
+        yield letter
+        before = letter
 
 
 def whole(chances: Chances, classes: Sequence[int], told: float) -> Token:

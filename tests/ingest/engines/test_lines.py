@@ -38,6 +38,16 @@ def test_marks_above_and_below_belong_to_their_line():
     assert tops(found) == [(22, 63), (80, 104)]
 
 
+def test_a_mark_that_stands_clear_above_its_letters_belongs_to_their_line():
+    reph = (150, 60, 163, 72)  # as high above the letters as some fonts draw it
+    found = lines(page(*line(20), reph, *((x, 76, x + 60, 109) for x in range(20, 190, 64)), *line(130)), PAGE, 26.0)
+    assert tops(found) == [(20, 44), (60, 109), (130, 154)]
+
+
+def test_a_dash_between_two_lines_is_a_line():
+    assert len(lines(page(*line(20), (90, 54, 102, 57), *line(68)), PAGE, 24.0)) == 3
+
+
 def test_a_mark_alone_is_a_line():
     assert lines(page((50, 40, 62, 44)), PAGE, 24.0) == [Box(50, 40, 62, 44)]
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from extract.model import Box
-from ingest.engines.recogniser import crop, figures, looks, reader, tokens
+from ingest.engines.recogniser import crop, ctc, figures, looks, months, reader, tokens
 from ingest.engines.recogniser.network import HEIGHT
 from tests.ingest.engines.frames import chances, spelled
 
@@ -36,9 +36,62 @@ def test_a_zero_of_the_other_script_is_no_reason_to_lose_a_digit():
     assert token.text == "৮৬০" and token.told > math.log(0.8)
 
 
+@pytest.mark.parametrize(
+    ("seen", "expects", "read"), [("I0", "number", "10"), ("2l/02/27", "date", "21/02/27"), ("l।", "number", "11")]
+)
+def test_a_letter_like_a_latin_one_is_one_in_a_column_of_figures_and_a_doubt(seen, expects, read):
+    (token,) = typed(spelled(seen, 0.999), expects)
+    assert token.text == read and token.told < math.log(0.5)
+
+
+@pytest.mark.parametrize(
+    ("texts", "kept"),
+    [
+        ("৩ --", "৩"),
+        ("• ৩", "৩"),
+        ("৩১ মার্চ, ২০২০ — —", "৩১ মার্চ, ২০২০"),
+        ("- ৩", "- ৩"),
+        ("-- -", "-- -"),
+        ("নাই ।", "নাই ।"),
+    ],
+)
+def test_marks_beside_a_figure_are_left_out_where_it_fits_without_them(texts, kept):
+    found = [list(figures.settled(spelled(texts, 0.99), "bengali"))]
+    (given,) = reader._without_stray_marks(found, "number" if "মার্চ" not in texts else "date")
+    assert " ".join(token.text for token in given) == kept
+
+
 def test_no_column_makes_a_figure_of_a_word():
     seen = spelled("নাই", 0.999)
     assert [token.text for token in typed(seen, "number")] == ["নাই"]
+
+
+def month(text, sure, other="গ"):
+    (token,) = tokens.tokens(spelled(text, sure, other))
+    token.told = ctc.likelihoods([token.chances], [token.classes])[0]
+    return months.settled(token)
+
+
+def test_a_month_in_doubt_is_sure_where_no_other_month_looks_like_it():
+    assert month("নভেম্বর,", 0.8).text == "নভেম্বর," and month("নভেম্বর,", 0.8).told > math.log(0.99)
+    rest = [chances({"": 0.55, letter: 0.45}, {"": 1}) for letter in "াই"]
+    either = np.concatenate([spelled("জু", 0.99), chances({"ন": 0.55, "ল": 0.45}, {"": 1}), *rest])
+    (token,) = tokens.tokens(either)
+    token.told = -1.0
+    assert months.settled(token).told < math.log(0.9)
+
+
+def test_a_misread_month_is_the_one_that_its_picture_allows_and_a_doubt():
+    seen = np.concatenate([spelled("জানুয়া", 0.99), chances({"ব": 0.6, "র": 0.4}, {"": 1}), spelled("ি,", 0.99)])
+    (token,) = tokens.tokens(seen)
+    token.told = float(ctc.likelihoods([token.chances], [token.classes])[0])
+    found = months.settled(token)
+    assert (token.text, found.text) == ("জানুয়াবি,", "জানুয়ারি,") and found.told <= math.log(0.9)
+
+
+@pytest.mark.parametrize("text", ["তারিখ", "নাই", "সভা", "৩১"])
+def test_what_shows_no_month_is_none(text):
+    assert month(text, 0.8).text == text
 
 
 def test_a_date_keeps_its_format():

@@ -103,8 +103,10 @@ def test_an_unclear_zero_is_that_of_its_token():
 
 
 def test_a_clear_zero_of_the_other_script_stays():
-    (token,) = figures.settled(chances({"১": 0.99}, {"": 1}, {"0": 0.97, "০": 0.03}, {"": 1}), "bengali")
+    (token,) = figures.settled(chances({"১": 0.99}, {"": 1}, {"0": 0.995, "০": 0.005}, {"": 1}), "bengali")
     assert token.text == "১0"
+    (token,) = figures.settled(chances({"9": 0.99}, {"": 1}, {"0": 0.97, "০": 0.03}, {"": 1}), "bengali")
+    assert token.text == "90"
 
 
 @pytest.mark.parametrize(
@@ -141,6 +143,17 @@ def test_a_latin_letter_among_bengali_digits_is_a_digit_where_one_is_nearly_as_l
     assert token.text == "৬B০" and token.told < math.log(0.5)
 
 
+def test_an_eight_among_bengali_digits_is_a_four_and_a_doubt():
+    (token,) = figures.settled(spelled("০8/০৩/২০২৬", 0.999), "bengali")
+    assert token.text == "০৪/০৩/২০২৬" and token.told < math.log(0.5)
+
+
+@pytest.mark.parametrize("text", ["80%", "8/9/2026", "১৮৪", "18"])
+def test_an_eight_that_no_digit_beside_it_makes_bengali_stays(text):
+    (token,) = figures.settled(spelled(text, 0.999), "bengali")
+    assert token.text == text and token.told > math.log(0.9)
+
+
 def test_eight_and_four_are_never_made_one_another():
     (token,) = figures.settled(chances({"৪": 0.5, "8": 0.5}), "bengali")
     assert token.told < math.log(0.6)
@@ -164,6 +177,41 @@ def test_a_doubtful_word_is_read_as_it_is_spelled():
     (token,) = tokens.tokens(seen)
     token.told = float(ctc.likelihoods([seen], [token.classes])[0])
     assert token.text == "প্রতিরেদন" and words.spelled([token])[0].text == "প্রতিবেদন"
+
+
+def doubtful(*pieces):
+    seen = np.concatenate(pieces)
+    (token,) = tokens.tokens(seen)
+    token.told = min(float(ctc.likelihoods([seen], [token.classes])[0]), math.log(0.8))
+    return token
+
+
+@pytest.mark.parametrize("text", ["অবহিতকরণ।", "(প্রতিবেদন)", "কর্মকর্তা/কর্মচারী", "কার্যালয়,"])
+def test_spelling_takes_no_mark_out_of_a_doubtful_word(text):
+    assert words.spelled([doubtful(spelled(text, 0.98))])[0].text == text
+
+
+def test_a_point_that_may_be_dust_is_left_out_behind_a_word():
+    word = spelled("প্রতিবেদন", 0.98)
+    assert words.spelled([doubtful(word, chances({".": 0.6}))])[0].text == "প্রতিবেদন"
+    assert words.spelled([doubtful(word, chances({"।": 0.6}))])[0].text == "প্রতিবেদন।"
+
+
+def test_a_space_that_is_faintly_seen_parts_words_that_are_better_spelled_so():
+    space = chances({" ": 0.3})
+    token = doubtful(spelled("সংশ্লিষ্ট", 0.99), space, spelled("শাখাকে", 0.99))
+    assert token.text == "সংশ্লিষ্টশাখাকে" and words.spelled([token])[0].text == "সংশ্লিষ্ট শাখাকে"
+    token = doubtful(spelled("কার্যা", 0.99), space, spelled("লয়", 0.99))
+    assert words.spelled([token])[0].text == "কার্যালয়"
+
+
+def test_a_space_that_is_faintly_seen_parts_a_word_from_the_figure_behind_it_but_no_figures():
+    space = chances({" ": 0.2})
+    held = [spelled("মাত্রা"), space, spelled("২০২৫")]
+    assert [token.text for token in tokens.tokens(np.concatenate(held))] == ["মাত্রা", "২০২৫"]
+    assert [token.text for token in tokens.tokens(np.concatenate([held[0], held[2]]))] == ["মাত্রা২০২৫"]
+    held = [spelled("২০"), space, spelled("২৫টি")]
+    assert [token.text for token in tokens.tokens(np.concatenate(held))] == ["২০২৫টি"]
 
 
 def test_spelling_leaves_figures_and_latin_words_alone():

@@ -83,3 +83,9 @@ def test_the_figures_of_a_date_in_words_are_sure_when_both_readings_agree():
     assert all(word.confidence >= confidence.SURE for word in typed._date_in_words(agreeing, [day, month, year]))
     alone = typed._date_in_words(agreeing[:1], [day, month, year])
     assert [word.confidence >= confidence.SURE for word in alone] == [True, True, False]
+
+
+@pytest.mark.parametrize(("raw", "expects", "sure"), [("৯৪.২%", "number", True), ("৯৪/২", "number", False)])
+def test_a_column_of_numbers_may_hold_percentages(raw, expects, sure):
+    (word,) = typed._settled(Run(raw, DATE, 0.97, True), [Word(raw, DATE, 0.96)], expects, True)
+    assert word.raw == raw and (word.confidence >= confidence.SURE) is sure

@@ -1,0 +1,115 @@
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+
+from extract.model import Box, Word
+from ingest.engines import Region
+from ingest.engines.lines import binarise
+from ingest.reading import confidence, kin, settling
+
+PAGE = cv2.imread(str(Path(__file__).parent / "figures.png"), cv2.IMREAD_GRAYSCALE)
+DIGITS = PAGE[10:62]  # ০ to ৯
+WORD = PAGE[66:118, 380:520]
+COLUMNS = [  # where each digit stands, white beside it
+    slice(int(x), int(x + w))
+    for x, _, w, _, _ in sorted(
+        cv2.connectedComponentsWithStats(binarise(DIGITS), connectivity=8)[2][1:].tolist(), key=lambda one: one[0]
+    )
+]
+NUMBERS = "০১২৩৪৫৬৭৮৯"
+
+
+def page(*texts):
+    """A page on which each text stands in a line of its own, and the boxes of the lines; `?` is no digit of any."""
+    picture = np.full((60 * len(texts) + 20, 320), 255, np.uint8)
+    for n, text in enumerate(texts):
+        x = 10
+        for digit in text:
+            glyph = DIGITS[:, COLUMNS[NUMBERS.index(digit)]]
+            picture[60 * n + 10 : 60 * n + 10 + len(glyph), x : x + glyph.shape[1]] = glyph
+            x += glyph.shape[1] + 8
+    return picture, [Box(0, 60 * n + 4, 320, 60 * n + 64) for n in range(len(texts))]
+
+
+class Given:
+    """An engine that reads what it is given."""
+
+    name = "given"
+
+    def __init__(self, told):
+        self.told = told
+
+    def recognise(self, picture, regions):
+        return self.settle(regions)
+
+    def settle(self, regions):
+        boxes = [Box(region.box.x0, region.box.y0 + 18, region.box.x1, region.box.y1 - 18) for region in regions]
+        return [[Word(raw, box, sure)] for box, (raw, sure) in zip(boxes, self.told, strict=True)]
+
+
+def read(printed, told):
+    """What is told of each line: the engine's text and confidence for each printed text; words stand below them."""
+    n = len(printed)
+    picture, boxes = page(*printed, *[""] * (n + 1))
+    for box in boxes[n:]:
+        picture[int(box.y0) + 4 : int(box.y0) + 56, :140] = WORD
+    engine = Given([*told, *[("ক্রম", 0.999)] * (n + 1)])
+    regions = [Region(box, "cell", "number" if k < n else None) for k, box in enumerate(boxes)]
+    ink = binarise(picture)
+    found = settling.settled(engine, picture, ink, regions, engine.recognise(picture, regions))
+    return [words[0] for words in found[:n]]
+
+
+def test_a_figure_is_sure_whose_glyphs_look_like_those_of_sure_figures():
+    *_, word = read(["৪৫", "৩৬", "১২", "৩৫"], [("৪৫", 0.999), ("৩৬", 0.999), ("১২", 0.999), ("৩৫", 0.4)])
+    assert word.raw == "৩৫" and word.confidence == confidence.proven() >= confidence.SURE
+
+
+def test_a_figure_with_a_glyph_that_was_never_surely_read_stays_in_doubt():
+    *_, word = read(["৪৫", "৩৬", "৫৪", "৩১"], [("৪৫", 0.999), ("৩৬", 0.999), ("৫৪", 0.999), ("৩১", 0.4)])
+    assert word.confidence < confidence.SURE
+
+
+@pytest.mark.parametrize(("times", "sure"), [(3, True), (2, False)])
+def test_a_digit_that_is_doubted_each_time_is_proven_where_it_can_be_no_other(times, sure):
+    printed = ["০১২৩", "৫৬৭৮৯", *["৪"] * times]
+    found = read(printed, [(text, 0.999) for text in printed[:2]] + [("৪", 0.5)] * times)
+    assert {word.confidence >= confidence.SURE for word in found[2:]} == {sure}
+
+
+def test_no_such_digit_is_proven_where_it_may_be_one_of_many():
+    printed = ["০১২৩", *["৪"] * 4]
+    found = read(printed, [("০১২৩", 0.999)] + [("৪", 0.5)] * 4)
+    assert all(word.confidence < confidence.SURE for word in found[1:])
+
+
+def figures(*told):
+    """Figures as they were read: text, the digits whose pictures stand there, and whether they are sure."""
+    made = []
+    for text, shown, sure in told:
+        picture, (box,) = page(shown)
+        made.append(kin.figure(picture, binarise(picture), box, [Word(text, box, 1.0 if sure else 0.5)], 34.0, 0.9))
+    return kin.Kin(made)
+
+
+def test_a_picture_that_was_read_otherwise_elsewhere_proves_nothing():
+    assert figures(("১২", "১২", True), ("১", "১", False)).proves(1)
+    assert not figures(("১২", "১২", True), ("৯", "১", False), ("১", "১", False)).proves(2)
+    assert not figures(("১২", "১২", True), ("৯", "১", False)).proves(1)
+
+
+def test_a_four_is_no_eight_where_it_looks_like_one_among_plain_digits():
+    held = figures(("৪৫", "৪৫", True), ("৪", "৪", True), ("৭", "৭", True))
+    telling = [True, False, False]
+    assert held.tells_script(1, telling) and not held.tells_script(2, telling)
+    both = figures(("৪৫", "৪৫", True), ("81", "৪১", True), ("৪", "৪", True))
+    assert not both.tells_script(2, [True, True, False])
+
+
+@pytest.mark.parametrize("words", [[], ["১২", "৩"], ["ক১"], ["১২৩"]])
+def test_only_one_word_with_as_many_glyphs_as_characters_is_a_figure(words):
+    picture, (box,) = page("১২")
+    told = [Word(raw, box, 1.0) for raw in words]
+    assert kin.figure(picture, binarise(picture), box, told, 34.0, 0.9) is None
