@@ -10,28 +10,34 @@ from extract.rulings import NEAR, REACH, Drawing, Stroke
 
 FEWEST = 2  # neighbouring lines that end at one place; a single one was broken
 ROW = 9.0  # points: what ends so near to a line ends at it, and no row is lower
+STEM = 26.0  # points: uprights that are all no longer may be brackets of one line that touch the ruling over them
 GOES_ON = 40.0  # points from an end to the next piece of the same line: it was only broken
+End = tuple[float, float, float]  # where a line ends, where it runs, how long it is
 
 
 def with_lost_lines(drawing: Drawing, point: float) -> Drawing:
     """Add the lines at which neighbouring lines of a table end though no line is there."""
     levels, uprights = drawing.levels, drawing.uprights
-    return Drawing(levels + tuple(_lost(uprights, levels, point)), uprights + tuple(_lost(levels, uprights, point)))
+    return Drawing(
+        levels + tuple(_lost(uprights, levels, point, STEM * point)), uprights + tuple(_lost(levels, uprights, point))
+    )
 
 
-def _lost(strokes: Sequence[Stroke], crossing: Sequence[Stroke], point: float) -> Iterator[Stroke]:
+def _lost(strokes: Sequence[Stroke], crossing: Sequence[Stroke], point: float, least: float = 0.0) -> Iterator[Stroke]:
+    # `least`: one at least of the lines that end at a place is longer.
     lanes, walls = (sorted(lines, key=lambda line: line.at) for lines in (strokes, crossing))
     for at_start in (True, False):
         ends = [
-            (end, stroke.at)
+            (end, stroke.at, stroke.length)
             for stroke in lanes
             if walls[0].at < (end := stroke.start if at_start else stroke.end) < walls[-1].at
             and not _meets(end, stroke.at, walls, point)
             and not _goes_on(end, stroke, lanes, at_start, point)
         ]
         for together in _together(sorted(ends), 1.5 * NEAR * point):
-            place = sum(end for end, _ in together) / len(together)
-            yield from _between_walls(place, sorted(at for _, at in together), lanes, point)
+            if max(length for *_, length in together) > least:
+                place = sum(end for end, *_ in together) / len(together)
+                yield from _between_walls(place, sorted(at for _, at, _ in together), lanes, point)
 
 
 def _around(lines: Sequence[Stroke], at: float, near: float) -> Sequence[Stroke]:
@@ -50,9 +56,9 @@ def _goes_on(end: float, own: Stroke, lanes: Sequence[Stroke], at_start: bool, p
     return any(0 <= (end - other.end if at_start else other.start - end) <= GOES_ON * point for other in others)
 
 
-def _together(ends: Sequence[tuple[float, float]], near: float) -> list[list[tuple[float, float]]]:
+def _together(ends: Sequence[End], near: float) -> list[list[End]]:
     """Group ends that lie at one place; ends of a single line are left out."""
-    groups: list[list[tuple[float, float]]] = []
+    groups: list[list[End]] = []
     for end in ends:
         if groups and end[0] - groups[-1][0][0] <= near:
             groups[-1].append(end)

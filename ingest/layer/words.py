@@ -29,6 +29,8 @@ _CLOSING = re.compile(r"[)\]}.,;:।%]")
 _SIGN = re.compile("[\u0981-\u0983\u09bc-\u09cd\u09d7]")
 _CODE_HEAD, _CODE_TAIL = re.compile(r"\[[\d.]+"), re.compile(r"[\d.]+\]")
 _MARKS = ",;:।)"
+_ALONE = frozenset("ওএ")  # words of one letter, which endings are too: সংশোধন ও, এবং এ
+_CODES = re.compile("[^\\x00-\\x7f\u0964\u0965\u0980-\u09ff\u2010-\u2027]")  # that decode to no letter by themselves
 _HEAD = re.compile("[\u0980-\u09e5\u200c\u200d]+$")
 _TAIL = re.compile(f"[\u0980-\u09e5\u200c\u200d]+[{_MARKS}]*")
 _PART = re.compile(r"[\d./-]+")
@@ -158,6 +160,8 @@ def _whole(word: LayerWord, after: LayerWord, room: tuple[float, float] | None) 
         return None
     if _BROKEN.search(word.raw) or _CLOSING.match(after.raw) or _is_code(word.raw, after.raw):
         return together
+    if word.legacy and after.legacy and len(_CODES.findall(word.raw + after.raw)) > len(_CODES.findall(together.raw)):
+        return together  # two codes of one conjunct, উ™ ¢vবন
     if word.legacy and after.legacy and word.stored[-1:] in _DASHES:
         return together if _is_one(word.raw, after.raw, together.raw) else None
     if room is None:
@@ -188,7 +192,7 @@ def _are_two(head: str, tail: str) -> bool:
         return False
     following = tail.rstrip(_MARKS)
     if len(following) == 1:
-        return following == "ও"
+        return following in _ALONE
     known = lexicon.is_known(first[0]) and lexicon.is_known(following)
     return known and first[0] + following not in lexicon.words()
 
@@ -208,7 +212,7 @@ def _is_cut(word: LayerWord, below: Sequence[Sequence[LayerWord]], room: tuple[f
         tails.append(tails[-1] + line[0].raw.rstrip(_MARKS))
         if len(line) > 1 or line[0].spaced:
             break
-    if head is None or len(tails) == 1 or (word.raw, tails[1]) in _side_by_side():
+    if head is None or len(tails) == 1 or tails[1] in _ALONE or (word.raw, tails[1]) in _side_by_side():
         return False
     if any(head[0] + tail in lexicon.words() for tail in tails[1:]) or lexicon.is_known(head[0] + tails[-1]):
         return True
@@ -250,7 +254,7 @@ def _dates(found: Sequence[LayerWord], stores_spaces: bool) -> list[LayerWord]:
 def _put_together(word: LayerWord, after: LayerWord) -> LayerWord:
     head = word.stored.removesuffix(SOFT_HYPHEN)
     moved = tuple(bijoy.Run(run.start + len(head), run.end + len(head), run.generation) for run in after.legacy)
-    stored, legacy = head + after.stored, (*word.legacy, *moved)
+    stored, legacy = head + after.stored, _joined(word.legacy, moved)
     box = Box(
         min(word.box.x0, after.box.x0), min(word.box.y0, after.box.y0),
         max(word.box.x1, after.box.x1), max(word.box.y1, after.box.y1),
@@ -260,6 +264,13 @@ def _put_together(word: LayerWord, after: LayerWord) -> LayerWord:
         after.spaced, box, after.angle, after.size, after.base, after.start, after.end,
         min(word.confidence, after.confidence),
     )  # fmt: skip
+
+
+def _joined(first: tuple[bijoy.Run, ...], second: tuple[bijoy.Run, ...]) -> tuple[bijoy.Run, ...]:
+    """Runs one behind the other; where they touch, one run: a conjunct may have its codes in both."""
+    if not first or not second or (first[-1].end, first[-1].generation) != (second[0].start, second[0].generation):
+        return (*first, *second)
+    return (*first[:-1], bijoy.Run(first[-1].start, second[0].end, second[0].generation), *second[1:])
 
 
 def kept(held: Sequence[LayerWord], raw: str) -> Stored | None:

@@ -116,6 +116,13 @@ def test_a_lost_side_of_a_cell_is_drawn_where_it_would_leave_a_corner():
     assert spots_of(only(lattices(corner, *A4))) == HEADED.spots
 
 
+def test_brackets_that_touch_the_line_over_them_end_at_no_lost_line():
+    drawn = table((40, 200, 120, 60), (20, 36, 36, 20, 20))
+    stems = [upright(x, drawn.ys[2], drawn.ys[2] + 11) for x in (106, 122, 306, 329)]
+    letters = [Box(x + 2, drawn.ys[2] + 2, x + 12, drawn.ys[2] + 9) for x in (106, 122, 306, 329)]
+    assert spots_of(only(lattices([*drawn.pieces(), *stems], *A4, boxes=letters))) == drawn.spots
+
+
 def test_a_lost_line_is_drawn_where_others_end_at_it():
     lost = {HEADED.piece((True, 1, at)) for at in range(4)}
     assert spots_of(only(lattices([p for p in HEADED.pieces() if p not in lost], *A4))) == HEADED.spots

@@ -52,6 +52,14 @@ def test_two_words_stay_two_though_a_line_has_little_room_left(parts):
     assert cell(*(word(part, n, end=31) for n, part in enumerate(parts))) == parts
 
 
+@pytest.mark.parametrize("parts", [["এবং", "এ"], ["সংশোধন", "ও"]])
+def test_a_word_of_one_letter_is_no_ending_of_the_one_that_fills_its_line(parts):
+    assert cell(word(parts[0], 0, end=39), word(parts[1], 1, end=8), word("বিষয়", 1, start=10, end=30)) == [
+        *parts,
+        "বিষয়",
+    ]
+
+
 def test_where_spaces_are_not_stored_lines_end_with_words():
     assert cell(word("সূচকের", 0, end=33), word("মান", 1), stores_spaces=False) == ["সূচকের", "মান"]
 
@@ -82,6 +90,7 @@ def test_two_figures_stay_two(parts):
         (["ev¯—", "evqb"], "ansi", ["বাস্তবায়ন"]),
         (["wm×vš—", "MÖnY"], "ansi", ["সিদ্ধান্ত", "গ্রহণ"]),
         (["nvjbvMv`K…", "Z"], "sutonny", ["হালনাগাদকৃত"]),
+        (["D™", "¢veb"], "sutonny", ["উদ্ভাবন"]),
     ],
 )
 def test_letters_of_bijoy_that_are_dashes_to_a_browser_end_lines_within_words(parts, generation, found):
