@@ -3,7 +3,7 @@
 Where four of five figures of a page in one font agree, its digits are right in the layer: agreement makes a reading
 sure, in a dispute the layer's figure is given. Where they are not, its codes still are what they are (`cipher`): one
 that was read as ৩ in all other places is a ৩ here. A scan's hidden layer is another engine's reading: it raises doubts
-and settles none.
+and settles none; where what was read is doubtful by itself, its figure is given, in doubt.
 """
 
 from __future__ import annotations
@@ -92,14 +92,15 @@ class Witness:
         if told is None:
             sound = not self._scanned and self._agreement.sound(_fonts([one]))
             return _digits_in(word, one.text) if sound else word
-        if not (is_figure(word.raw) or told.sound):
+        misread = self._scanned and any(map(is_digit, word.raw))  # 10 as I0
+        if not (is_figure(word.raw) or told.sound or misread):
             return word
         judged = self._judged(Cell(0, 0, word.raw, confidence=word.confidence, other=word.other), told, None)
         return replace(word, raw=judged.raw, confidence=judged.confidence, other=judged.other)
 
     def _judged(self, cell: Cell, told: _Told, expects: Expected | None) -> Cell:
         if self._scanned:
-            return self._beside_scan(cell, told)
+            return self._beside_scan(cell, told, expects)
         if told.sound and told.layer:
             return _by_layer(cell, told.layer, expects)
         if told.shown is None:
@@ -116,12 +117,17 @@ class Witness:
             return _disputed(cell, cell.raw, figure)
         return cell if self._agreement.compared.total() >= FEW else _agreed(cell)
 
-    def _beside_scan(self, cell: Cell, told: _Told) -> Cell:
+    def _beside_scan(self, cell: Cell, told: _Told, expects: Expected | None) -> Cell:
         """A scan's figure: the hidden layer's own, where it reads as the engine does, else by its codes."""
         other = told.layer if told.sound else told.shown
-        if not other or (cell.raw.strip() and not is_figure(cell.raw)):
+        read = compact(cell.raw)
+        doubtful = read and cell.confidence < confidence.SURE
+        alike = other and fits(other, expects) and (is_figure(read) or len(read) == len(compact(other)))
+        if other and doubtful and alike and not same_value(read, other):
+            return _disputed(cell, other, cell.raw.strip())  # both may be wrong: the layer was right elsewhere
+        if not other or (read and not is_figure(read)):
             return cell
-        if not same_value(cell.raw, other):
+        if not same_value(read, other):
             return _disputed(cell, cell.raw, other)
         return _agreed(cell) if told.sound else cell
 

@@ -101,10 +101,21 @@ def test_digits_within_words_are_the_sound_layers():
 
 
 def test_a_scans_hidden_layer_raises_doubts_and_settles_none():
-    *_, dispute, agreed, blank = compared(
-        [*SOUND, "৬৮", "৭১", "-"], [*SOUND, "৬৬", "৭১", ""], scanned=True, sure=DIM
-    )  # fmt: skip
+    *_, dispute, agreed, blank = compared([*SOUND, "৬৮", "৭১", "-"], [*SOUND, "৬৬", "৭১", ""], scanned=True)
     assert (dispute.raw, dispute.other) == ("৬৬", "৬৮") and dispute.confidence < SURE
+    assert agreed.confidence >= SURE
+    assert (blank.raw, blank.other) == ("", "-")
+
+
+def test_what_a_scan_shows_dimly_is_its_hidden_layers_in_doubt():
+    *_, dispute, agreed, dash, date, blank = compared(
+        [*SOUND * 3, "৬৮", "৭১", "১", "১০ মার্চ", "-"],
+        [*SOUND * 3, "৬৬", "৭১", "-", "I০ মার্চ", ""], scanned=True, sure=DIM
+    )  # fmt: skip
+    assert (blank.raw, blank.other, agreed.other) == ("", "-", None)
+    assert (dispute.raw, dispute.other) == ("৬৮", "৬৬") and dispute.confidence < SURE
+    assert (dash.raw, dash.other) == ("১", "-") and dash.confidence < SURE
+    assert date.raw == "১০ মার্চ" and date.confidence < SURE
     assert agreed.confidence >= SURE
     assert (blank.raw, blank.other) == ("", "-")
 
