@@ -25,6 +25,9 @@ MANY_LEVELS = 3  # heights of lines: on so many texts of several lines may stand
 JUMP = 0.13  # text heights from the widest white between lines of one text to the least between rows
 WIDER = 1.4  # than what stands below, where it is the heading of a column
 FULL = 0.7  # of the rows: columns at the left that have less have cells over several rows
+FILLED, WRAPPED = 0.6, 2.0  # of a column's room, and text heights, that a line fills below which its text goes on
+ONE = 0.9  # text heights from line to line, at the least, in one column
+ROOM = 0.6  # of a column's width that its texts can fill, at the least
 MOST = 3.0  # text heights from which on the distance of two lines tells no more
 LATE = 0.25  # text heights: of two whites that are nearly as wide, the lower one parts the rows
 
@@ -33,12 +36,14 @@ LATE = 0.25  # text heights: of two whites that are nearly as wide, the lower on
 class Text:
     """The lines of each column of a table's body, from the top. `high`: the usual height of a blob.
 
-    `told`: how far the lines of one text stand apart at most, where a file tells where they stand.
+    `told`: how far the lines of one text stand apart at most, where a file tells where they stand; `rooms`: how wide
+    the texts of each column can be, at the least.
     """
 
     lines: tuple[tuple[Box, ...], ...]
     high: float
     told: float | None = None
+    rooms: tuple[float, ...] = ()
 
     @property
     def pitch(self) -> float:
@@ -68,7 +73,12 @@ class Text:
         most = max((len(self.lines[at]) for at in alone), default=0)
         while alone and len(self.lines[alone[0]]) < FULL * most:
             alone.pop(0)  # at the left, cells reach over several rows
-        return alone or figures
+        whole = [at for at in figures if not any(self._may_wrap(at, line) for line in self.lines[at])]
+        return alone or whole or figures
+
+    def _may_wrap(self, column: int, line: Box) -> bool:
+        """Tell whether a line fills so much of its column that what stood behind it had to go below."""
+        return line.x1 - line.x0 > FILLED * self.rooms[column] and line.x1 - line.x0 > WRAPPED * self.high
 
     def _is_narrow(self, lines: Sequence[Box]) -> bool:
         narrow = sum(line.x1 - line.x0 <= NARROW * self.high for line in lines)
@@ -82,8 +92,31 @@ def text(boxes: Iterable[Box], edges: Sequence[float], high: float, told: float 
         middle = (box.x0 + box.x1) / 2
         column = sum(middle >= edge for edge in edges[1:-1])
         held[column].append(box)
-    lines = (column_lines(column, high) for column in held)
-    return Text(tuple(tuple(_box(line, high, told) for line in own) for own in lines), high, told)
+    lines = [
+        tuple(_box(line, high, told) for line in _whole_lines(column, high, told is None)) for column in held
+    ]
+    widths = (right - left for left, right in pairwise(edges))
+    rooms = (
+        max([ROOM * wide, *(line.x1 - line.x0 for line in own)]) for own, wide in zip(lines, widths, strict=True)
+    )
+    return Text(tuple(lines), high, told, tuple(rooms))
+
+
+def _whole_lines(column: Iterable[Box], high: float, seen: bool) -> list[list[Box]]:
+    """Part a column's blobs into lines. `seen`: as a picture has them; low signs as high as letters are no lines then."""
+    lines: list[list[Box]] = []
+    before = float("-inf")
+    for line in column_lines(column, high):
+        box = core(line, high)
+        middle = (box.y0 + box.y1) / 2
+        if seen and lines and middle - before < ONE * high:
+            lines[-1] += line
+            box = core(lines[-1], high)
+            middle = (box.y0 + box.y1) / 2
+        else:
+            lines.append(line)
+        before = middle
+    return lines
 
 
 def _box(line: Sequence[Box], high: float, told: float | None) -> Box:
@@ -174,7 +207,9 @@ def boundaries(body: Text, leading: int = 0) -> list[float]:
     if body.told is None:
         held = [at for at, column in enumerate(body.lines) if at >= leading and column]
         single = [place for place, at in enumerate(held) if at in body.single]
-        return list(bands([body.lines[at] for at in held], single, body.high, line_pitch(body.lines, body.high)).parts)
+        pitch = line_pitch(body.lines, body.high)
+        rooms = [body.rooms[at] for at in held]
+        return list(bands([body.lines[at] for at in held], single, body.high, pitch, rooms).parts)
     columns = [column for column in body.lines[leading:] if column]
     ways = [_parted(columns, anchors(body), body.high, hanging) for hanging in (True, False)]
     return min(ways, key=lambda way: way[1])[0]
