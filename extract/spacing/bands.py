@@ -20,22 +20,20 @@ TRIM = 0.12  # of a line's height that marks fill above and below
 CROSSED = 0.4  # share of the columns whose lines may run across the white between two rows
 APART, SURE, MOST = 1.12, 10.0, 1.5  # of the pitch: further apart are two cells; how much a tenth of it tells; at most
 TWICE = -3.0  # two lines where a column holds one a cell
-NO_FIGURE, CONTRARY = -2.0, -4.0  # a row without a line in any such column; the same where all lines stand abreast
+NO_FIGURE = -5.0  # a row without a line in any such column
 THROUGH, DEEP = -2.0, 0.25  # a line of text through which rows part, so many text heights inside
 EMPTY, HIGHEST = -100.0, 24  # a row without any text; whites in one row at most
-SPACE = 0.5  # text heights between words
 LEVEL, OFF, MOST_OFF = 0.3, -1.5, 1.5  # text heights beside the others of a row: no matter, then what each costs
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The lines of each column, from the top; `single`: the columns that hold one line a cell; `pitch` of lines; `rooms`."""
+    """The lines of each column, from the top; `single`: the columns that hold one line a cell; `pitch` of lines."""
 
     columns: tuple[tuple[Box, ...], ...]
     single: frozenset[int]
     high: float
     pitch: float
-    rooms: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +45,9 @@ class Bands:
     fit: float
 
 
-def bands(
-    columns: Sequence[Sequence[Box]], single: Sequence[int], high: float, pitch: float, rooms: Sequence[float]
-) -> Bands:
-    """Part the lines of a table's body into rows.
-
-    `high`: usual height of a blob; `pitch`: as `line_pitch` tells; `rooms`: how wide each column's texts can be.
-    """
-    body = Body(tuple(map(tuple, columns)), frozenset(single), high, pitch, tuple(rooms))
+def bands(columns: Sequence[Sequence[Box]], single: Sequence[int], high: float, pitch: float) -> Bands:
+    """Part the lines of a table's body into rows. `high`: usual height of a blob; `pitch`: as `line_pitch` tells."""
+    body = Body(tuple(map(tuple, columns)), frozenset(single), high, pitch)
     places = list(_whites(body))
     return max((_best(places, body, hanging) for hanging in (True, False)), key=lambda way: way.fit)
 
@@ -153,19 +146,12 @@ def _row(top: float, bottom: float, body: Body, hanging: bool) -> float:
         places.append((_middle(held[0]) + _middle(first)) / 2)
         figures += at in body.single
         for line, below in pairwise(held):
-            broken = at in body.single or _is_short(line, below, body.rooms[at], body.high)
-            score += TWICE if broken else -max(_apart(_middle(below) - _middle(line), body), 0.0)
+            score += TWICE if at in body.single else -max(_apart(_middle(below) - _middle(line), body), 0.0)
     if not places:
         return EMPTY
     usual = median(places)
     score += sum(OFF * min(max(abs(place - usual) / body.high - LEVEL, 0.0), MOST_OFF) for place in places)
-    lone = NO_FIGURE if body.pitch else CONTRARY
-    return score + (lone if body.single and not figures else 0.0)
-
-
-def _is_short(line: Box, below: Box, room: float, high: float) -> bool:
-    """Tell whether a line had room for what stands below it, so that this is of another cell."""
-    return line.x1 - line.x0 + below.x1 - below.x0 + SPACE * high < room
+    return score + (NO_FIGURE if body.single and not figures else 0.0)
 
 
 def _middle(line: Box) -> float:

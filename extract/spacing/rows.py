@@ -207,9 +207,7 @@ def boundaries(body: Text, leading: int = 0) -> list[float]:
     if body.told is None:
         held = [at for at, column in enumerate(body.lines) if at >= leading and column]
         single = [place for place, at in enumerate(held) if at in body.single]
-        pitch = line_pitch(body.lines, body.high)
-        rooms = [body.rooms[at] for at in held]
-        return list(bands([body.lines[at] for at in held], single, body.high, pitch, rooms).parts)
+        return list(bands([body.lines[at] for at in held], single, body.high, line_pitch(body.lines, body.high)).parts)
     columns = [column for column in body.lines[leading:] if column]
     ways = [_parted(columns, anchors(body), body.high, hanging) for hanging in (True, False)]
     return min(ways, key=lambda way: way[1])[0]
