@@ -102,6 +102,11 @@ def text(boxes: Iterable[Box], edges: Sequence[float], high: float, told: float 
     return Text(tuple(lines), high, told, tuple(rooms))
 
 
+def cell_lines(boxes: Iterable[Box], high: float) -> list[Box]:
+    """Give the lines of one cell's blobs, from the top. `high`: the usual height of a blob."""
+    return [core(line, high) for line in _whole_lines(boxes, high, seen=True)]
+
+
 def _whole_lines(column: Iterable[Box], high: float, seen: bool) -> list[list[Box]]:
     """Part a column's blobs into lines. `seen`: as a picture has them; low signs as high as letters are no lines then."""
     lines: list[list[Box]] = []
