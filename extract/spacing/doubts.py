@@ -15,13 +15,14 @@ from itertools import pairwise
 from extract.grid import Lattice, Place
 from extract.model import Box, Ruling
 from extract.spacing.bands import line_pitch
-from extract.spacing.columns import number_row
-from extract.spacing.lines import BODY, text_height
+from extract.spacing.columns import FIGURE, number_row
+from extract.spacing.lines import BODY, column_lines, runs, text_height
 from extract.spacing.rows import cell_lines
 
 TOLD = 0.3  # share of the sides of cells that white told, from which on a table counts as told by white
 DRAWN, NARROW = 0.6, 2.0  # share of the lines between rows that are drawn; points beside a drawn line
 NEAR, FAR = 1.08, 1.25  # of the pitch: as near are lines of one text; so far apart not
+TWO = 1.2  # text heights of white between two figures of two columns
 LOOSE = 1.6  # text heights from line to line where no cell has several lines
 DEEP = 0.25  # text heights of a letter on both sides of a line between rows
 ROOM, BESIDE = 1.0, 0.6  # text heights of white in a cell that shows how texts stand; that one stands otherwise
@@ -56,6 +57,8 @@ def with_white(table: Lattice, boxes: Iterable[Box], drawn: Iterable[Ruling], po
     held = {key: cell_lines(boxes, high) for key, boxes in own.items()}
     pitch = line_pitch(list(held.values()), high) or LOOSE * high
     doubted = {id(place) for place in table.cells if place.doubtful}
+    merged = {place.col for place in table.cells if place.colspan == 1 and _holds_two(own[id(place)], high)}
+    doubted.update(id(place) for place in table.cells if place.col in merged)
     if not _has_rows_drawn(table, drawn, point):
         doubted.update(_cut(table, inside, high))
         doubted.update(_by_pitch(table, held, pitch))
@@ -79,6 +82,13 @@ def _has_rows_drawn(table: Lattice, drawn: Iterable[Ruling], point: float) -> bo
 
 def _holds(place: Box, box: Box) -> bool:
     return place.x0 <= (box.x0 + box.x1) / 2 < place.x1 and place.y0 <= (box.y0 + box.y1) / 2 < place.y1
+
+
+def _holds_two(boxes: Iterable[Box], high: float) -> bool:
+    """Tell whether a cell holds two figures side by side, and nothing else: a column was lost between them."""
+    lines = column_lines(boxes, high)
+    pieces = runs(lines[0], TWO * high) if len(lines) == 1 else []
+    return len(pieces) > 1 and all(piece.x1 - piece.x0 <= FIGURE * high for piece in pieces)
 
 
 def _cut(table: Lattice, boxes: Sequence[Box], high: float) -> Iterator[int]:
