@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from extract.grid import Lattice, Place
+from extract.grid import Lattice
 from extract.model import Box, Ruling
 from extract.spacing.bands import line_pitch
 from extract.spacing.columns import FIGURE, number_row
@@ -34,10 +34,9 @@ Held = Mapping[int, Sequence[Box]]  # the lines of text of each place, by its id
 def told_by_white(table: Lattice, guessed: Iterable[Ruling]) -> bool:
     """Tell whether much of a table is drawn only by `guessed` lines, see `gaps.complete`."""
     spot = table.box
-    length = sum(
-        line.x1 - line.x0 + line.y1 - line.y0 for line in guessed
-        if spot.x0 - 1 <= (line.x0 + line.x1) / 2 <= spot.x1 + 1 and spot.y0 - 1 <= (line.y0 + line.y1) / 2 <= spot.y1 + 1
-    )  # fmt: skip
+    grown = Box(spot.x0 - 1, spot.y0 - 1, spot.x1 + 1, spot.y1 + 1)
+    inside = (line for line in guessed if _holds(grown, Box(line.x0, line.y0, line.x1, line.y1)))
+    length = sum(line.x1 - line.x0 + line.y1 - line.y0 for line in inside)
     sides = sum(2 * (cell.box.x1 - cell.box.x0 + cell.box.y1 - cell.box.y0) for cell in table.cells)
     return length >= TOLD * sides
 
@@ -47,11 +46,7 @@ def with_white(table: Lattice, boxes: Iterable[Box], drawn: Iterable[Ruling], po
 
     `boxes`: of the page's blobs; `drawn`: its rulings, which leave no doubt of rows; `point`: page units.
     """
-    spot = table.box
-    inside = [
-        box for box in boxes
-        if spot.x0 < (box.x0 + box.x1) / 2 < spot.x1 and spot.y0 < (box.y0 + box.y1) / 2 < spot.y1
-    ]  # fmt: skip
+    inside = [box for box in boxes if _holds(table.box, box)]
     high = text_height(inside, point)
     own = {id(place): [box for box in inside if _holds(place.box, box)] for place in table.cells}
     held = {key: cell_lines(boxes, high) for key, boxes in own.items()}
