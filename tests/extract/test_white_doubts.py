@@ -92,7 +92,7 @@ def test_a_speck_in_the_number_row_leaves_it_one():
 
 def test_a_low_sign_as_high_as_letters_is_no_line_of_its_own():
     # ৃ of কৃত in one column made lines 0.7 text heights apart, and with them a pitch that parted all dates of two lines
-    boxes = [*words(5, 0, 4), Box(9, 5, 12, 5 + 0.6 * HIGH), *words(5, LINE, 4)]
+    boxes = [*words(5, 0, 4), Box(9, 6, 12, 6 + 0.6 * HIGH), *words(5, LINE, 4)]
     assert [len(column) for column in text_of(boxes, (0.0, 100.0), HIGH).lines] == [2]
 
 
@@ -103,8 +103,8 @@ def test_dates_of_two_lines_are_one_row_beside_single_figures_in_its_middle():
         lines = 2 if at % 2 == 0 else 1
         middle = y + (lines - 1) * LINE / 2
         boxes += words(5, middle, 1) + words(45, middle, 5, 6, 5)
-        for x in (150, 200, 250):
-            boxes += text(x, y, (4, 3), (4,)) if lines == 2 else words(x, middle, 1)
+        for x in (150, 200, 250, 300, 350):
+            boxes += text(x, y, (3, 2), (4,)) if lines == 2 else words(x, middle, 1)
         y += (lines - 1) * LINE + 1.13 * LINE
-    body = text_of(boxes, (0.0, 40.0, 145.0, 195.0, 245.0, 290.0), HIGH)
+    body = text_of(boxes, (0.0, 40.0, 145.0, 195.0, 245.0, 295.0, 345.0, 390.0), HIGH)
     assert len(boundaries(body)) == 5
