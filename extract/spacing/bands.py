@@ -20,7 +20,7 @@ TRIM = 0.12  # of a line's height that marks fill above and below
 CROSSED = 0.4  # share of the columns whose lines may run across the white between two rows
 APART, SURE, MOST = 1.12, 10.0, 1.5  # of the pitch: further apart are two cells; how much a tenth of it tells; at most
 TWICE = -3.0  # two lines where a column holds one a cell
-NO_FIGURE, CONTRARY = -2.0, -4.0  # a row without a line in any such column; the same where all lines stand abreast
+NO_FIGURE = -5.0  # a row without a line in any such column
 THROUGH, DEEP = -2.0, 0.25  # a line of text through which rows part, so many text heights inside
 EMPTY, HIGHEST = -100.0, 24  # a row without any text; whites in one row at most
 LEVEL, OFF, MOST_OFF = 0.3, -1.5, 1.5  # text heights beside the others of a row: no matter, then what each costs
@@ -151,8 +151,7 @@ def _row(top: float, bottom: float, body: Body, hanging: bool) -> float:
         return EMPTY
     usual = median(places)
     score += sum(OFF * min(max(abs(place - usual) / body.high - LEVEL, 0.0), MOST_OFF) for place in places)
-    lone = NO_FIGURE if body.pitch else CONTRARY
-    return score + (lone if body.single and not figures else 0.0)
+    return score + (NO_FIGURE if body.single and not figures else 0.0)
 
 
 def _middle(line: Box) -> float:

@@ -16,6 +16,7 @@ from extract.spacing.lines import BODY, column_lines, runs
 from extract.spacing.partition import partition
 
 FIGURE = 3.4  # text heights: no figure of a number row is wider, brackets included
+SPECK = 0.2  # text heights both ways: less ink is dust, no dash
 LEAST_NUMBERS = 4  # columns that a number row needs to be known as one
 STRETCH = 0.6  # of the table's width that a number row covers
 WORD_GAP, HEADING_GAP = 0.5, 1.0  # text heights between the words of one heading, usually and at most
@@ -63,6 +64,7 @@ def columns(
 
 def number_row(boxes: Sequence[Box], field: Box, high: float) -> tuple[Box, ...]:
     """Find the row of column numbers: the uppermost line on which nothing but short figures stands, spread evenly."""
+    boxes = [box for box in boxes if max(box.x1 - box.x0, box.y1 - box.y0) >= SPECK * high]
     short = [box for box in boxes if box.x1 - box.x0 <= FIGURE * high and box.y1 - box.y0 <= 1.8 * high]
     found: list[tuple[Box, ...]] = []
     for line in column_lines(short, high):

@@ -25,6 +25,9 @@ MANY_LEVELS = 3  # heights of lines: on so many texts of several lines may stand
 JUMP = 0.13  # text heights from the widest white between lines of one text to the least between rows
 WIDER = 1.4  # than what stands below, where it is the heading of a column
 FULL = 0.7  # of the rows: columns at the left that have less have cells over several rows
+FILLED, WRAPPED = 0.6, 2.0  # of a column's room, and text heights, that a line fills below which its text goes on
+ONE = 0.9  # text heights from line to line, at the least, in one column
+ROOM = 0.6  # of a column's width that its texts can fill, at the least
 MOST = 3.0  # text heights from which on the distance of two lines tells no more
 LATE = 0.25  # text heights: of two whites that are nearly as wide, the lower one parts the rows
 
@@ -33,12 +36,14 @@ LATE = 0.25  # text heights: of two whites that are nearly as wide, the lower on
 class Text:
     """The lines of each column of a table's body, from the top. `high`: the usual height of a blob.
 
-    `told`: how far the lines of one text stand apart at most, where a file tells where they stand.
+    `told`: how far the lines of one text stand apart at most, where a file tells where they stand; `rooms`: how wide
+    the texts of each column can be, at the least.
     """
 
     lines: tuple[tuple[Box, ...], ...]
     high: float
     told: float | None = None
+    rooms: tuple[float, ...] = ()
 
     @property
     def pitch(self) -> float:
@@ -68,7 +73,12 @@ class Text:
         most = max((len(self.lines[at]) for at in alone), default=0)
         while alone and len(self.lines[alone[0]]) < FULL * most:
             alone.pop(0)  # at the left, cells reach over several rows
-        return alone or figures
+        whole = [at for at in figures if not any(self._may_wrap(at, line) for line in self.lines[at])]
+        return alone or whole or figures
+
+    def _may_wrap(self, column: int, line: Box) -> bool:
+        """Tell whether a line fills so much of its column that what stood behind it had to go below."""
+        return line.x1 - line.x0 > FILLED * self.rooms[column] and line.x1 - line.x0 > WRAPPED * self.high
 
     def _is_narrow(self, lines: Sequence[Box]) -> bool:
         narrow = sum(line.x1 - line.x0 <= NARROW * self.high for line in lines)
@@ -82,8 +92,32 @@ def text(boxes: Iterable[Box], edges: Sequence[float], high: float, told: float 
         middle = (box.x0 + box.x1) / 2
         column = sum(middle >= edge for edge in edges[1:-1])
         held[column].append(box)
-    lines = (column_lines(column, high) for column in held)
-    return Text(tuple(tuple(_box(line, high, told) for line in own) for own in lines), high, told)
+    lines = [tuple(_box(line, high, told) for line in _whole_lines(column, high, told is None)) for column in held]
+    widths = (right - left for left, right in pairwise(edges))
+    rooms = (max([ROOM * wide, *(line.x1 - line.x0 for line in own)]) for own, wide in zip(lines, widths, strict=True))
+    return Text(tuple(lines), high, told, tuple(rooms))
+
+
+def cell_lines(boxes: Iterable[Box], high: float) -> list[Box]:
+    """Give the lines of one cell's blobs, from the top. `high`: the usual height of a blob."""
+    return [core(line, high) for line in _whole_lines(boxes, high, seen=True)]
+
+
+def _whole_lines(column: Iterable[Box], high: float, seen: bool) -> list[list[Box]]:
+    """Part a column's blobs into lines. `seen`: in a picture; low signs as high as letters are no lines then."""
+    lines: list[list[Box]] = []
+    before = float("-inf")
+    for line in column_lines(column, high):
+        box = core(line, high)
+        middle = (box.y0 + box.y1) / 2
+        if seen and lines and middle - before < ONE * high:
+            lines[-1] += line
+            box = core(lines[-1], high)
+            middle = (box.y0 + box.y1) / 2
+        else:
+            lines.append(line)
+        before = middle
+    return lines
 
 
 def _box(line: Sequence[Box], high: float, told: float | None) -> Box:
@@ -240,53 +274,6 @@ def _parting(columns: Sequence[Sequence[Box]], middle: float, high: float) -> fl
         apart = (min(behind) - max(before)) / 2 if before and behind else MOST * high
         score += min(apart, MOST * high)
     return score
-
-
-def leading_columns(body: Text, rows: Sequence[float]) -> int:
-    """Count the columns at the left that don't begin anew in every row: their cells reach over several rows."""
-    count = 0
-    most = min(body.single, default=len(body.lines)) if body.told is None else len(body.lines)
-    for column in body.lines[: min(most, len(body.lines) - 1)]:
-        texts = column if body.told is None else blocks(column, body.told)
-        filled = {sum((one.y0 + one.y1) / 2 >= edge for edge in rows) for one in texts}
-        if len(filled) > (len(rows) + (body.told is None)) * 0.9 or not column:
-            break
-        count += 1
-    return count if count < len(body.lines) - 1 else 0
-
-
-def spans(column: Sequence[Box], edges: Sequence[float], body: Text) -> list[int]:
-    """Give the rows (from 0) at which the cells of a leading column begin, by where its texts stand.
-
-    `edges`: the heights at which the rows begin, and the end of the last. Texts either hang at the top of their cells
-    or stand in the middle, and so tell how far the cells reach.
-    """
-    high = body.high
-    texts = blocks(column, TIGHT * max(body.pitch, high) if body.told is None else body.told)
-    if len(texts) < 2:
-        return [0]
-    if all(any(-0.5 * high <= block.y0 - edge <= 1.2 * high for edge in edges[:-1]) for block in texts):
-        begins = [sum(block.y0 + 0.5 * high >= edge for edge in edges[1:-1]) for block in texts]
-        away = [block.y0 - edges[begin] for block, begin in zip(texts, begins, strict=True)]
-        if body.told is None or max(away) - min(away) <= LEVEL * high:
-            return sorted({0, *begins})
-    return _centred_begins(texts, edges)
-
-
-def _centred_begins(blocks: Sequence[Box], edges: Sequence[float]) -> list[int]:
-    """Share out the rows so that the texts stand as near to the middle of their cells as can be."""
-    n_rows = len(edges) - 1
-    best: dict[int, tuple[float, list[int]]] = {0: (0.0, [])}  # by the row that comes next: misfit and begins so far
-    for at, block in enumerate(blocks):
-        ends: dict[int, tuple[float, list[int]]] = {}
-        for begin, (misfit, begins) in best.items():
-            last = at == len(blocks) - 1
-            for end in [n_rows] if last else range(begin + 1, n_rows):
-                cost = misfit + abs(edges[begin] + edges[end] - block.y0 - block.y1)
-                if begin < n_rows and (end not in ends or cost < ends[end][0]):
-                    ends[end] = (cost, [*begins, begin])
-        best = ends
-    return best[n_rows][1] if n_rows in best else [0]
 
 
 def blocks(lines: Sequence[Box], tight: float) -> list[Box]:

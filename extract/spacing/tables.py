@@ -9,14 +9,13 @@ from extract.model import Box
 from extract.spacing.bands import are_abreast
 from extract.spacing.columns import Columns, columns
 from extract.spacing.heads import LETTER_GAP, crossed, head_cells
+from extract.spacing.leading import leading_columns, spans
 from extract.spacing.lines import around, column_lines, runs
 from extract.spacing.rows import (
     Text,
     anchors,
     boundaries,
     heading_rows,
-    leading_columns,
-    spans,
     text,
 )
 

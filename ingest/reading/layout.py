@@ -11,6 +11,7 @@ from extract import gaps
 from extract.doubts import with_doubts
 from extract.grid import Lattice, lattices
 from extract.model import Box
+from extract.spacing.doubts import told_by_white, with_white
 from ingest.engines.lines import lines, usual_height
 from ingest.imaging import Prepared, pieces
 from ingest.reading.ink import Ink
@@ -34,8 +35,11 @@ def find(prepared: Prepared, ink: Ink) -> Layout:
     blobs = _blobs(_printed(prepared))
     height, width = prepared.ink.shape
     size = (float(width), float(height), prepared.dpi_here)
-    rulings = [*prepared.rulings, *gaps.complete(blobs, prepared.rulings, *size)]
-    tables = (with_doubts(table, blobs, prepared.dpi_here / 72) for table in lattices(rulings, *size, blobs))
+    guessed = gaps.complete(blobs, prepared.rulings, *size)
+    point = prepared.dpi_here / 72
+    found = [with_doubts(table, blobs, point) for table in lattices([*prepared.rulings, *guessed], *size, blobs)]
+    drawn = prepared.rulings
+    tables = (with_white(table, blobs, drawn, point) if told_by_white(table, guessed) else table for table in found)
     return around(prepared, ink, tuple(tables))
 
 

@@ -1,0 +1,110 @@
+"""Doubts about tables that white told: rows and columns that the lines of text in their cells contradict."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+from printed import HIGH, LINE, level, text, words
+
+from extract.grid import Lattice, Place
+from extract.model import Box, Ruling
+from extract.spacing.columns import number_row
+from extract.spacing.doubts import told_by_white, with_white
+from extract.spacing.rows import boundaries
+from extract.spacing.rows import text as text_of
+
+XS = (0.0, 100.0, 150.0, 200.0)
+APART = 3 * LINE
+
+
+def table(*heights):
+    """A table of three columns whose rows end at these heights."""
+    ys = (-10.0, *heights)
+    cells = tuple(
+        Place(row, col, 1, 1, Box(XS[col], ys[row], XS[col + 1], ys[row + 1]))
+        for row in range(len(heights)) for col in range(3)
+    )  # fmt: skip
+    return Lattice(Box(XS[0], ys[0], XS[-1], ys[-1]), len(heights), 3, cells)
+
+
+def printed(n_rows):
+    """Rows of two lines of text and two figures."""
+    boxes = []
+    for at in range(n_rows):
+        y = APART * at
+        boxes += text(5, y, (5, 4), (6,)) + words(110, y, 2) + words(160, y, 2)
+    return boxes
+
+
+def doubted(lattice, boxes, drawn=()):
+    return {(place.row, place.col) for place in with_white(lattice, boxes, drawn, 1.0).cells if place.doubtful}
+
+
+def test_rows_that_their_lines_confirm_are_in_no_doubt():
+    ends = [APART * at - 10 for at in range(1, 7)]
+    assert doubted(table(*ends), printed(6)) == set()
+
+
+def test_a_line_between_two_lines_of_one_text_puts_its_rows_in_doubt():
+    ends = [APART * at - 10 for at in range(1, 7)]
+    torn = [*ends[:2], ends[1] + LINE, *ends[2:]]
+    assert {row for row, _ in doubted(table(*torn), printed(6))} >= {2, 3}
+
+
+def test_a_row_of_two_rows_is_in_doubt_unless_its_lines_are_drawn():
+    ends = [APART * at - 10 for at in (1, 2, 4, 5, 6)]
+    assert {(2, 0), (2, 1), (2, 2)} <= doubted(table(*ends), printed(6))
+    drawn = [level(y, XS[0], XS[-1]) for y in ends]
+    assert doubted(table(*ends), printed(6), drawn) == set()
+
+
+def test_an_empty_heading_or_column_puts_the_whole_table_in_doubt():
+    ends = [APART * at - 10 for at in range(1, 7)]
+    no_heading = [box for box in printed(6) if not (box.x0 >= 150 and box.y0 < ends[0])]
+    no_column = [box for box in printed(6) if box.x0 < 150]
+    for boxes in (no_heading, no_column):
+        assert len(doubted(table(*ends), boxes)) == 18
+
+
+def test_two_figures_in_a_cell_put_the_column_in_doubt():
+    ends = [APART * at - 10 for at in range(1, 7)]
+    boxes = [*printed(6), *words(188, APART * 3, 1)]
+    assert {(row, 2) for row in range(6)} <= doubted(table(*ends), boxes)
+
+
+def test_a_table_counts_as_told_by_white_where_much_of_it_is_guessed():
+    lattice = table(30.0, 60.0, 90.0)
+    guessed = [Ruling(x, -5, x, 90, 0.0) for x in XS] + [level(y, XS[0], XS[-1]) for y in (30, 60)]
+    assert told_by_white(lattice, guessed)
+    assert not told_by_white(lattice, guessed[:1])
+    assert not told_by_white(replace(lattice, box=Box(300, 300, 500, 400)), guessed)
+
+
+def test_a_speck_in_the_number_row_leaves_it_one():
+    boxes = [Box(x, 0, x + 4, HIGH) for x in (10, 60, 110, 160, 210)]
+    field = Box(0, -5, 220, 100)
+    assert len(number_row([*boxes, Box(180, 3, 181, 4)], field, HIGH)) == 5
+    assert number_row([*boxes, Box(180, 3, 183, 4)], field, HIGH) == ()  # a dash: this is a row of figures
+
+
+def test_a_low_sign_as_high_as_letters_is_no_line_of_its_own():
+    # ৃ of কৃত in one column made lines 0.7 text heights apart, and with them a pitch that parted all dates of two lines
+    boxes = [*words(5, 0, 4), Box(9, 6, 12, 6 + 0.6 * HIGH), *words(5, LINE, 4)]
+    assert [len(column) for column in text_of(boxes, (0.0, 100.0), HIGH).lines] == [2]
+
+
+def test_dates_of_two_lines_are_one_row_beside_single_figures_in_its_middle():
+    # rows stand hardly further apart than lines (1.13); no column of figures has all its lines further apart
+    boxes, y = [], 0.0
+    for at in range(6):
+        lines = 2 if at % 2 == 0 else 1
+        middle = y + (lines - 1) * LINE / 2
+        boxes += words(5, middle, 1) + words(45, middle, 5, 6, 5)
+        for x in (150, 200, 250, 300, 350):
+            boxes += text(x, y, (3, 2), (4,)) if lines == 2 else words(x, middle, 1)
+        y += (lines - 1) * LINE + 1.13 * LINE
+    body = text_of(boxes, (0.0, 40.0, 145.0, 195.0, 245.0, 295.0, 345.0, 390.0), HIGH)
+    assert len(boundaries(body)) == 5
