@@ -160,7 +160,7 @@ def _whole(word: LayerWord, after: LayerWord, room: tuple[float, float] | None) 
         return None
     if _BROKEN.search(word.raw) or _CLOSING.match(after.raw) or _is_code(word.raw, after.raw):
         return together
-    if word.legacy and after.legacy and len(_CODES.findall(word.raw + after.raw)) > len(_CODES.findall(together.raw)):
+    if len(_CODES.findall(word.raw + after.raw)) > len(_CODES.findall(together.raw)):
         return together  # two codes of one conjunct, উ™ ¢vবন
     if word.legacy and after.legacy and word.stored[-1:] in _DASHES:
         return together if _is_one(word.raw, after.raw, together.raw) else None
@@ -172,25 +172,24 @@ def _whole(word: LayerWord, after: LayerWord, room: tuple[float, float] | None) 
         return replace(together, confidence=GUESSED) if full else None
     if _ENDED.search(word.raw) or _NEW.match(after.raw) or _are_two(word.raw, after.raw):
         return None
-    needs = min(max(_LETTER, (after.end - after.start) / after.size), _WIDEST)
-    return together if _SPACE <= rest < needs else None
+    return together if _SPACE <= rest < min(max(_LETTER, (after.end - after.start) / after.size), _WIDEST) else None
 
 
 def _is_one(head: str, tail: str, together: str) -> bool:
     """Whether two parts are one word: together a known one, or the first is none."""
-    first, second = _HEAD.search(head), _TAIL.fullmatch(tail)
-    whole = _HEAD.search(together.rstrip(_MARKS))
-    if not (first and second and whole):
+    first, second = _HEAD.search(head), _TAIL.match(tail)
+    behind = tail[second.end() :] if second else ""  # মন্ত|ব্য/প্রমাণক
+    whole = _HEAD.search(together.removesuffix(behind).rstrip(_MARKS))
+    if not (first and second and whole) or (behind and not behind.startswith("/")):
         return False
     return whole[0] in lexicon.words() or not lexicon.is_known(first[0])
 
 
 def _are_two(head: str, tail: str) -> bool:
     """Whether both are words, and together they are none. `পূর্বে চালু` → True, `পর্যালোচনা ও` → True, `কর্ম চারী` → False."""
-    first, second = _HEAD.search(head), _TAIL.fullmatch(tail)
-    if first is None or second is None:
+    first, following = _HEAD.search(head), tail.rstrip(_MARKS)
+    if first is None or not _TAIL.fullmatch(tail):
         return False
-    following = tail.rstrip(_MARKS)
     if len(following) == 1:
         return following in _ALONE
     known = lexicon.is_known(first[0]) and lexicon.is_known(following)
@@ -268,9 +267,9 @@ def _put_together(word: LayerWord, after: LayerWord) -> LayerWord:
 
 def _joined(first: tuple[bijoy.Run, ...], second: tuple[bijoy.Run, ...]) -> tuple[bijoy.Run, ...]:
     """Runs one behind the other; where they touch, one run: a conjunct may have its codes in both."""
-    if not first or not second or (first[-1].end, first[-1].generation) != (second[0].start, second[0].generation):
-        return (*first, *second)
-    return (*first[:-1], bijoy.Run(first[-1].start, second[0].end, second[0].generation), *second[1:])
+    if first and second and (first[-1].end, first[-1].generation) == (second[0].start, second[0].generation):
+        return (*first[:-1], second[0]._replace(start=first[-1].start), *second[1:])
+    return (*first, *second)
 
 
 def kept(held: Sequence[LayerWord], raw: str) -> Stored | None:

@@ -20,6 +20,8 @@ from ingest.reading.agreement import FEW, Agreement
 from ingest.reading.cipher import Cipher
 from ingest.reading.prints import Print, compact, in_script_of, is_digit, is_figure, same_place, same_value, within
 
+_DASHES = frozenset("-‐‑–—−")
+
 
 @dataclass(frozen=True, slots=True)
 class _Told:
@@ -74,9 +76,9 @@ class Witness:
         """A cell as it was read, compared with the figure that the layer has there."""
         held = self.words_in(box)
         told = self._told(held, expects)
-        if told is None:
-            return cell
-        return self._judged(cell, told, expects)
+        if not self._scanned and {cell.raw.strip(), dash := "".join(one.text for one in held)} <= _DASHES:
+            cell = replace(cell, raw=dash)  # a picture hardly tells - from –
+        return self._judged(cell, told, expects) if told else cell
 
     def _told(self, held: Sequence[Print], expects: Expected | None = None) -> _Told | None:
         """The figure of words that are nothing else, None where they are no figure."""

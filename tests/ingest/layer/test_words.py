@@ -87,6 +87,7 @@ def test_two_figures_stay_two(parts):
     ("parts", "generation", "found"),
     [
         (["gš—", "e¨"], "ansi", ["মন্তব্য"]),
+        (["gš—", "e¨/cÖgvYK"], "ansi", ["মন্তব্য/প্রমাণক"]),
         (["ev¯—", "evqb"], "ansi", ["বাস্তবায়ন"]),
         (["wm×vš—", "MÖnY"], "ansi", ["সিদ্ধান্ত", "গ্রহণ"]),
         (["nvjbvMv`K…", "Z"], "sutonny", ["হালনাগাদকৃত"]),

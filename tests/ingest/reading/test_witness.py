@@ -131,6 +131,12 @@ def test_a_dash_that_no_engine_sees_is_taken_from_a_sound_layer_and_in_doubt():
     assert dash.raw == "-" and dash.confidence < SURE
 
 
+def test_a_dash_is_as_long_as_the_layer_says():
+    *_, dash, figure = compared([*SOUND, "–", "–"], [*SOUND, "-", "১"])
+    assert dash.raw == "–" and dash.other is None
+    assert figure.confidence < SURE
+
+
 def test_a_place_with_a_dash_is_written_and_one_without_words_is_not():
     witness = Witness([*prints("-", 0), *prints("\ue000", 2)])
     assert [witness.written(Place(n, 0, 1, 1, place(n))) for n in range(3)] == [True, False, True]
