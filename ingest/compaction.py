@@ -191,7 +191,7 @@ def _content(sources: list[Source], place: Path, counts: Counts) -> None:
                 if name == "issues":
                     counts.issues.update(zip(rows["code"].to_pylist(), rows["severity"].to_pylist(), strict=True))
                 elif name == "indicators":
-                    counts.review += rows["needs_review"].to_pylist().count(True)
+                    counts.review += sum(chunk.true_count for chunk in rows["needs_review"].chunks)
     counts.rows.update({name: writer.rows for name, writer in writers.items()})
 
 

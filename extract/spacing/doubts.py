@@ -57,10 +57,13 @@ def with_white(table: Lattice, boxes: Iterable[Box], drawn: Iterable[Ruling], po
     if not _has_rows_drawn(table, drawn, point):
         doubted.update(_cut(table, inside, high))
         doubted.update(_by_pitch(table, held, pitch))
-        doubted.update(_out_of_place(table, held, high))
-    every = (
-        len(doubted) > FEW * len(table.cells) or _is_odd_head(table, held) or _has_odd_column(table, inside, held, high)
-    )
+        doubted.update(out_of_place(table, held, high))
+    return marked(table, doubted, every=_is_odd_head(table, held) or _has_odd_column(table, inside, held, high))
+
+
+def marked(table: Lattice, doubted: set[int], *, every: bool = False) -> Lattice:
+    """Mark all rows of doubtful cells (places by their ids); `every`: all there are, as where many are doubtful."""
+    every = every or len(doubted) > FEW * len(table.cells)
     rows = {r for p in table.cells if id(p) in doubted for r in range(p.row, p.row + p.rowspan)}
     cells = (
         replace(p, doubtful=True) if every or rows & set(range(p.row, p.row + p.rowspan)) else p for p in table.cells
@@ -110,12 +113,12 @@ def _by_pitch(table: Lattice, held: Held, pitch: float) -> Iterator[int]:
                 yield from (id(place), id(other))
 
 
-def _out_of_place(table: Lattice, held: Held, high: float) -> Iterator[int]:
-    """The cells with room in which texts stand otherwise than in most: from the top, or in the middle."""
+def out_of_place(table: Lattice, held: Held, high: float) -> Iterator[int]:
+    """Give the cells (ids of places) with room in which texts stand otherwise than in most: at the top, or centred."""
     above: dict[int, float] = {}
     beside: dict[int, float] = {}
     for place in table.cells:
-        lines = held[id(place)]
+        lines = held.get(id(place), ())
         if lines and place.box.y1 - place.box.y0 - (lines[-1].y1 - lines[0].y0) > ROOM * high:
             above[id(place)] = lines[0].y0 - place.box.y0
             beside[id(place)] = abs(lines[0].y0 + lines[-1].y1 - place.box.y0 - place.box.y1) / 2

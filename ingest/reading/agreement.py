@@ -25,9 +25,9 @@ class Agreement:
             self.compared[font] += 1
             self._agreed[font] += agreed
 
-    def sound(self, fonts: Iterable[str]) -> bool:
+    def sound(self, fonts: Collection[str]) -> bool:
         """Whether the digits of these fonts are right: of one with few figures, if none is wrong and the others are."""
-        return all(map(self._is_sound, fonts))
+        return bool(fonts) and all(map(self._is_sound, fonts))
 
     def _is_sound(self, font: str) -> bool:
         if self.compared[font] >= FEW:

@@ -123,15 +123,14 @@ class Witness:
         """A scan's figure: the hidden layer's own, where it reads as the engine does, else by its codes."""
         other = told.layer if told.sound else told.shown
         read = compact(cell.raw)
-        doubtful = read and cell.confidence < confidence.SURE
-        alike = other and fits(other, expects) and (is_figure(read) or len(read) == len(compact(other)))
-        if other and doubtful and alike and not same_value(read, other):
-            return _disputed(cell, other, cell.raw.strip())  # both may be wrong: the layer was right elsewhere
-        if not other or (read and not is_figure(read)):
+        if not other:
             return cell
-        if not same_value(read, other):
-            return _disputed(cell, cell.raw, other)
-        return _agreed(cell) if told.sound else cell
+        if same_value(read, other):
+            return _agreed(cell) if told.sound else cell
+        like = fits(other, expects) and (is_figure(read) or len(read) == len(compact(other)))
+        if read and like and cell.confidence < confidence.SURE:  # both may be wrong: the layer was right elsewhere
+            return _disputed(cell, other, cell.raw.strip())
+        return cell if read and not is_figure(read) else _disputed(cell, cell.raw, other)
 
 
 def _fonts(held: Iterable[Print]) -> set[str]:
