@@ -45,12 +45,12 @@ def document(doc_id: str, pages: Iterable[Page]) -> Extraction:
 
 def _handed_over(blocks: list[Line | Table]) -> Iterator[Table]:
     """The tables, each let go of when the next is asked for: a document may have a thousand pages."""
-    blocks.reverse()
-    while blocks:
-        block = blocks.pop()
-        if isinstance(block, Table):
-            block.rows = list(block.rows)
-            yield block
+    tables = [block for block in reversed(blocks) if isinstance(block, Table)]
+    blocks.clear()
+    while tables:
+        table = tables.pop()
+        table.rows = list(table.rows)
+        yield table
 
 
 def _noted(doc_id: str, pages: Iterable[Page], result: Extraction) -> Iterable[Page]:

@@ -195,8 +195,6 @@ class Table:
     rows: list[PrintRow] | Packed[PrintRow]
     parts: list[Part]
     spans_known: bool
-    before: list[Line] = field(default_factory=list)  # text between the previous table and this one
-    after: list[Line] = field(default_factory=list)  # text from this table to the next or to the end
 
     @cached_property
     def pages(self) -> list[int]:

@@ -29,7 +29,7 @@ _SAME_LABEL = 75  # a repeated header is the same print read twice: labels may d
 
 
 def blocks(pages: Iterable[Page]) -> list[Line | Table]:
-    """Lines and joined tables of a document in reading order; each table knows the lines before and after it.
+    """Lines and joined tables of a document in reading order.
 
     Of a long document the rows of tables that nothing can join any more are packed.
     """
@@ -49,7 +49,6 @@ def blocks(pages: Iterable[Page]) -> list[Line | Table]:
                     n_tables += 1
                     found.append(table := _table(block, rows, n_tables))
                     loose.take(table)
-    _neighbours(found)
     return found
 
 
@@ -209,17 +208,3 @@ def _repeats(row: PrintRow, head: Sequence[PrintRow]) -> bool:
         if sum(bool(a) for a, _ in places) >= _FEWEST and sum(a == b for a, b in places) >= 0.8 * len(places):
             return True
     return False
-
-
-def _neighbours(found: Sequence[Line | Table]) -> None:
-    lines: list[Line] = []
-    table: Table | None = None
-    for block in found:
-        if isinstance(block, Line):
-            lines.append(block)
-            continue
-        if table:
-            table.after = lines
-        block.before, table, lines = lines, block, []
-    if table:
-        table.after = lines

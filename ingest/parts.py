@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
+from extract.packed import CHUNK
 from ingest import schema
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ _CONTENT = schema.TABLES[1:]
 _LENGTHS = struct.Struct(f"<2I4Q{len(_CONTENT)}Q")
 HEAD_BYTES = len(_MAGIC) + _LENGTHS.size
 _LEVEL = 1
-_MESSAGE_ROWS = 4_096  # of a table, at most
+_MESSAGE_ROWS = CHUNK  # of a table, at most
 
 
 class PartDamaged(ValueError):

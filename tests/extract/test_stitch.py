@@ -2,7 +2,7 @@ import pytest
 
 from extract.model import Line, Table
 from extract.stitch import blocks, code_key
-from tests.extract.grids import PLAN, grid, numbers, pages, plan_row, sound
+from tests.extract.grids import PLAN, numbers, pages, plan_row, sound
 
 HEAD = [PLAN, numbers(11)]
 
@@ -63,13 +63,6 @@ def test_number_row_amid_the_rows():
 def test_a_row_that_is_merely_like_the_number_row_is_data():
     rows = [["জেলা", "ক", "খ", "গ"], ["নদীপুর", "১", "২", "৩"], ["চরপুর", "২", "৩", "৪"]]
     assert [row.print_row for row in tables(rows)[0].body(1)] == [2, 3]
-
-
-def test_lines_know_their_tables():
-    one, two = tables("উপরে", [*HEAD, *sound()], "মাঝে", grid([["ক", "খ"], ["গ", "১"]]), "নিচে")
-    texts = lambda lines: [line.raw for line in lines]  # noqa: E731
-    assert (texts(one.before), texts(one.after)) == (["উপরে"], ["মাঝে"])
-    assert (texts(two.before), texts(two.after)) == (["মাঝে"], ["নিচে"])
 
 
 def test_blocks_keep_reading_order():

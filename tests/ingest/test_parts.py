@@ -51,7 +51,7 @@ def test_the_head_alone_gives_the_document():
 
 
 def test_rows_of_a_long_document_come_back_in_order():
-    count = 2 * 4_096 + 3
+    count = 2 * parts.CHUNK + 3
     rows = parts.decode_content(encoded(extraction(cells=Packed(cell(str(k)) for k in range(count)))))["cells"]
     assert rows["raw"].to_pylist() == [str(k) for k in range(count)]
 

@@ -20,6 +20,7 @@ _MARKS = ",.।;"
 _DOUBT = math.log(0.9)  # a word that is surer stays as it was read
 _MARGIN = math.log(20)  # so much less likely than what was read a name may be
 _BETTER = math.log(3)  # than that of another month
+_FAR = math.log(1e5)  # as `_MARGIN` for what is no month as read, where every other month is as unlike again
 _SHORTEST = 3  # letters of a word that is made a month's name: মে is like too many
 
 
@@ -38,8 +39,11 @@ def settled(token: Token) -> Token:
     own, *told = ctc.likelihoods([token.chances] * len(texts), texts).tolist()
     best, meant = max(zip(told, _names(), strict=True))
     rival = max(chance for chance, known in zip(told, _names(), strict=True) if month(known) != month(meant))
-    if best < rival + _BETTER or best < own - _MARGIN or (read and month(name) != month(meant)):
+    if best < rival + _BETTER or (read and month(name) != month(meant)):
         return token
+    if best < own - _MARGIN:
+        near = not read and own - best < min(_FAR, best - rival)
+        return replace(token, classes=alphabet.encode(meant + token.text[len(name) :])) if near else token
     share = -math.log1p(math.exp(rival - best))
     if read:
         return replace(token, told=max(token.told, min(share, token.most)))

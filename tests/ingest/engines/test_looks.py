@@ -89,6 +89,16 @@ def test_a_misread_month_is_the_one_that_its_picture_allows_and_a_doubt():
     assert (token.text, found.text) == ("জানুয়াবি,", "জানুয়ারি,") and found.told <= math.log(0.9)
 
 
+def test_a_word_that_only_one_month_comes_near_is_that_month_and_as_much_in_doubt_as_before():
+    seen = np.concatenate(
+        [spelled("নভেম", 0.9), chances({"্": 1}, {"": 1}), chances({"প": 0.995, "ব": 1e-4}, {"": 1}), spelled("র", 0.99)]
+    )
+    (token,) = tokens.tokens(seen)
+    token.told = float(ctc.likelihoods([token.chances], [token.classes])[0])
+    found = months.settled(token)
+    assert (token.text, found.text, found.told) == ("নভেম্পর", "নভেম্বর", token.told)
+
+
 @pytest.mark.parametrize("text", ["তারিখ", "নাই", "সভা", "৩১"])
 def test_what_shows_no_month_is_none(text):
     assert month(text, 0.8).text == text
