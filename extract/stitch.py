@@ -31,10 +31,11 @@ _SAME_LABEL = 75  # a repeated header is the same print read twice: labels may d
 def blocks(pages: Iterable[Page]) -> list[Line | Table]:
     """Lines and joined tables of a document in reading order.
 
-    Of a long document the rows of tables that nothing can join any more are packed.
+    What nothing can join any more is kept small: the rows of a long document's tables are packed, and lines know no
+    place on the page.
     """
     found: list[Line | Table] = []
-    n_tables, loose = 0, _Loose()
+    n_tables, settled, loose = 0, 0, _Loose()
     for page in pages:
         for block in page.blocks:
             if isinstance(block, Line):
@@ -47,9 +48,16 @@ def blocks(pages: Iterable[Page]) -> list[Line | Table]:
                     _append(previous, block, rows, repeated)
                 else:
                     n_tables += 1
+                    found[settled:] = map(_settled, found[settled:])
+                    settled = len(found)
                     found.append(table := _table(block, rows, n_tables))
                     loose.take(table)
     return found
+
+
+def _settled(block: Line | Table) -> Line | Table:
+    """The block; a line with only what the facts are read from, less than half its size."""
+    return Line(block.raw, block.line, heading=block.heading) if isinstance(block, Line) else block
 
 
 class _Loose:

@@ -162,7 +162,8 @@ def _spoken(raw: str, after: int, gap: bool, heading: int) -> Iterator[Said]:
             continue
         kind, rest = classify(text)
         part = raw if "\n" not in raw and "<br" not in raw else text
-        yield Said(part, text, kind, rest, after, gap, heading)
+        # Equal texts are one: a document may have ten thousand lines.
+        yield Said(part, part if part == text else text, kind, part if part == rest else rest, after, gap, heading)
         gap = False
         if kind in ("government", "annex") and rest:
             again, behind = classify(rest)

@@ -1,6 +1,6 @@
 import pytest
 
-from extract.model import Line, Table
+from extract.model import Box, Grid, Line, Page, Table
 from extract.stitch import blocks, code_key
 from tests.extract.grids import PLAN, numbers, pages, plan_row, sound
 
@@ -68,6 +68,13 @@ def test_a_row_that_is_merely_like_the_number_row_is_data():
 def test_blocks_keep_reading_order():
     kinds = [type(block) for block in blocks(pages("ক", [["খ", "গ"]], "ঘ"))]
     assert kinds == [Line, Table, Line]
+
+
+def test_a_line_above_a_later_table_keeps_only_what_facts_are_read_from():
+    line = Line("পাতা", 7, Box(1, 2, 3, 4), heading=2, confidence=0.5)
+    grid = Grid((), 1, 1)
+    above, _, below = blocks([Page(1, (line, grid, line))])
+    assert (above, below) == (Line("পাতা", 7, heading=2), line)
 
 
 @pytest.mark.parametrize(
