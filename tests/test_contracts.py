@@ -14,7 +14,7 @@ import pytest
 from extract import checks
 from extract.forms import columns, forms
 from extract.notices import catalogue
-from ingest import ingest, schema, sources
+from ingest import schema, sources
 from normalize import bijoy
 from tools import golden
 
@@ -174,16 +174,9 @@ def test_every_code_has_a_case(code):
 # --- the dataset --------------------------------------------------------------------------------------------------
 
 
-@pytest.fixture(scope="module")
-def dataset(tmp_path_factory):
-    out = tmp_path_factory.mktemp("contracts") / "out"
-    ingest(golden.REPORTS, out, jobs=1)
-    return out
-
-
 @pytest.mark.parametrize("name", list(schema.TABLES))
-def test_rows_keep_the_promises_of_the_schema(name, dataset):
-    frame = pd.read_parquet(dataset / name)
+def test_rows_keep_the_promises_of_the_schema(name, samples_dataset):
+    frame = pd.read_parquet(samples_dataset / name)
     assert len(frame) and tuple(frame.columns) == schema.table(name).names
     for column in schema.table(name).columns:
         cells = frame[column.name].dropna()
@@ -197,8 +190,8 @@ def test_rows_keep_the_promises_of_the_schema(name, dataset):
     assert not keys or not frame.duplicated(keys).any()
 
 
-def test_rows_lead_to_the_rows_they_name(dataset):
-    read = {name: pd.read_parquet(dataset / name) for name in schema.TABLES}
+def test_rows_lead_to_the_rows_they_name(samples_dataset):
+    read = {name: pd.read_parquet(samples_dataset / name) for name in schema.TABLES}
     uids = set(read["indicators"]["indicator_uid"])
     assert set(read["values"]["indicator_uid"]) <= uids
     assert set(read["issues"]["indicator_uid"].dropna()) <= uids
@@ -206,9 +199,9 @@ def test_rows_lead_to_the_rows_they_name(dataset):
     assert all(set(read[name]["doc_id"]) <= ids for name in schema.TABLES)
 
 
-def test_no_figure_is_lost(dataset):
+def test_no_figure_is_lost(samples_dataset):
     """The cell of every value is among the cells, with the text that the value was read from."""
-    values, cells = pd.read_parquet(dataset / "values"), pd.read_parquet(dataset / "cells")
+    values, cells = pd.read_parquet(samples_dataset / "values"), pd.read_parquet(samples_dataset / "cells")
     place = ["doc_id", "table_no", "row_no", "col_no"]
     joined = values.merge(cells[[*place, "raw", "steps"]], on=place, how="left", suffixes=("", "_cell"))
     assert joined["raw_cell"].notna().all()
