@@ -205,7 +205,7 @@ def boundaries(body: Text, leading: int = 0) -> list[float]:
 
     `leading`: how many columns at the left are left out of account, because their cells reach over several rows.
     """
-    if body.told is None:
+    if True:
         held = [at for at, column in enumerate(body.lines) if at >= leading and column]
         single = [place for place, at in enumerate(held) if at in body.single]
         return list(bands([body.lines[at] for at in held], single, body.high, line_pitch(body.lines, body.high)).parts)

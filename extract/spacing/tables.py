@@ -6,10 +6,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from extract.model import Box
-from extract.spacing.bands import are_abreast
+from extract.spacing.bands import are_abreast, line_pitch
 from extract.spacing.columns import Columns, columns
 from extract.spacing.heads import LETTER_GAP, crossed, head_cells
-from extract.spacing.leading import leading_columns, spans
 from extract.spacing.lines import around, column_lines, runs
 from extract.spacing.rows import (
     Text,
@@ -18,6 +17,7 @@ from extract.spacing.rows import (
     heading_rows,
     text,
 )
+from extract.spacing.stacks import Part, Stacks, stacks
 
 WORD_GAP = 1.2  # text heights between words of one heading or title, with nothing else in the row
 HEADED = 0.7  # share of the columns under which a heading stands, in a whole head
@@ -26,6 +26,7 @@ MANY_COLUMNS = 5  # columns between two level lines that no letter has
 MANY_FIGURES = 3  # columns of figures between two level lines that make even a single row a table's
 ABREAST_COLUMNS = 4  # from which on lines that stand abreast in nearly all of them are rows, whatever they hold
 LEAST_PAIRS = 4  # the same for one of two columns
+LONE_COLUMNS, ALONE = 4, 1.05  # columns beside which a lone text is a title; of the pitch to what stands above and below
 
 
 def white_cells(boxes: Sequence[Box], field: Box, lines: Sequence[float], high: float, figures: int = 1) -> list[Box]:
@@ -54,33 +55,45 @@ def body_parts(
     foot: Box,
     lines: Sequence[float],
     high: float,
-    pitch: float | None = None,
+    told: float | None = None,
 ) -> list[Box]:
-    """Give the cells of a body that fills `foot`, part by part."""
+    """Give the cells of a body that fills `foot`, part by part. `told`: as of `Text`."""
+    pitch = line_pitch(text(below, edges, high, told).lines, high)
     cells: list[Box] = []
-    for part, title in _sections(below, edges, foot, high):
-        inside = [box for box in below if part.y0 < (box.y0 + box.y1) / 2 < part.y1]
-        cells += [part] if title else body_cells(text(inside, edges, high, pitch), edges, part, lines)
+    parts: list[Box] = []
+    for part, title in _sections(below, edges, foot, high, pitch):
+        (cells if title else parts).append(part)
+    inside = [[box for box in below if part.y0 < (box.y0 + box.y1) / 2 < part.y1] for part in parts]
+    body = text([box for held in inside for box in held], edges, high, told)
+    own = [Part(text(held, edges, high, told).lines, part.y0, part.y1) for held, part in zip(inside, parts, strict=True)]
+    for found, part in zip(stacks(own, body.single, high, pitch), parts, strict=True):
+        cells += _part_cells(found, edges, part, lines, high)
     return cells
 
 
-def _sections(boxes: Sequence[Box], edges: Sequence[float], field: Box, high: float) -> Iterator[tuple[Box, bool]]:
-    """Cut a body at the titles of its sections: lines of one text that runs over columns with nothing beside it.
+def _sections(
+    boxes: Sequence[Box], edges: Sequence[float], field: Box, high: float, pitch: float
+) -> Iterator[tuple[Box, bool]]:
+    """Cut a body at the titles of its sections: lines of one text at the left with nothing beside it.
 
-    Gives the parts from the top and whether each is a title.
+    It runs over columns, or is no part of the texts above and below. Gives the parts from the top and whether each is
+    a title.
     """
     lines = [(around(line), runs(line, WORD_GAP * high)) for line in column_lines(boxes, high)]
-    top, reached = field.y0, field.y0
+    top, reached, before = field.y0, field.y0, float("-inf")
     for at, (line, texts) in enumerate(lines):
         below = min((box.y0 for box, _ in lines[at + 1 :]), default=field.y1)
         clear = reached <= line.y0 + 0.2 * high and below >= line.y1 - 0.2 * high
-        if clear and len(texts) == 1 and texts[0].x0 < edges[1] and crossed(texts[0], edges, high):
+        behind = lines[at + 1][0].y0 + lines[at + 1][0].y1 if at + 1 < len(lines) else float("inf")
+        near = min(line.y0 + line.y1 - before, behind - line.y0 - line.y1) / 2
+        alone = len(edges) > LONE_COLUMNS and near > ALONE * max(pitch, high) and texts[0].x1 < edges[-2]
+        if clear and len(texts) == 1 and texts[0].x0 < edges[1] and (alone or crossed(texts[0], edges, high)):
             begin, end = (reached + line.y0) / 2 if reached > top else top, (line.y1 + below) / 2
             if begin - top > high:
                 yield Box(field.x0, top, field.x1, begin), False
             yield Box(field.x0, begin, field.x1, end), True
             top = end
-        reached = max(reached, line.y1)
+        reached, before = max(reached, line.y1), line.y0 + line.y1
     if field.y1 - top > high:
         yield Box(field.x0, top, field.x1, field.y1), False
 
@@ -169,18 +182,18 @@ def _line_or_middle(lines: Sequence[float], above: float, below: float) -> float
     return next((y for y in lines if above - slack <= y <= below + slack), (above + below) / 2)
 
 
-def body_cells(body: Text, edges: Sequence[float], foot: Box, lines: Sequence[float]) -> list[Box]:
-    """Give the cells of a body, or a part of one, whose columns are known: `foot` is its field, `lines` as above."""
-    leading = leading_columns(body, boundaries(body))
-    drawn = [y for y in lines if foot.y0 + body.high < y < foot.y1 - body.high]
-    rows = sorted([*boundaries(body, leading), *drawn])
-    rows = [row for at, row in enumerate(rows) if at == 0 or row - rows[at - 1] > 0.5 * body.high]
+def _part_cells(found: Stacks, edges: Sequence[float], foot: Box, lines: Sequence[float], high: float) -> list[Box]:
+    """Give the cells of a part of a body: `foot` is its field, `lines` are the heights of level rulings."""
+    drawn = [y for y in lines if foot.y0 + high < y < foot.y1 - high]
+    rows = sorted([*found.parts, *drawn])
+    rows = [row for at, row in enumerate(rows) if at == 0 or row - rows[at - 1] > 0.5 * high]
     heights = [foot.y0, *rows, foot.y1]
     cells = []
-    for at, (left, right) in enumerate(pairwise(edges)):
-        begins = list(range(len(heights) - 1))
-        if at < leading:
-            begins = spans(body.lines[at], heights, body)
-        for first, behind in pairwise([*begins, len(heights) - 1]):
+    for (left, right), begins in zip(pairwise(edges), found.begins, strict=True):
+        tops = [(foot.y0, *found.parts)[begin] for begin in begins]
+        starts = sorted({min(range(len(rows) + 1), key=lambda at: abs(heights[at] - top)) for top in tops})
+        if len(begins) == len(found.parts) + 1:
+            starts = list(range(len(rows) + 1))
+        for first, behind in pairwise([*starts, len(heights) - 1]):
             cells.append(Box(left, heights[first], right, heights[behind]))
     return cells
