@@ -62,10 +62,13 @@ def bands(
 
 def line_pitch(columns: Sequence[Sequence[Box]], high: float) -> float:
     """Give how far the lines of one text stand apart: the least distance that several have; 0 where none has two."""
+    return 0.0 if are_abreast(columns, high) else least_pitch(columns, high)
+
+
+def least_pitch(columns: Sequence[Sequence[Box]], high: float) -> float:
+    """Give the least distance that several lines have from the next in their columns, be they of one text or not."""
     gaps = (_middle(below) - _middle(line) for lines in columns for line, below in pairwise(lines))
     apart = sorted(gap for gap in gaps if gap > LEAST * high)
-    if are_abreast(columns, high):
-        return 0.0
     least = max(2, len(apart) // MANY)
     alike = (apart[at : bisect_right(apart, gap * APART)] for at, gap in enumerate(apart))
     return next((median(gaps) for gaps in alike if len(gaps) >= least), 0.0)

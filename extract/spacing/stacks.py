@@ -43,12 +43,23 @@ def stacks(parts: Sequence[Part], single: Sequence[int], high: float, pitch: flo
         return ()
     texts = [[_texts(column, pitch) for column in part.columns] for part in parts]
     counts = [sum(map(len, own)) for own in zip(*texts, strict=True)]
+    lines = [sum(map(len, own)) for own in zip(*(part.columns for part in parts), strict=True)]
     found = (
-        tuple(_stacked(p, t, single, high, pitch, leading, hanging) for p, t in zip(parts, texts, strict=True))
+        tuple(
+            _stacked(p, t, _single(counts, lines, single, leading), high, pitch, leading, hanging)
+            for p, t in zip(parts, texts, strict=True)
+        )
         for leading in _candidates(counts)
         for hanging in (True, False)
     )
     return max(found, key=lambda ways: sum(one.fit for one in ways))
+
+
+def _single(counts: Sequence[int], lines: Sequence[int], figures: Sequence[int], leading: int) -> list[int]:
+    """Give the columns with one line a cell in nearly every row; of figures, where none is known to be such."""
+    most = max(counts[leading:])
+    alone = [at for at in range(leading, len(counts)) if lines[at] == counts[at] >= MANY * most]
+    return alone or [at for at in figures if at >= leading and counts[at] >= MANY * most]
 
 
 def _texts(column: Sequence[Box], pitch: float) -> list[list[Box]]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from extract.model import Box
-from extract.spacing.bands import are_abreast, line_pitch
+from extract.spacing.bands import are_abreast, least_pitch
 from extract.spacing.columns import Columns, columns
 from extract.spacing.heads import LETTER_GAP, crossed, head_cells
 from extract.spacing.lines import around, column_lines, runs
@@ -26,7 +27,8 @@ MANY_COLUMNS = 5  # columns between two level lines that no letter has
 MANY_FIGURES = 3  # columns of figures between two level lines that make even a single row a table's
 ABREAST_COLUMNS = 4  # from which on lines that stand abreast in nearly all of them are rows, whatever they hold
 LEAST_PAIRS = 4  # the same for one of two columns
-LONE_COLUMNS, ALONE = 4, 1.05  # columns beside which a lone text is a title; of the pitch to what stands above and below
+TITLE, EACH_ALONE = -1.0, -2.0  # how well a title fits, and that no cell has two lines
+LONE_COLUMNS, ALONE = 4, 1.15  # columns beside which a lone text is a title; of the pitch to what stands above and below
 
 
 def white_cells(boxes: Sequence[Box], field: Box, lines: Sequence[float], high: float, figures: int = 1) -> list[Box]:
@@ -58,17 +60,37 @@ def body_parts(
     told: float | None = None,
 ) -> list[Box]:
     """Give the cells of a body that fills `foot`, part by part. `told`: as of `Text`."""
-    pitch = line_pitch(text(below, edges, high, told).lines, high)
-    cells: list[Box] = []
+    pitches = {0.0, least_pitch(text(below, edges, high, told).lines, high)}
+    ways = [_way(below, edges, foot, high, told, pitch) for pitch in sorted(pitches, reverse=True)]
+    best = max(ways, key=lambda way: way.fit)
+    cells = list(best.titles)
+    for found, part in best.parts:
+        cells += _part_cells(found, edges, part, lines, high)
+    return cells
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """A body in titles and parts with their rows, and how well that fits."""
+
+    titles: tuple[Box, ...]
+    parts: tuple[tuple[Stacks, Box], ...]
+    fit: float
+
+
+def _way(
+    below: Sequence[Box], edges: Sequence[float], foot: Box, high: float, told: float | None, pitch: float
+) -> _Way:
+    titles: list[Box] = []
     parts: list[Box] = []
     for part, title in _sections(below, edges, foot, high, pitch):
-        (cells if title else parts).append(part)
+        (titles if title else parts).append(part)
     inside = [[box for box in below if part.y0 < (box.y0 + box.y1) / 2 < part.y1] for part in parts]
     body = text([box for held in inside for box in held], edges, high, told)
     own = [Part(text(held, edges, high, told).lines, part.y0, part.y1) for held, part in zip(inside, parts, strict=True)]
-    for found, part in zip(stacks(own, body.single, high, pitch), parts, strict=True):
-        cells += _part_cells(found, edges, part, lines, high)
-    return cells
+    found = stacks(own, body.single, high, pitch)
+    fit = sum(one.fit for one in found) + TITLE * len(titles) + (0.0 if pitch else EACH_ALONE)
+    return _Way(tuple(titles), tuple(zip(found, parts, strict=True)), fit)
 
 
 def _sections(
