@@ -8,6 +8,7 @@ from statistics import median
 
 from extract.model import Box, Ruling
 from extract.spacing.lines import around, column_lines, runs
+from extract.spacing.spanners import Head, spanners
 
 ACROSS = 0.3  # text heights by which a blob reaches into both columns when it stands over both
 FURTHER = 1.12  # of the pitch of lines: texts further apart stand in different rows
@@ -39,7 +40,8 @@ def head_cells(
     cells: list[Box] = []
     taken: set[int] = set()
     pitch = _pitch(boxes, edges, high, told)
-    for first, last, heading in _spanners(boxes, edges, field, high, told):
+    seen = Head(tuple(boxes), tuple(edges), field.y0, field.y1, high, pitch, told)
+    for first, last, heading in spanners(seen):
         line = _line_under(heading, drawn, edges, high)
         if line:
             first, last = line[:2]
