@@ -19,6 +19,7 @@ FURTHER = 1.15  # of the pitch of lines: texts further apart are two
 LINES = 3  # that a heading over several columns has at most
 NEAR, AWAY, MOST = 0.35, 2.0, 2.0  # text heights from where a heading should stand: no matter, what each costs, the most
 ACROSS = 0.3  # text heights by which a text reaches into both columns when it stands over both
+BESIDE = 0.8  # the most for each column under it
 WIDE = 0.4  # text heights that a heading may stand beside the middle for each column more under it
 TORN, EMPTY, CUT = 1.5, 1.0, 3.0  # a heading with lines apart, without text, one that reaches into two columns
 SPANS, BARE = 0.6, 1.5  # a heading over several columns, and one of these without its own
@@ -107,9 +108,11 @@ def _group(held: Sequence[Sequence[Box]], first: int, behind: int, head: Head) -
             break
         over.append(texts[0])
         heading = around(over)
+        beside = abs(head.edges[first] + head.edges[behind] - heading.x0 - heading.x1) / 2
         if heading.x0 < head.edges[first] - head.high or heading.x1 > head.edges[behind] + head.high:
             break
-        found.append((_fit(heading, held, first, behind, head), heading))
+        if beside <= BESIDE * head.high * (behind - first):
+            found.append((_fit(heading, held, first, behind, head), heading))
     return min(found, key=lambda one: one[0], default=None)
 
 

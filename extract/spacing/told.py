@@ -27,6 +27,8 @@ def known_cells(
     pitch = text_pitch(table)
     if median(len(blocks(column, pitch)) for column in table.lines if column) < LEAST_ROWS:
         return []
+    if not headed and _is_row(table, field, pitch):
+        return []
     numbers = number_row(boxes, field, high)
     if [sum((box.x0 + box.x1) / 2 >= edge for edge in edges) for box in numbers] != list(range(1, len(edges))):
         numbers = ()
@@ -39,6 +41,14 @@ def known_cells(
     )
     below = [box for box in boxes if box.y0 + box.y1 > 2 * top]
     return head + body_parts(below, edges, Box(field.x0, top, field.x1, field.y1), (), high, pitch)
+
+
+def _is_row(table: Text, field: Box, pitch: float) -> bool:
+    """Tell whether a field is a single row: the lines of each column are those of one text in its middle."""
+    texts = [blocks(column, pitch) for column in table.lines if column]
+    one = all(len(own) == 1 for own in texts)
+    near = 2 * CENTRED * table.high
+    return one and all(abs(own[0].y0 + own[0].y1 - field.y0 - field.y1) < near for own in texts)
 
 
 def _under_headings(table: Text, top: float) -> list[float]:

@@ -53,8 +53,24 @@ def sides(rulings: Sequence[Ruling], words: Sequence[Box], texts: Sequence[Box] 
         inside = _in(words, band)
         if inside and not ruled and len(widest) > _FEW and _alike(at[top], at[foot], places, beside):
             headed = any(edges[1] == top and len(other) > _FEW for edges, other in bands.items())
-            found += _cells(places, band, inside, _in(texts, band), headed)
+            within = [other for edges, other in bands.items() if top <= edges[0] and edges[1] <= foot and other is not places]
+            for run in _runs(places, within):
+                part = Box(run[0], top, run[-1], foot)
+                found += _cells(run, part, _in(words, part), _in(texts, part), headed)
     return found
+
+
+def _runs(places: Sequence[float], within: Iterable[Sequence[float]]) -> Iterator[list[float]]:
+    """Part the places of a band where cells of other lines stand in it: it goes on beside them, up to their sides."""
+    parts = sorted((min(other), max(other)) for other in within if len(other) > 1)
+    start = float("-inf")
+    for low, high in [*parts, (float("inf"), float("inf"))]:
+        if low < start:
+            continue
+        run = [x for x in (start, *(x for x in places if start < x < low), low) if abs(x) != float("inf")]
+        if len(run) > 1:
+            yield run
+        start = high
 
 
 def _crossed(x: float, top: float, foot: float, texts: Iterable[Box]) -> bool:
