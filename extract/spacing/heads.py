@@ -41,7 +41,7 @@ def head_cells(
     taken: set[int] = set()
     pitch = _pitch(boxes, edges, high, told)
     seen = Head(tuple(boxes), tuple(edges), field.y0, field.y1, high, pitch, told)
-    for first, last, heading in spanners(seen):
+    for first, last, heading in spanners(seen).headings:
         line = _line_under(heading, drawn, edges, high)
         if line:
             first, last = line[:2]
@@ -59,6 +59,12 @@ def head_cells(
     free = (at for at in range(len(edges) - 1) if at not in taken)
     cells.extend(Box(edges[at], field.y0, edges[at + 1], field.y1) for at in free)
     return cells
+
+
+def head_cost(boxes: Sequence[Box], edges: Sequence[float], field: Box, high: float, *, told: bool = False) -> float:
+    """Tell how badly texts fit as a table's head that fills `field`: 0 at best."""
+    pitch = _pitch(boxes, edges, high, told)
+    return spanners(Head(tuple(boxes), tuple(edges), field.y0, field.y1, high, pitch, told)).cost
 
 
 def _line_under(

@@ -49,8 +49,19 @@ class Head:
         return sorted(line, key=lambda box: box.x0) if self.told else runs(line, gap * self.high)
 
 
-def spanners(head: Head) -> list[tuple[int, int, Box]]:
-    """Find the headings over several columns, from left to right: first and last column, and the heading's box."""
+@dataclass(frozen=True, slots=True)
+class Spanners:
+    """The headings over several columns, from left to right: first and last column, and the heading's box.
+
+    `cost`: how badly all headings fit, 0 at best.
+    """
+
+    headings: tuple[tuple[int, int, Box], ...]
+    cost: float
+
+
+def spanners(head: Head) -> Spanners:
+    """Find the headings over several columns."""
     n_cols = len(head.edges) - 1
     held: list[list[Box]] = [[] for _ in range(n_cols)]
     for box in head.boxes:
@@ -60,17 +71,17 @@ def spanners(head: Head) -> list[tuple[int, int, Box]]:
     for behind in range(1, n_cols + 1):
         ways = [(best[behind - 1][0] + _single(held[behind - 1], head) + cut[behind], behind - 1, None)]
         for first in range(behind - 1):
-            if behind - first < n_cols and (found := _group(held, first, behind, head)):
-                ways.append((best[first][0] + found[0] + cut[behind], first, found[1]))
+            if behind - first < n_cols and (over := _group(held, first, behind, head)):
+                ways.append((best[first][0] + over[0] + cut[behind], first, over[1]))
         best.append(min(ways, key=lambda way: way[0]))
-    found_: list[tuple[int, int, Box]] = []
+    found: list[tuple[int, int, Box]] = []
     behind = n_cols
     while behind:
         _, first, heading = best[behind]
         if heading:
-            found_.append((first, behind - 1, heading))
+            found.append((first, behind - 1, heading))
         behind = first
-    return found_[::-1]
+    return Spanners(tuple(found[::-1]), best[-1][0])
 
 
 def _cuts(head: Head) -> Iterator[float]:

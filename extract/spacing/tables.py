@@ -60,13 +60,22 @@ def body_parts(
     told: float | None = None,
 ) -> list[Box]:
     """Give the cells of a body that fills `foot`, part by part. `told`: as of `Text`."""
-    pitches = {0.0, least_pitch(text(below, edges, high, told).lines, high)}
-    ways = [_way(below, edges, foot, high, told, pitch) for pitch in sorted(pitches, reverse=True)]
-    best = max(ways, key=lambda way: way.fit)
+    best = _best_way(below, edges, foot, high, told)
     cells = list(best.titles)
     for found, part in best.parts:
         cells += _part_cells(found, edges, part, lines, high)
     return cells
+
+
+def body_fit(below: Sequence[Box], edges: Sequence[float], foot: Box, high: float, told: float | None = None) -> float:
+    """Tell how well texts fit as a body that fills `foot`: 0 at best."""
+    return _best_way(below, edges, foot, high, told).fit
+
+
+def _best_way(below: Sequence[Box], edges: Sequence[float], foot: Box, high: float, told: float | None) -> _Way:
+    pitches = {0.0, least_pitch(text(below, edges, high, told).lines, high)}
+    ways = [_way(below, edges, foot, high, told, pitch) for pitch in sorted(pitches, reverse=True)]
+    return max(ways, key=lambda way: way.fit)
 
 
 @dataclass(frozen=True, slots=True)
