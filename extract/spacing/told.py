@@ -69,5 +69,5 @@ def _under_headings(boxes: Sequence[Box], table: Text, edges: Sequence[float], f
         head, foot = Box(field.x0, field.y0, field.x1, end), Box(field.x0, end, field.x1, field.y1)
         cost = head_cost(above, edges, head, table.high, told=True)
         ways.append((HEADED - cost + body_fit(below, edges, foot, table.high, pitch), end))
-    end = max(ways)[1]
+    end = max(ways, key=lambda way: (round(way[0], 3), -way[1]))[1]
     return [end] if end else []
