@@ -65,11 +65,14 @@ def line_pitch(columns: Sequence[Sequence[Box]], high: float) -> float:
     return 0.0 if are_abreast(columns, high) else least_pitch(columns, high)
 
 
-def least_pitch(columns: Sequence[Sequence[Box]], high: float) -> float:
-    """Give the least distance that several lines have from the next in their columns, be they of one text or not."""
+def least_pitch(columns: Sequence[Sequence[Box]], high: float, *, alone: bool = False) -> float:
+    """Give the least distance that several lines have from the next in their columns, be they of one text or not.
+
+    `alone`: the least that even a single one has.
+    """
     gaps = (_middle(below) - _middle(line) for lines in columns for line, below in pairwise(lines))
     apart = sorted(gap for gap in gaps if gap > LEAST * high)
-    least = max(2, len(apart) // MANY)
+    least = 1 if alone else max(2, len(apart) // MANY)
     alike = (apart[at : bisect_right(apart, gap * APART)] for at, gap in enumerate(apart))
     return next((median(gaps) for gaps in alike if len(gaps) >= least), 0.0)
 

@@ -71,7 +71,7 @@ def spanners(head: Head) -> Spanners:
     for behind in range(1, n_cols + 1):
         ways = [(best[behind - 1][0] + _single(held[behind - 1], head) + cut[behind], behind - 1, None)]
         for first in range(behind - 1):
-            if behind - first < n_cols and (over := _group(held, first, behind, head)):
+            if (over := _group(held, first, behind, head)):
                 ways.append((best[first][0] + over[0] + cut[behind], first, over[1]))
         best.append(min(ways, key=lambda way: way[0]))
     found: list[tuple[int, int, Box]] = []

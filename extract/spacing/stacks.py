@@ -13,7 +13,7 @@ from itertools import pairwise
 from extract.model import Box
 from extract.spacing.bands import MOST_OFF, OFF, apart, bands
 
-SPANS = -0.5  # a column whose cells reach over several rows
+SPANS = -0.2  # a column whose cells reach over several rows
 FREE = 0.35  # text heights that a text may stand otherwise than its cell tells
 OVER = -2.0  # a text that runs out of its cell
 MANY = 0.9  # of the most texts of a column: one with fewer may have cells over several rows

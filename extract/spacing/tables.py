@@ -73,7 +73,8 @@ def body_fit(below: Sequence[Box], edges: Sequence[float], foot: Box, high: floa
 
 
 def _best_way(below: Sequence[Box], edges: Sequence[float], foot: Box, high: float, told: float | None) -> _Way:
-    pitches = {0.0, least_pitch(text(below, edges, high, told).lines, high)}
+    lines = text(below, edges, high, told).lines
+    pitches = {0.0, least_pitch(lines, high), least_pitch(lines, high, alone=True)}
     ways = [_way(below, edges, foot, high, told, pitch) for pitch in sorted(pitches, reverse=True)]
     return max(ways, key=lambda way: way.fit)
 
