@@ -12,15 +12,14 @@ from itertools import pairwise
 from statistics import median
 
 from extract.model import Box
-from extract.spacing.lines import around, column_lines, runs
+from extract.spacing.lines import around, column_lines, core, runs
 
 WORD_GAP = 1.0  # text heights between the words of one heading
-FURTHER = 1.15  # of the pitch of lines: texts further apart are two
+FURTHER, FAR = 1.15, 1.25  # of the pitch of lines: texts further apart are two; in pictures
 LINES = 3  # that a heading over several columns has at most
 NEAR, AWAY, MOST = 0.35, 2.0, 2.0  # text heights from where a heading should stand: no matter, what each costs, the most
 ACROSS = 0.3  # text heights by which a text reaches into both columns when it stands over both
-BESIDE = 0.8  # the most for each column under it
-WIDE = 0.4  # text heights that a heading may stand beside the middle for each column more under it
+BESIDE, WIDE = 1.6, 0.08  # text heights beside the middle of its columns at most; no matter for each of them
 TORN, EMPTY, CUT = 1.5, 1.0, 3.0  # a heading with lines apart, without text, one that reaches into two columns
 SPANS, BARE = 0.6, 1.5  # a heading over several columns, and one of these without its own
 
@@ -43,6 +42,11 @@ class Head:
     def column(self, box: Box) -> int:
         """The column in which a box stands."""
         return sum((box.x0 + box.x1) / 2 >= edge for edge in self.edges[1:-1])
+
+    def lines(self, boxes: Iterable[Box]) -> list[Box]:
+        """The lines of a column's boxes from the top."""
+        found = column_lines(boxes, self.high)
+        return [around(line) if self.told else core(line, self.high) for line in found]
 
     def texts(self, line: Iterable[Box], gap: float = WORD_GAP) -> list[Box]:
         """The texts of a line from left to right."""
@@ -97,9 +101,9 @@ def _single(boxes: Sequence[Box], head: Head) -> float:
     """What it costs that a column has one heading, as high as the head."""
     if not boxes:
         return EMPTY
-    lines = [around(line) for line in column_lines(boxes, head.high)]
+    lines = head.lines(boxes)
     apart = (_middle(below) - _middle(line) for line, below in pairwise(lines))
-    torn = TORN * any(gap > FURTHER * head.pitch for gap in apart)
+    torn = TORN * any(gap > (FURTHER if head.told else FAR) * head.pitch for gap in apart)
     return torn + _away((_middle(lines[0]) + _middle(lines[-1]) - head.top - head.end) / 2, head)
 
 
@@ -122,7 +126,7 @@ def _group(held: Sequence[Sequence[Box]], first: int, behind: int, head: Head) -
         beside = abs(head.edges[first] + head.edges[behind] - heading.x0 - heading.x1) / 2
         if heading.x0 < head.edges[first] - head.high or heading.x1 > head.edges[behind] + head.high:
             break
-        if beside <= BESIDE * head.high * (behind - first):
+        if beside <= BESIDE * head.high:
             found.append((_fit(heading, held, first, behind, head), heading))
     return min(found, key=lambda one: one[0], default=None)
 
@@ -132,7 +136,7 @@ def _fit(heading: Box, held: Sequence[Sequence[Box]], first: int, behind: int, h
     texts = [around(own) for own in under if own]
     cost = SPANS + BARE * (len(under) - len(texts))
     beside = abs(head.edges[first] + head.edges[behind] - heading.x0 - heading.x1) / 2
-    cost += _away(max(beside - WIDE * head.high * (behind - first - 1), 0.0), head)
+    cost += _away(max(beside - WIDE * head.high * (behind - first), 0.0), head)
     if texts:
         usual = median(_middle(text) for text in texts)
         cost += sum(_away(_middle(text) - usual, head) for text in texts)
