@@ -19,7 +19,8 @@ FURTHER, FAR = 1.15, 1.25  # of the pitch of lines: texts further apart are two;
 LINES = 3  # that a heading over several columns has at most
 NEAR, AWAY, MOST = 0.35, 2.0, 2.0  # text heights from where a heading should stand: no matter, what each costs, the most
 ACROSS = 0.3  # text heights by which a text reaches into both columns when it stands over both
-BESIDE, WIDE = 1.6, 0.08  # text heights beside the middle of its columns at most; no matter for each of them
+BESIDE, UNSURE, WIDE = 1.6, 2.5, 0.08  # text heights beside the middle of its columns at most; in pictures; no matter
+
 TORN, EMPTY, CUT = 1.5, 1.0, 3.0  # a heading with lines apart, without text, one that reaches into two columns
 SPANS, BARE = 0.6, 1.5  # a heading over several columns, and one of these without its own
 
@@ -126,7 +127,7 @@ def _group(held: Sequence[Sequence[Box]], first: int, behind: int, head: Head) -
         beside = abs(head.edges[first] + head.edges[behind] - heading.x0 - heading.x1) / 2
         if heading.x0 < head.edges[first] - head.high or heading.x1 > head.edges[behind] + head.high:
             break
-        if beside <= BESIDE * head.high:
+        if beside <= (BESIDE if head.told else UNSURE) * head.high:
             found.append((_fit(heading, held, first, behind, head), heading))
     return min(found, key=lambda one: one[0], default=None)
 

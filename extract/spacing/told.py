@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from statistics import median
 
 from extract.model import Box
+from extract.spacing.bodies import body_parts
 from extract.spacing.columns import Columns, number_row
-from extract.spacing.heads import CENTRED, head_cost
+from extract.spacing.ends import head_end
+from extract.spacing.heads import CENTRED
 from extract.spacing.rows import Text, blocks, text, text_pitch
-from extract.spacing.tables import body_fit, body_parts, head_and_top
+from extract.spacing.tables import head_and_top
 
 LEAST_ROWS = 2  # texts in most columns of a field, so that it is more than a row
-HEAD_ROWS = 3  # whites below which a head may end
-HEADED = 3.0  # how likely it is that there is a head
 
 
 def known_cells(
@@ -35,7 +35,8 @@ def known_cells(
     found = Columns(tuple(edges[1:-1]), numbers)
     drawn: list[float] = []
     if not numbers and not headed:
-        drawn = _under_headings(boxes, table, edges, field, pitch)
+        end = head_end(boxes, edges, field, high, pitch)
+        drawn = [end] if end else []
     head, top = (
         ([], field.y0) if headed and not numbers else head_and_top(boxes, edges, field, found, drawn, high, told=True)
     )
@@ -49,25 +50,3 @@ def _is_row(table: Text, field: Box, pitch: float) -> bool:
     one = all(len(own) == 1 for own in texts)
     near = 2 * CENTRED * table.high
     return one and all(abs(own[0].y0 + own[0].y1 - field.y0 - field.y1) < near for own in texts)
-
-
-def _under_headings(boxes: Sequence[Box], table: Text, edges: Sequence[float], field: Box, pitch: float) -> list[float]:
-    """Give the height at which a head ends that begins at the top of `field`, or none: white across the whole table.
-
-    Every column that has any has a text above it, and the headings and the rows below fit better so than otherwise.
-    """
-    first = max((column[0].y0 for column in table.lines if column), default=0.0)
-    reached, whites = float("-inf"), list[float]()
-    for line in sorted((line for column in table.lines for line in column), key=lambda box: box.y0):
-        if line.y0 > reached > first:
-            whites.append((line.y0 + reached) / 2)
-        reached = max(reached, line.y1)
-    ways = [(body_fit(boxes, edges, field, table.high, pitch), 0.0)]
-    for end in whites[:HEAD_ROWS]:
-        above = [box for box in boxes if box.y0 + box.y1 < 2 * end]
-        below = [box for box in boxes if box.y0 + box.y1 >= 2 * end]
-        head, foot = Box(field.x0, field.y0, field.x1, end), Box(field.x0, end, field.x1, field.y1)
-        cost = head_cost(above, edges, head, table.high, told=True)
-        ways.append((HEADED - cost + body_fit(below, edges, foot, table.high, pitch), end))
-    end = max(ways, key=lambda way: (round(way[0], 3), -way[1]))[1]
-    return [end] if end else []
