@@ -18,7 +18,7 @@ from extract.spacing.rows import text
 from extract.spacing.stacks import Part, Stacks, stacks
 
 WORD_GAP = 1.2  # text heights between words of one title, with nothing else in the row
-TITLE, EACH_ALONE = -1.0, -2.0  # how well a title fits, and that no cell has two lines
+TITLE, EACH_ALONE = -1.0, -1.0  # how well a title fits, and that no cell has two lines
 LONE_COLUMNS, ALONE = 4, 1.15  # columns beside which a lone text is a title; of the pitch to what stands above and below
 
 

@@ -68,7 +68,7 @@ def _shared(rooms: Sequence[tuple[float, float]]) -> list[float]:
     """Give a height in each of some stretches: the same in all that have one in common."""
     found: list[float] = []
     for room in rooms:
-        common = [other for other in rooms if other[0] <= room[1] and room[0] <= other[1]]
+        common = [room, *(other for other in rooms if other[0] <= room[1] and room[0] <= other[1])]
         low, high = max(other[0] for other in common), min(other[1] for other in common)
         found.append((low + high) / 2 if low <= high else sum(room) / 2)
     return found

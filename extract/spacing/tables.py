@@ -7,10 +7,10 @@ from itertools import pairwise
 
 from extract.model import Box
 from extract.spacing.bands import are_abreast
-from extract.spacing.bodies import body_parts
+from extract.spacing.bodies import body_fit, body_parts
 from extract.spacing.columns import Columns, columns
 from extract.spacing.ends import head_end
-from extract.spacing.heads import LETTER_GAP, crossed, head_cells
+from extract.spacing.heads import LETTER_GAP, crossed, head_cells, head_cost
 from extract.spacing.lines import column_lines, runs
 from extract.spacing.rows import (
     Text,
@@ -24,6 +24,8 @@ MANY_COLUMNS = 5  # columns between two level lines that no letter has
 MANY_FIGURES = 3  # columns of figures between two level lines that make even a single row a table's
 ABREAST_COLUMNS = 4  # from which on lines that stand abreast in nearly all of them are rows, whatever they hold
 LEAST_PAIRS = 4  # the same for one of two columns
+TWO = 1.2  # text heights between two texts abreast
+ABREAST, NO_TEXT = -8.0, -1.0  # a column all of whose lines are such; one without any
 
 
 def white_cells(boxes: Sequence[Box], field: Box, lines: Sequence[float], high: float, figures: int = 1) -> list[Box]:
@@ -32,18 +34,45 @@ def white_cells(boxes: Sequence[Box], field: Box, lines: Sequence[float], high: 
     `lines`: the heights of level rulings inside the field. They are kept as boundaries of rows. `figures`: how many
     columns of figures the table must have, so that letters, lists and signatures make none.
     """
-    for weighed in (False, True):
-        found = columns(boxes, field, high, weighed=weighed)
-        if found and not found.numbers:
-            found = _by_headings(boxes, field, found, lines, high, weighed)
-        if found is None:
-            continue
+    ways: dict[tuple[float, ...], Columns] = {}
+    for found in _ways(boxes, field, lines, high):
+        ways.setdefault(found.parts, found)
+    fits = [(_fit(boxes, field, found, lines, high) if len(ways) > 1 else 0.0, found) for found in ways.values()]
+    for _, found in sorted(fits, key=lambda way: -way[0]):
         edges = [field.x0, *found.parts, field.x1]
         head, body_top = head_and_top(boxes, edges, field, found, lines, high)
         below = [box for box in boxes if box.y0 + box.y1 > 2 * body_top]
         if _is_table(text(below, edges, high), found, figures):
             return head + body_parts(below, edges, Box(field.x0, body_top, field.x1, field.y1), lines, high)
     return []
+
+
+def _ways(boxes: Sequence[Box], field: Box, lines: Sequence[float], high: float) -> Iterator[Columns]:
+    """Give the ways in which the columns may part; with a number row it tells the only one."""
+    for weighed in (False, True):
+        found = columns(boxes, field, high, weighed=weighed)
+        if found is None:
+            continue
+        yield found
+        if found.numbers:
+            return
+        again = _by_headings(boxes, field, found, lines, high, weighed)
+        if again:
+            yield again
+
+
+def _fit(boxes: Sequence[Box], field: Box, found: Columns, lines: Sequence[float], high: float) -> float:
+    """Tell how well headings and rows fit columns, and these the texts: no two texts abreast in one, none empty."""
+    edges = [field.x0, *found.parts, field.x1]
+    end = _end_above(boxes, edges, field, lines, high) or field.y0
+    above = [box for box in boxes if box.y0 + box.y1 < 2 * end]
+    below = [box for box in boxes if box.y0 + box.y1 >= 2 * end]
+    fit = -head_cost(above, edges, Box(field.x0, field.y0, field.x1, end), high) if above else 0.0
+    fit += body_fit(below, edges, Box(field.x0, end, field.x1, field.y1), high)
+    for left, right in pairwise(edges):
+        own = column_lines((box for box in below if left <= (box.x0 + box.x1) / 2 < right), high)
+        fit += ABREAST * sum(len(runs(line, TWO * high)) > 1 for line in own) / len(own) if own else NO_TEXT
+    return fit
 
 
 def _by_headings(
@@ -80,7 +109,8 @@ def _is_table(body: Text, found: Columns, figures: int) -> bool:
     rows, n_cols = len(anchors(body)), len(body.lines)
     if found.numbers:
         return rows > 0
-    if n_cols >= ABREAST_COLUMNS and rows >= LEAST_PAIRS and are_abreast(body.lines, body.high):
+    most = max(map(len, body.lines), default=0)
+    if n_cols >= ABREAST_COLUMNS and most >= LEAST_PAIRS and are_abreast(body.lines, body.high):
         return True
     full = [at for at in body.figures if len(body.lines[at]) >= LEAST_FIGURES]
     if n_cols == 2:
