@@ -17,6 +17,7 @@ from extract.model import Box
 LEAST, MANY = 1.2, 20  # text heights between lines; one of so many distances, at the least, is that of one text
 ABREAST, SAME, FEW = 0.8, 0.6, 3  # share of the places with a line; text heights that are one height; of them no proof
 TRIM = 0.12  # of a line's height that marks fill above and below
+ALIKE, WRAPPED = 1.06, 0.5  # times a distance that is about the same; of the columns, where fewer have a line
 CROSSED = 0.4  # share of the columns whose lines may run across the white between two rows
 APART, SURE, MOST = 1.12, 10.0, 1.5  # of the pitch: further apart are two cells; how much a tenth of it tells; at most
 TWICE = -3.0  # two lines where a column holds one a cell
@@ -75,6 +76,25 @@ def least_pitch(columns: Sequence[Sequence[Box]], high: float, *, alone: bool = 
     least = 1 if alone else max(2, len(apart) // MANY)
     alike = (apart[at : bisect_right(apart, gap * APART)] for at, gap in enumerate(apart))
     return next((median(gaps) for gaps in alike if len(gaps) >= least), 0.0)
+
+
+def usual_pitch(columns: Sequence[Sequence[Box]], high: float) -> float:
+    """Give the distance that most lines have from the next in their columns, about, where these are lines of one text.
+
+    Few columns have a line at the height of such a next one; where most have it is a row. 0 where there is none.
+    """
+    middles = sorted(_middle(line) for lines in columns for line in lines)
+    held = sum(bool(lines) for lines in columns)
+
+    def is_wrapped(line: Box) -> bool:
+        at = _middle(line)
+        near = bisect_right(middles, at + LEVEL * high) - bisect_left(middles, at - LEVEL * high)
+        return near < WRAPPED * held
+
+    pairs = [(line, below) for lines in columns for line, below in pairwise(lines) if is_wrapped(below)]
+    gaps = sorted(gap for line, below in pairs if (gap := _middle(below) - _middle(line)) > LEAST * high)
+    alike = [gaps[at : bisect_right(gaps, gap * ALIKE)] for at, gap in enumerate(gaps)]
+    return median(max(alike, key=len)) if alike else 0.0
 
 
 def are_abreast(columns: Sequence[Sequence[Box]], high: float) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extract.model import Box
-from extract.spacing.bands import least_pitch
+from extract.spacing.bands import least_pitch, usual_pitch
 from extract.spacing.heads import crossed
 from extract.spacing.lines import around, column_lines, runs
 from extract.spacing.rows import text
@@ -46,6 +46,7 @@ def body_fit(below: Sequence[Box], edges: Sequence[float], foot: Box, high: floa
 def _best_way(below: Sequence[Box], edges: Sequence[float], foot: Box, high: float, told: float | None) -> _Way:
     lines = text(below, edges, high, told).lines
     pitches = {0.0, least_pitch(lines, high), least_pitch(lines, high, alone=True)}
+    pitches |= {usual_pitch(lines, high)} if told is None else set()  # in pictures the least one may be of torn letters
     ways = [_way(below, edges, foot, high, told, pitch) for pitch in sorted(pitches, reverse=True)]
     return max(ways, key=lambda way: way.fit)
 

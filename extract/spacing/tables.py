@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from extract.model import Box
@@ -11,7 +11,7 @@ from extract.spacing.bodies import body_fit, body_parts
 from extract.spacing.columns import Columns, columns
 from extract.spacing.ends import head_end
 from extract.spacing.heads import LETTER_GAP, crossed, head_cells, head_cost
-from extract.spacing.lines import column_lines, runs
+from extract.spacing.lines import column_lines, runs, without_dust
 from extract.spacing.rows import (
     Text,
     anchors,
@@ -34,6 +34,7 @@ def white_cells(boxes: Sequence[Box], field: Box, lines: Sequence[float], high: 
     `lines`: the heights of level rulings inside the field. They are kept as boundaries of rows. `figures`: how many
     columns of figures the table must have, so that letters, lists and signatures make none.
     """
+    boxes = without_dust(boxes, high)
     ways: dict[tuple[float, ...], Columns] = {}
     for found in _ways(boxes, field, lines, high):
         ways.setdefault(found.parts, found)
