@@ -94,7 +94,8 @@ def usual_pitch(columns: Sequence[Sequence[Box]], high: float) -> float:
     pairs = [(line, below) for lines in columns for line, below in pairwise(lines) if is_wrapped(below)]
     gaps = sorted(gap for line, below in pairs if (gap := _middle(below) - _middle(line)) > LEAST * high)
     alike = [gaps[at : bisect_right(gaps, gap * ALIKE)] for at, gap in enumerate(gaps)]
-    return median(max(alike, key=len)) if alike else 0.0
+    alike.sort(key=len)
+    return median(alike[-1]) if alike else 0.0
 
 
 def are_abreast(columns: Sequence[Sequence[Box]], high: float) -> bool:
@@ -120,9 +121,7 @@ class _Held:
 
     def __init__(self, column: Sequence[Box], places: Sequence[float], body: Body, single: bool, fill: float) -> None:
         middles = [_middle(line) for line in column]
-        joined = [
-            TWICE if single else -max(apart(below - line, body.pitch), 0.0) for line, below in pairwise(middles)
-        ]
+        joined = [TWICE if single else -max(apart(below - line, body.pitch), 0.0) for line, below in pairwise(middles)]
         self.middles = middles
         self.single = single
         self.blank = BLANK * fill

@@ -19,7 +19,7 @@ from extract.spacing.stacks import Part, Stacks, stacks
 
 WORD_GAP = 1.2  # text heights between words of one title, with nothing else in the row
 TITLE, EACH_ALONE = -1.0, -1.0  # how well a title fits, and that no cell has two lines
-LONE_COLUMNS, ALONE = 4, 1.15  # columns beside which a lone text is a title; of the pitch to what stands above and below
+LONE, ALONE = 4, 1.15  # columns beside which a lone text is a title; of the pitch from it to other lines
 
 
 def body_parts(
@@ -69,7 +69,9 @@ def _way(
         (titles if title else parts).append(part)
     inside = [[box for box in below if part.y0 < (box.y0 + box.y1) / 2 < part.y1] for part in parts]
     body = text([box for held in inside for box in held], edges, high, told)
-    own = [Part(text(held, edges, high, told).lines, part.y0, part.y1) for held, part in zip(inside, parts, strict=True)]
+    own = [
+        Part(text(held, edges, high, told).lines, part.y0, part.y1) for held, part in zip(inside, parts, strict=True)
+    ]
     found = stacks(own, body.single, high, pitch)
     fit = sum(one.fit for one in found) + TITLE * len(titles) + (0.0 if pitch else EACH_ALONE)
     return _Way(tuple(titles), tuple(zip(found, parts, strict=True)), fit)
@@ -90,7 +92,7 @@ def _sections(
         clear = reached <= line.y0 + 0.2 * high and below >= line.y1 - 0.2 * high
         behind = lines[at + 1][0].y0 + lines[at + 1][0].y1 if at + 1 < len(lines) else float("inf")
         near = min(line.y0 + line.y1 - before, behind - line.y0 - line.y1) / 2
-        alone = len(edges) > LONE_COLUMNS and near > ALONE * max(pitch, high) and texts[0].x1 < edges[-2]
+        alone = len(edges) > LONE and near > ALONE * max(pitch, high) and texts[0].x1 < edges[-2]
         if clear and len(texts) == 1 and texts[0].x0 < edges[1] and (alone or crossed(texts[0], edges, high)):
             begin, end = (reached + line.y0) / 2 if reached > top else top, (line.y1 + below) / 2
             if begin - top > high:

@@ -41,7 +41,9 @@ def head_cells(
     taken: set[int] = set()
     pitch = _pitch(boxes, edges, high, told)
     over: list[tuple[int, int, list[Box], tuple[float, float]]] = []
-    for first, last, heading in spanners(Head(tuple(boxes), tuple(edges), field.y0, field.y1, high, pitch, told)).headings:
+    for first, last, heading in spanners(
+        Head(tuple(boxes), tuple(edges), field.y0, field.y1, high, pitch, told)
+    ).headings:
         line = _line_under(heading, drawn, edges, high)
         if line:
             first, last = line[:2]

@@ -17,7 +17,7 @@ from extract.spacing.lines import around, column_lines, core, runs
 WORD_GAP = 1.0  # text heights between the words of one heading
 FURTHER, FAR = 1.15, 1.25  # of the pitch of lines: texts further apart are two; in pictures
 LINES = 3  # that a heading over several columns has at most
-NEAR, AWAY, MOST = 0.35, 2.0, 2.0  # text heights from where a heading should stand: no matter, what each costs, the most
+NEAR, AWAY, MOST = 0.35, 2.0, 2.0  # text heights from a heading's place: no matter, what each costs, the most
 ACROSS = 0.3  # text heights by which a text reaches into both columns when it stands over both
 BESIDE, UNSURE, WIDE = 1.6, 2.5, 0.08  # text heights beside the middle of its columns at most; in pictures; no matter
 
@@ -74,11 +74,14 @@ def spanners(head: Head) -> Spanners:
     cut = list(_cuts(head))
     best: list[tuple[float, int, Box | None]] = [(0.0, 0, None)]
     for behind in range(1, n_cols + 1):
-        ways = [(best[behind - 1][0] + _single(held[behind - 1], head) + cut[behind], behind - 1, None)]
-        for first in range(behind - 1):
-            if (over := _group(held, first, behind, head)):
-                ways.append((best[first][0] + over[0] + cut[behind], first, over[1]))
-        best.append(min(ways, key=lambda way: way[0]))
+        one = (best[behind - 1][0] + _single(held[behind - 1], head), behind - 1, None)
+        several = (
+            (best[first][0] + over[0], first, over[1])
+            for first in range(behind - 1)
+            if (over := _group(held, first, behind, head))
+        )
+        cost, first, heading = min((one, *several), key=lambda way: way[0])
+        best.append((cost + cut[behind], first, heading))
     found: list[tuple[int, int, Box]] = []
     behind = n_cols
     while behind:

@@ -30,7 +30,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Stacks:
-    """The rows of a part. `parts`: where they part; `begins`: for each column the rows (from 0) at which cells begin."""
+    """The rows of a part. `parts`: where they part; `begins`: of each column the rows (from 0) at which cells begin."""
 
     parts: tuple[float, ...]
     begins: tuple[tuple[int, ...], ...]

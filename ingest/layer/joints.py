@@ -53,7 +53,9 @@ def sides(rulings: Sequence[Ruling], words: Sequence[Box], texts: Sequence[Box] 
         inside = _in(words, band)
         if inside and not ruled and len(widest) > _FEW and _alike(at[top], at[foot], places, beside):
             headed = any(edges[1] == top and len(other) > _FEW for edges, other in bands.items())
-            within = [other for edges, other in bands.items() if top <= edges[0] and edges[1] <= foot and other is not places]
+            within = [
+                other for edges, other in bands.items() if top <= edges[0] and edges[1] <= foot and other is not places
+            ]
             for run in _runs(places, within):
                 part = Box(run[0], top, run[-1], foot)
                 found += _cells(run, part, _in(words, part), _in(texts, part), headed)
