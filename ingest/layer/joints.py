@@ -19,6 +19,7 @@ _SAME = 1.5  # points between places that are one
 _LEAST = 4.0  # points of a piece
 _APART = 12.0  # points of white between words that parts columns
 _ALIKE = 0.75  # of the places at which pieces of two lines of one table meet
+_CENTRED = 0.5  # text heights that a heading may stand beside the middle of its columns
 _FEW = 2  # places in a row at which pieces of its lines meet or end: with no more nothing is parted
 
 
@@ -58,8 +59,26 @@ def sides(rulings: Sequence[Ruling], words: Sequence[Box], texts: Sequence[Box] 
             ]
             for run in _runs(places, within):
                 part = Box(run[0], top, run[-1], foot)
-                found += _cells(run, part, _in(words, part), _in(texts, part), headed)
+                taller = any(edges[0] <= top and foot < edges[1] for edges in bands)
+                over = _under_headings(run, _in(texts, part)) if taller and not headed else ()
+                if over:
+                    found += [Ruling(x, top, x, foot, 0.0) for x in over]
+                else:
+                    found += _cells(run, part, _in(words, part), _in(texts, part), headed)
     return found
+
+
+def _under_headings(places: Sequence[float], texts: Sequence[Box]) -> Sequence[float]:
+    """Give the places between headings over several columns each, though they stand in the middle ones alone.
+
+    `texts`: of a band in the uppermost row, beside which others reach further down. Nothing where they are no such.
+    """
+    each, rest = divmod(len(places) - 1, max(1, len(texts)))
+    ends = places[::each] if each > 1 and not rest else []
+    for (left, right), text in zip(pairwise(ends), sorted(texts, key=lambda text: text.x0), strict=False):
+        if abs(text.x0 + text.x1 - left - right) > 2 * _CENTRED * (text.y1 - text.y0):
+            return []
+    return ends if texts else []
 
 
 def _runs(places: Sequence[float], within: Iterable[Sequence[float]]) -> Iterator[list[float]]:
