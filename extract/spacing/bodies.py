@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extract.model import Box
-from extract.spacing.bands import least_pitch, usual_pitch
+from extract.spacing.bands import are_abreast, least_pitch, usual_pitch
 from extract.spacing.heads import crossed
 from extract.spacing.lines import around, column_lines, runs
 from extract.spacing.rows import text
@@ -19,6 +19,7 @@ from extract.spacing.stacks import Part, Stacks, stacks
 
 WORD_GAP = 1.2  # text heights between words of one title, with nothing else in the row
 TITLE, EACH_ALONE = -1.0, -1.0  # how well a title fits, and that no cell has two lines
+MOST = 2.8  # text heights from line to line of one text
 LONE, ALONE = 4, 1.15  # columns beside which a lone text is a title; of the pitch from it to other lines
 
 
@@ -44,11 +45,19 @@ def body_fit(below: Sequence[Box], edges: Sequence[float], foot: Box, high: floa
 
 
 def _best_way(below: Sequence[Box], edges: Sequence[float], foot: Box, high: float, told: float | None) -> _Way:
-    lines = text(below, edges, high, told).lines
-    pitches = {0.0, least_pitch(lines, high), least_pitch(lines, high, alone=True)}
-    pitches |= {usual_pitch(lines, high)} if told is None else set()  # in pictures the least one may be of torn letters
+    pitches = _pitches(text(below, edges, high, told).lines, high, told)
     ways = [_way(below, edges, foot, high, told, pitch) for pitch in sorted(pitches, reverse=True)]
     return max(ways, key=lambda way: way.fit)
+
+
+def _pitches(lines: Sequence[Sequence[Box]], high: float, told: float | None) -> set[float]:
+    """Give how far the lines of one text may stand apart; 0: no cell has two lines."""
+    if are_abreast(lines, high):
+        return {0.0}
+    found = {least_pitch(lines, high), least_pitch(lines, high, alone=True)}
+    if told is None:
+        found.add(usual_pitch(lines, high))  # in pictures the least one may be of torn letters
+    return {0.0, *(pitch for pitch in found if pitch < MOST * high)}
 
 
 @dataclass(frozen=True, slots=True)
