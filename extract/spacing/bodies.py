@@ -53,7 +53,7 @@ def _best_way(below: Sequence[Box], edges: Sequence[float], foot: Box, high: flo
 def _pitches(lines: Sequence[Sequence[Box]], high: float, told: float | None) -> set[float]:
     """Give how far the lines of one text may stand apart; 0: no cell has two lines."""
     if are_abreast(lines, high):
-        return {0.0}
+        return {0.0, usual_pitch(lines, high)}
     found = {least_pitch(lines, high), least_pitch(lines, high, alone=True)}
     if told is None:
         found.add(usual_pitch(lines, high))  # in pictures the least one may be of torn letters

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 
 from extract.model import Box
@@ -35,20 +36,31 @@ def white_cells(boxes: Sequence[Box], field: Box, lines: Sequence[float], high: 
     columns of figures the table must have, so that letters, lists and signatures make none.
     """
     boxes = without_dust(boxes, high)
+
+    @cache
+    def end_of(parts: tuple[float, ...]) -> float | None:
+        return _end_above(boxes, [field.x0, *parts, field.x1], field, lines, high)
+
     ways: dict[tuple[float, ...], Columns] = {}
-    for found in _ways(boxes, field, lines, high):
+    for found in _ways(boxes, field, high, end_of):
         ways.setdefault(found.parts, found)
-    fits = [(_fit(boxes, field, found, lines, high) if len(ways) > 1 else 0.0, found) for found in ways.values()]
+    fits = [
+        (_fit(boxes, field, found, end_of(found.parts), high) if len(ways) > 1 else 0.0, found)
+        for found in ways.values()
+    ]
     for _, found in sorted(fits, key=lambda way: -way[0]):
         edges = [field.x0, *found.parts, field.x1]
-        head, body_top = head_and_top(boxes, edges, field, found, lines, high)
+        end = None if found.numbers else end_of(found.parts)
+        head, body_top = head_and_top(boxes, edges, field, found, lines, high, end)
         below = [box for box in boxes if box.y0 + box.y1 > 2 * body_top]
         if _is_table(text(below, edges, high), found, figures):
             return head + body_parts(below, edges, Box(field.x0, body_top, field.x1, field.y1), lines, high)
     return []
 
 
-def _ways(boxes: Sequence[Box], field: Box, lines: Sequence[float], high: float) -> Iterator[Columns]:
+def _ways(
+    boxes: Sequence[Box], field: Box, high: float, end_of: Callable[[tuple[float, ...]], float | None]
+) -> Iterator[Columns]:
     """Give the ways in which the columns may part; with a number row it tells the only one."""
     for weighed in (False, True):
         found = columns(boxes, field, high, weighed=weighed)
@@ -57,15 +69,15 @@ def _ways(boxes: Sequence[Box], field: Box, lines: Sequence[float], high: float)
         yield found
         if found.numbers:
             return
-        again = _by_headings(boxes, field, found, lines, high, weighed)
+        again = _by_headings(boxes, field, found, end_of(found.parts), high, weighed)
         if again:
             yield again
 
 
-def _fit(boxes: Sequence[Box], field: Box, found: Columns, lines: Sequence[float], high: float) -> float:
+def _fit(boxes: Sequence[Box], field: Box, found: Columns, end: float | None, high: float) -> float:
     """Tell how well headings and rows fit columns, and these the texts: no two texts abreast in one, none empty."""
     edges = [field.x0, *found.parts, field.x1]
-    end = _end_above(boxes, edges, field, lines, high) or field.y0
+    end = end or field.y0
     above = [box for box in boxes if box.y0 + box.y1 < 2 * end]
     below = [box for box in boxes if box.y0 + box.y1 >= 2 * end]
     fit = -head_cost(above, edges, Box(field.x0, field.y0, field.x1, end), high) if above else 0.0
@@ -77,11 +89,10 @@ def _fit(boxes: Sequence[Box], field: Box, found: Columns, lines: Sequence[float
 
 
 def _by_headings(
-    boxes: Sequence[Box], field: Box, found: Columns, lines: Sequence[float], high: float, weighed: bool
+    boxes: Sequence[Box], field: Box, found: Columns, end: float | None, high: float, weighed: bool
 ) -> Columns | None:
     """Find the columns again, now that they tell where the head ends: each has a heading, an empty one only that."""
     edges = [field.x0, *found.parts, field.x1]
-    end = _end_above(boxes, edges, field, lines, high)
     if end is None:
         return found
     above = [box for box in boxes if box.y0 + box.y1 < 2 * end]
@@ -128,16 +139,19 @@ def head_and_top(
     found: Columns,
     lines: Sequence[float],
     high: float,
+    above_end: float | None = None,
     *,
     told: bool = False,
 ) -> tuple[list[Box], float]:
-    """Give the cells of the head and of the number row, and the height at which the body begins."""
+    """Give the cells of the head and of the number row, and the height at which the body begins.
+
+    `above_end`: where the head ends without a number row, None where there is none.
+    """
     if not found.numbers:
-        mid = _end_above(boxes, edges, field, lines, high)
-        if mid is None:
+        if above_end is None:
             return [], field.y0
-        inside = [box for box in boxes if box.y0 + box.y1 < 2 * mid]
-        return head_cells(inside, edges, Box(field.x0, field.y0, field.x1, mid), high, told=told), mid
+        inside = [box for box in boxes if box.y0 + box.y1 < 2 * above_end]
+        return head_cells(inside, edges, Box(field.x0, field.y0, field.x1, above_end), high, told=told), above_end
     top, bottom = min(box.y0 for box in found.numbers), max(box.y1 for box in found.numbers)
     above = [box for box in boxes if box.y0 + box.y1 < 2 * top]
     below = min((box.y0 for box in boxes if box.y0 + box.y1 > 2 * bottom), default=field.y1)

@@ -33,12 +33,11 @@ def known_cells(
     if [sum((box.x0 + box.x1) / 2 >= edge for edge in edges) for box in numbers] != list(range(1, len(edges))):
         numbers = ()
     found = Columns(tuple(edges[1:-1]), numbers)
-    drawn: list[float] = []
+    end = None
     if not numbers and not headed:
         end = head_end(boxes, edges, field, high, pitch)
-        drawn = [end] if end else []
     head, top = (
-        ([], field.y0) if headed and not numbers else head_and_top(boxes, edges, field, found, drawn, high, told=True)
+        ([], field.y0) if headed and not numbers else head_and_top(boxes, edges, field, found, (), high, end, told=True)
     )
     below = [box for box in boxes if box.y0 + box.y1 > 2 * top]
     return head + body_parts(below, edges, Box(field.x0, top, field.x1, field.y1), (), high, pitch)
