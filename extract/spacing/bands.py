@@ -6,10 +6,10 @@ abreast, or all stand in its middle; some columns hold one line a cell. No table
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from statistics import median
 
 from extract.model import Box
@@ -17,10 +17,12 @@ from extract.model import Box
 LEAST, MANY = 1.2, 20  # text heights between lines; one of so many distances, at the least, is that of one text
 ABREAST, SAME, FEW = 0.8, 0.6, 3  # share of the places with a line; text heights that are one height; of them no proof
 TRIM = 0.12  # of a line's height that marks fill above and below
+ALIKE, WRAPPED = 1.06, 0.5  # times a distance that is about the same; of the columns, where fewer have a line
 CROSSED = 0.4  # share of the columns whose lines may run across the white between two rows
 APART, SURE, MOST = 1.12, 10.0, 1.5  # of the pitch: further apart are two cells; how much a tenth of it tells; at most
 TWICE = -3.0  # two lines where a column holds one a cell
 NO_FIGURE = -5.0  # a row without a line in any such column
+BLANK = -0.5  # a cell without a line in a column that has one in every row
 THROUGH, DEEP = -2.0, 0.25  # a line of text through which rows part, so many text heights inside
 EMPTY, HIGHEST = -100.0, 24  # a row without any text; whites in one row at most
 LEVEL, OFF, MOST_OFF = 0.3, -1.5, 1.5  # text heights beside the others of a row: no matter, then what each costs
@@ -45,22 +47,55 @@ class Bands:
     fit: float
 
 
-def bands(columns: Sequence[Sequence[Box]], single: Sequence[int], high: float, pitch: float) -> Bands:
-    """Part the lines of a table's body into rows. `high`: usual height of a blob; `pitch`: as `line_pitch` tells."""
+def bands(
+    columns: Sequence[Sequence[Box]], single: Sequence[int], high: float, pitch: float, hanging: bool | None = None
+) -> Bands:
+    """Part the lines of a table's body into rows. `high`: usual height of a blob; `pitch`: as `line_pitch` tells.
+
+    `hanging`: whether texts begin at the top of their cells or stand in the middle; None where that isn't known.
+    """
     body = Body(tuple(map(tuple, columns)), frozenset(single), high, pitch)
     places = list(_whites(body))
-    return max((_best(places, body, hanging) for hanging in (True, False)), key=lambda way: way.fit)
+    held = [_Held(column, places, body, at in body.single, _fill(column, body)) for at, column in enumerate(columns)]
+    ways = (True, False) if hanging is None else (hanging,)
+    return max((_best(places, held, body, way) for way in ways), key=lambda way: way.fit)
 
 
 def line_pitch(columns: Sequence[Sequence[Box]], high: float) -> float:
     """Give how far the lines of one text stand apart: the least distance that several have; 0 where none has two."""
+    return 0.0 if are_abreast(columns, high) else least_pitch(columns, high)
+
+
+def least_pitch(columns: Sequence[Sequence[Box]], high: float, *, alone: bool = False) -> float:
+    """Give the least distance that several lines have from the next in their columns, be they of one text or not.
+
+    `alone`: the least that even a single one has.
+    """
     gaps = (_middle(below) - _middle(line) for lines in columns for line, below in pairwise(lines))
     apart = sorted(gap for gap in gaps if gap > LEAST * high)
-    if are_abreast(columns, high):
-        return 0.0
-    least = max(2, len(apart) // MANY)
+    least = 1 if alone else max(2, len(apart) // MANY)
     alike = (apart[at : bisect_right(apart, gap * APART)] for at, gap in enumerate(apart))
     return next((median(gaps) for gaps in alike if len(gaps) >= least), 0.0)
+
+
+def usual_pitch(columns: Sequence[Sequence[Box]], high: float) -> float:
+    """Give the distance that most lines have from the next in their columns, about, where these are lines of one text.
+
+    Few columns have a line at the height of such a next one; where most have it is a row. 0 where there is none.
+    """
+    middles = sorted(_middle(line) for lines in columns for line in lines)
+    held = sum(bool(lines) for lines in columns)
+
+    def is_wrapped(line: Box) -> bool:
+        at = _middle(line)
+        near = bisect_right(middles, at + LEVEL * high) - bisect_left(middles, at - LEVEL * high)
+        return near < WRAPPED * held
+
+    pairs = [(line, below) for lines in columns for line, below in pairwise(lines) if is_wrapped(below)]
+    gaps = sorted(gap for line, below in pairs if (gap := _middle(below) - _middle(line)) > LEAST * high)
+    alike = [gaps[at : bisect_right(gaps, gap * ALIKE)] for at, gap in enumerate(gaps)]
+    alike.sort(key=len)
+    return median(alike[-1]) if alike else 0.0
 
 
 def are_abreast(columns: Sequence[Sequence[Box]], high: float) -> bool:
@@ -72,6 +107,62 @@ def are_abreast(columns: Sequence[Sequence[Box]], high: float) -> bool:
         else:
             levels.append([y])
     return len(levels) > FEW and sum(map(len, levels)) >= ABREAST * len(levels) * len(columns)
+
+
+def apart(gap: float, pitch: float) -> float:
+    """Tell how sure it is that two lines of a column are of two cells; below 0 of one."""
+    if not pitch:
+        return MOST
+    return min(max(SURE * (gap / pitch - APART), -MOST), MOST)
+
+
+class _Held:
+    """A column's lines between the places at which rows may part."""
+
+    def __init__(self, column: Sequence[Box], places: Sequence[float], body: Body, single: bool, fill: float) -> None:
+        middles = [_middle(line) for line in column]
+        joined = [TWICE if single else -max(apart(below - line, body.pitch), 0.0) for line, below in pairwise(middles)]
+        self.middles = middles
+        self.single = single
+        self.blank = BLANK * fill
+        self.joined = [0.0, *accumulate(joined, initial=0.0)][: len(middles) + 1]  # of the first lines, all in one cell
+        self.before = [0, *(bisect_left(middles, place) for place in places), len(middles)]
+        self.parting = [
+            self._parts(column, at, place, body) for at, place in zip(self.before[1:-1], places, strict=True)
+        ]
+
+    def _parts(self, column: Sequence[Box], at: int, place: float, body: Body) -> float:
+        near = column[max(0, at - 1) : at + 1]
+        deep = DEEP * body.high
+        if any(line.y0 + deep < place < line.y1 - deep for line in near):
+            return THROUGH
+        if 0 < at < len(self.middles):
+            return min(apart(self.middles[at] - self.middles[at - 1], body.pitch), 0.0)
+        return 0.0
+
+    def cell(self, start: int, end: int, hanging: bool) -> tuple[float, float | None]:
+        """How well the lines between two places make a cell, and where it stands; None for an empty one."""
+        first, behind = self.before[start], self.before[end]
+        if first == behind:
+            return self.blank, None
+        place = self.middles[first] if hanging else (self.middles[first] + self.middles[behind - 1]) / 2
+        return self.joined[behind] - self.joined[first + 1], place
+
+
+def _fill(column: Sequence[Box], body: Body) -> float:
+    """Give the share of the rows, about, in which a column has text."""
+    most = max((len(_blocks(other, body)) for other in body.columns), default=0)
+    return len(_blocks(column, body)) / most if most else 0.0
+
+
+def _blocks(column: Sequence[Box], body: Body) -> list[list[Box]]:
+    found: list[list[Box]] = []
+    for line in column:
+        if found and apart(_middle(line) - _middle(found[-1][-1]), body.pitch) < 0:
+            found[-1].append(line)
+        else:
+            found.append([line])
+    return found
 
 
 def _whites(body: Body) -> Iterator[float]:
@@ -95,58 +186,33 @@ def _whites(body: Body) -> Iterator[float]:
             yield (start + end) / 2
 
 
-def _best(places: Sequence[float], body: Body, hanging: bool) -> Bands:
-    sides = [float("-inf"), *places, float("inf")]
-    parting = [0.0, *(_parting(place, body) for place in places), 0.0]
+def _best(places: Sequence[float], held: Sequence[_Held], body: Body, hanging: bool) -> Bands:
+    parting = [0.0, *(sum(column.parting[at] for column in held) for at in range(len(places))), 0.0]
     total: list[tuple[float, int]] = [(0.0, -1)]
-    for at in range(1, len(sides)):
+    for at in range(1, len(places) + 2):
         ways = (
-            (total[i][0] + _row(sides[i], sides[at], body, hanging) + parting[at], i)
-            for i in range(max(0, at - HIGHEST), at)
+            (total[i][0] + _row(held, i, at, body, hanging) + parting[at], i) for i in range(max(0, at - HIGHEST), at)
         )
         total.append(max(ways))
     found = []
     at = total[-1][1]
     while at > 0:
-        found.append(sides[at])
+        found.append(places[at - 1])
         at = total[at][1]
     return Bands(tuple(found[::-1]), hanging, total[-1][0])
 
 
-def _parting(place: float, body: Body) -> float:
-    """Tell how well rows part at a height."""
-    score = 0.0
-    for column in body.columns:
-        above = max((_middle(line) for line in column if _middle(line) < place), default=None)
-        below = min((_middle(line) for line in column if _middle(line) >= place), default=None)
-        if any(line.y0 + DEEP * body.high < place < line.y1 - DEEP * body.high for line in column):
-            score += THROUGH
-        elif above is not None and below is not None:
-            score += min(_apart(below - above, body), 0.0)
-    return score
-
-
-def _apart(gap: float, body: Body) -> float:
-    """Tell how sure it is that two lines are of two cells; below 0 of one."""
-    if not body.pitch:
-        return MOST
-    return min(max(SURE * (gap / body.pitch - APART), -MOST), MOST)
-
-
-def _row(top: float, bottom: float, body: Body, hanging: bool) -> float:
-    """Tell how well the lines between two heights make a row."""
+def _row(held: Sequence[_Held], start: int, end: int, body: Body, hanging: bool) -> float:
+    """Tell how well the lines between two places make a row."""
     score = 0.0
     places: list[float] = []
     figures = 0
-    for at, column in enumerate(body.columns):
-        held = [line for line in column if top <= _middle(line) < bottom]
-        if not held:
-            continue
-        first = held[0] if hanging else held[-1]
-        places.append((_middle(held[0]) + _middle(first)) / 2)
-        figures += at in body.single
-        for line, below in pairwise(held):
-            score += TWICE if at in body.single else -max(_apart(_middle(below) - _middle(line), body), 0.0)
+    for column in held:
+        fit, place = column.cell(start, end, hanging)
+        score += fit
+        if place is not None:
+            places.append(place)
+            figures += column.single
     if not places:
         return EMPTY
     usual = median(places)

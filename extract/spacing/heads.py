@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from statistics import median
 
 from extract.model import Box, Ruling
-from extract.spacing.lines import around, column_lines, runs
+from extract.spacing.bands import bands
+from extract.spacing.lines import around, column_lines, core
+from extract.spacing.spanners import Head, spanners
 
 ACROSS = 0.3  # text heights by which a blob reaches into both columns when it stands over both
 FURTHER = 1.12  # of the pitch of lines: texts further apart stand in different rows
@@ -39,7 +40,10 @@ def head_cells(
     cells: list[Box] = []
     taken: set[int] = set()
     pitch = _pitch(boxes, edges, high, told)
-    for first, last, heading in _spanners(boxes, edges, field, high, told):
+    over: list[tuple[int, int, list[Box], tuple[float, float]]] = []
+    for first, last, heading in spanners(
+        Head(tuple(boxes), tuple(edges), field.y0, field.y1, high, pitch, told)
+    ).headings:
         line = _line_under(heading, drawn, edges, high)
         if line:
             first, last = line[:2]
@@ -49,14 +53,42 @@ def head_cells(
         below = [b for b in boxes if edges[first] <= _middle(b) < edges[last + 1] and b.y0 + b.y1 > 2 * heading.y1]
         end = min((box.y0 for box in below), default=field.y1)
         known = (y for y in lines if heading.y1 - 0.3 * high <= y <= end + 0.3 * high)
-        under = line[2] if line else next(known, (heading.y1 + end) / 2)
+        under = line[2] if line else next(known, None)
+        over.append((first, last, below, (heading.y1, end) if under is None else (under, under)))
+    shared = _shared([room for *_, room in over])
+    for (first, last, below, _), under in zip(over, shared, strict=True):
         cells.append(Box(edges[first], field.y0, edges[last + 1], under))
-        rows = [under, *_common_whites(below, edges[first : last + 2], pitch, high, told), field.y1]
+        rows = [under, *_rows(below, edges[first : last + 2], pitch, high, told), field.y1]
         for top, bottom in pairwise(rows):
             cells.extend(Box(edges[at], top, edges[at + 1], bottom) for at in range(first, last + 1))
     free = (at for at in range(len(edges) - 1) if at not in taken)
     cells.extend(Box(edges[at], field.y0, edges[at + 1], field.y1) for at in free)
     return cells
+
+
+def _shared(rooms: Sequence[tuple[float, float]]) -> list[float]:
+    """Give a height in each of some stretches: the same in all that have one in common."""
+    found: list[float] = []
+    for room in rooms:
+        common = [room, *(other for other in rooms if other[0] <= room[1] and room[0] <= other[1])]
+        low, high = max(other[0] for other in common), min(other[1] for other in common)
+        found.append((low + high) / 2 if low <= high else sum(room) / 2)
+    return found
+
+
+def _rows(boxes: Sequence[Box], edges: Sequence[float], pitch: float, high: float, told: bool) -> list[float]:
+    """Give the heights at which rows part under a heading, whose texts stand in the middle of theirs."""
+    columns = [
+        [around(line) if told else core(line, high) for line in column_lines(own, high)]
+        for own in ([box for box in boxes if _column(box, edges) == at] for at in range(len(edges) - 1))
+    ]
+    return list(bands(columns, (), high, pitch, hanging=False).parts)
+
+
+def head_cost(boxes: Sequence[Box], edges: Sequence[float], field: Box, high: float, *, told: bool = False) -> float:
+    """Tell how badly texts fit as a table's head that fills `field`: 0 at best."""
+    pitch = _pitch(boxes, edges, high, told)
+    return spanners(Head(tuple(boxes), tuple(edges), field.y0, field.y1, high, pitch, told)).cost
 
 
 def _line_under(
@@ -78,103 +110,6 @@ def crossed(box: Box, edges: Sequence[float], high: float) -> list[int]:
     """Give the parts between columns (numbered as in `edges`) that a blob stands across."""
     reach = ACROSS * high
     return [at for at in range(1, len(edges) - 1) if box.x0 < edges[at] - reach and box.x1 > edges[at] + reach]
-
-
-def _spanners(
-    boxes: Sequence[Box], edges: Sequence[float], field: Box, high: float, told: bool
-) -> Iterator[tuple[int, int, Box]]:
-    """Find the headings over several columns, from the top: first and last column, and the heading's box."""
-    whole = _centred_columns(boxes, edges, field, high) if told else frozenset()
-    for line in column_lines(boxes, high):
-        seeds = [text for text in _texts(line, LETTER_GAP * high, told) if crossed(text, edges, high)]
-        for heading in _texts(line, WORD_GAP * high, told) if seeds else ():
-            parts = crossed(heading, edges, high)
-            if parts and any(heading.x0 <= seed.x0 and seed.x1 <= heading.x1 for seed in seeds):
-                first, last = _reach(heading, parts, boxes, edges, high, whole)
-                yield first, last, heading
-
-
-def _texts(line: Iterable[Box], gap: float, told: bool) -> list[Box]:
-    return sorted(line, key=lambda box: box.x0) if told else runs(line, gap)
-
-
-def _centred_columns(boxes: Sequence[Box], edges: Sequence[float], field: Box, high: float) -> frozenset[int]:
-    """The columns whose heading stands in the middle of the whole head: there is none above it."""
-    found = set()
-    for at in range(len(edges) - 1):
-        own = [box for box in boxes if _column(box, edges) == at and not crossed(box, edges, high)]
-        if own:
-            text = around(own)
-            if abs(text.y0 + text.y1 - field.y0 - field.y1) < 2 * CENTRED * high:
-                found.add(at)
-    return frozenset(found)
-
-
-def _reach(
-    heading: Box,
-    parts: Sequence[int],
-    boxes: Iterable[Box],
-    edges: Sequence[float],
-    high: float,
-    whole: frozenset[int] = frozenset(),
-) -> tuple[int, int]:
-    """Tell the first and last column under a heading: it stands over their middle and nothing stands beside it.
-
-    `whole`: columns with one heading as high as the head, which stand under no other.
-    """
-    beside = [box for box in boxes if box.y0 < heading.y1 - 0.3 * high]
-    busy = {
-        at for box in beside if box.x1 < heading.x0 or box.x0 > heading.x1
-        for at in range(len(edges) - 1) if edges[at] <= _middle(box) < edges[at + 1]
-    }  # fmt: skip
-    busy |= whole - set(range(parts[0] - 1, parts[-1] + 1))
-    best, least = (parts[0] - 1, parts[-1]), float("inf")
-    first = parts[0] - 1
-    while first >= 0 and first not in busy:
-        last = parts[-1]
-        while last < len(edges) - 1 and last not in busy:
-            away = abs(edges[first] + edges[last + 1] - heading.x0 - heading.x1) - WIDE * high * (last - first)
-            if away < least:
-                best, least = (first, last), away
-            last += 1
-        first -= 1
-    return best
-
-
-def _common_whites(boxes: Sequence[Box], edges: Sequence[float], pitch: float, high: float, told: bool) -> list[float]:
-    """Give the heights at which rows part under a heading: white runs across all of its columns.
-
-    Text of most columns stands on both sides, further apart than the lines of one text (`pitch`, middle to middle), and
-    the texts below begin abreast: lines of headings that are each centred in one high row don't.
-    """
-    columns = [
-        [around(line) for line in column_lines((b for b in boxes if _column(b, edges) == at), high)]
-        for at in range(len(edges) - 1)
-    ]
-    found: list[float] = []
-    reached = float("-inf")
-    for line in sorted((line for column in columns for line in column), key=lambda b: b.y0):
-        trim = 0.1 * (line.y1 - line.y0)
-        if line.y0 + trim > reached > float("-inf"):
-            sides = [side for column in columns if (side := _sides_of(column, (line.y0 + reached) / 2))]
-            apart = [below - above for above, below in sides]
-            far = len(sides) > len(columns) / 2 and (min if told else median)(apart) > FURTHER * pitch
-            if far and _are_abreast([below for _, below in sides], high):
-                found.append((line.y0 + reached) / 2)
-        reached = max(reached, line.y1 - trim)
-    return found
-
-
-def _sides_of(column: Sequence[Box], height: float) -> tuple[float, float] | None:
-    """Give the middles of a column's last line above a height and of the first below; None where there is none."""
-    above = [(line.y0 + line.y1) / 2 for line in column if line.y0 + line.y1 < 2 * height]
-    below = [(line.y0 + line.y1) / 2 for line in column if line.y0 + line.y1 >= 2 * height]
-    return (max(above), min(below)) if above and below else None
-
-
-def _are_abreast(middles: Sequence[float], high: float) -> bool:
-    usual = median(middles)
-    return sum(abs(middle - usual) <= ABREAST * high for middle in middles) >= MOSTLY * len(middles)
 
 
 def _pitch(boxes: Sequence[Box], edges: Sequence[float], high: float, told: bool) -> float:

@@ -15,6 +15,7 @@ BODY = 0.5  # of a text height: lower blobs are marks, dashes or dots
 ABREAST = 0.4  # of the lower one's height by which two blobs overlap on one line
 JOINED = 0.12  # of a text height: blobs this near to one another are one piece of ink
 LEAST_WORD, MOST_WORD, USUAL_WORD = 0.3, 1.7, 0.5  # text heights between words
+DUST, CLOSE = 0.4, 1.0  # text heights both ways: less ink is dust unless something larger is as close as this
 NEAR = 0.45  # of a text height: a mark this near to a line belongs to it
 
 
@@ -28,6 +29,25 @@ def full_height(boxes: Iterable[Box], point: float) -> float:
     """Give the height of a blob of letters with marks; broken letters and loose marks don't make it less."""
     heights = sorted(box.y1 - box.y0 for box in boxes if LEAST * point <= box.y1 - box.y0 <= MOST * point)
     return heights[len(heights) * 3 // 4] if heights else USUAL * point
+
+
+def without_dust(boxes: Sequence[Box], high: float) -> list[Box]:
+    """Leave out the blobs that are too small for a sign of their own and stand by no letter."""
+    large = sorted(
+        (box for box in boxes if max(box.x1 - box.x0, box.y1 - box.y0) >= DUST * high), key=lambda box: box.y0
+    )
+    tops = [box.y0 for box in large]
+    most = max((box.y1 - box.y0 for box in large), default=0.0)
+
+    def is_held(box: Box) -> bool:
+        first = bisect_left(tops, box.y0 - most - CLOSE * high)
+        near = large[first : bisect_right(tops, box.y1 + NEAR * high)]
+        return any(
+            b.x0 - CLOSE * high < box.x1 and box.x0 < b.x1 + CLOSE * high and box.y0 < b.y1 + NEAR * high for b in near
+        )
+
+    kept = (box for box in boxes if max(box.x1 - box.x0, box.y1 - box.y0) < DUST * high)
+    return [*large, *(box for box in kept if is_held(box))]
 
 
 def around(boxes: Sequence[Box]) -> Box:

@@ -1,7 +1,6 @@
 """Lines of text in known columns → where the table's rows part, though a cell may hold several lines.
 
-A row begins or stands where figures stand: their columns hold one line a cell. Between the figures of two rows the
-boundary is the white that runs across all columns and is widest, measured against the lines of text beside it.
+Where figures stand a row does: their columns hold one line a cell.
 """
 
 from __future__ import annotations
@@ -12,7 +11,6 @@ from itertools import pairwise
 from statistics import median
 
 from extract.model import Box
-from extract.spacing.bands import bands, line_pitch
 from extract.spacing.lines import around, column_lines, core
 
 NARROW = 4.5  # text heights: wider lines are no figures
@@ -23,13 +21,10 @@ LOOSE = 1.7  # text heights: no lines of one text are further apart
 ABREAST = 0.85  # of the places that lines of a table have where each cell has one line
 MANY_LEVELS = 3  # heights of lines: on so many texts of several lines may stand abreast by chance
 JUMP = 0.13  # text heights from the widest white between lines of one text to the least between rows
-WIDER = 1.4  # than what stands below, where it is the heading of a column
 FULL = 0.7  # of the rows: columns at the left that have less have cells over several rows
 FILLED, WRAPPED = 0.6, 2.0  # of a column's room, and text heights, that a line fills below which its text goes on
 ONE = 0.9  # text heights from line to line, at the least, in one column
 ROOM = 0.6  # of a column's width that its texts can fill, at the least
-MOST = 3.0  # text heights from which on the distance of two lines tells no more
-LATE = 0.25  # text heights: of two whites that are nearly as wide, the lower one parts the rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,97 +178,6 @@ def _levels(body: Text, columns: Sequence[int], least: int) -> list[float]:
         else:
             groups.append([spot])
     return [median(y for y, _ in group) for group in groups if len({column for _, column in group}) >= least]
-
-
-def heading_rows(table: Text) -> int:
-    """Count the uppermost rows whose texts are wider than what stands below them: those of a head."""
-    figures = [at for at in table.figures if len(table.lines[at]) > 2]
-    usual = {at: median(line.x1 - line.x0 for line in table.lines[at]) for at in figures}
-    count = 0
-    for y in anchors(table)[:4]:
-        here = [
-            (at, line) for at in figures for line in table.lines[at] if abs((line.y0 + line.y1) / 2 - y) < table.high
-        ]
-        if sum(line.x1 - line.x0 > WIDER * usual[at] for at, line in here) <= len(here) / 2:
-            break
-        count += 1
-    return count
-
-
-def boundaries(body: Text, leading: int = 0) -> list[float]:
-    """Give the heights at which the rows part, the table's top and bottom left out.
-
-    `leading`: how many columns at the left are left out of account, because their cells reach over several rows.
-    """
-    if body.told is None:
-        held = [at for at, column in enumerate(body.lines) if at >= leading and column]
-        single = [place for place, at in enumerate(held) if at in body.single]
-        return list(bands([body.lines[at] for at in held], single, body.high, line_pitch(body.lines, body.high)).parts)
-    columns = [column for column in body.lines[leading:] if column]
-    ways = [_parted(columns, anchors(body), body.high, hanging) for hanging in (True, False)]
-    return min(ways, key=lambda way: way[1])[0]
-
-
-def _parted(
-    columns: Sequence[Sequence[Box]], figures: Sequence[float], high: float, hanging: bool
-) -> tuple[list[float], float]:
-    """Part the rows and tell how badly that fits: texts hang from the height of the figures, or stand beside them."""
-    rows: list[float] = []
-    misfit, before = 0.0, float("-inf")
-    for above, below in pairwise([*figures, float("inf")]):
-        whites = [float("inf")] if below == float("inf") else _candidates(columns, above, below, high)
-        fits = [(_misfit(columns, (before, white), above, hanging), -white) for white in whites]
-        least, lowest = min(fits) if not hanging else min(fits, key=lambda fit: fit[1])
-        misfit, before = misfit + least, -lowest
-        rows.append(before)
-    return rows[:-1], misfit
-
-
-def _candidates(columns: Sequence[Sequence[Box]], above: float, below: float, high: float) -> list[float]:
-    """Give the best whites between the figures of two rows, their middles; halfway where no white runs across."""
-    whites = _whites([line for column in columns for line in column], above, below)
-    if not whites:
-        return [(above + below) / 2]
-    measured = [(_parting(columns, (top + bottom) / 2, high), (top + bottom) / 2) for top, bottom in whites]
-    most = max(score for score, _ in measured)
-    return [middle for score, middle in measured if score >= most - LATE * high]
-
-
-def _misfit(columns: Sequence[Sequence[Box]], band: tuple[float, float], figures: float, hanging: bool) -> float:
-    """Tell how far the texts between two heights are from where the figures of their row put them."""
-    away = 0.0
-    for column in columns:
-        held = [line for line in column if band[0] < (line.y0 + line.y1) / 2 < band[1]]
-        if held:
-            last = held[0] if hanging else held[-1]
-            away += abs((held[0].y0 + last.y1) / 2 - figures)
-    return away
-
-
-def _whites(lines: Iterable[Box], above: float, below: float) -> list[tuple[float, float]]:
-    """Give the stretches between two heights that no line of text touches (a little of it may be grazed by marks)."""
-    whites: list[tuple[float, float]] = []
-    reached = above
-    for line in sorted(lines, key=lambda box: box.y0):
-        trim = 0.12 * (line.y1 - line.y0)
-        top, bottom = line.y0 + trim, line.y1 - trim
-        if bottom <= above or top >= below:
-            continue
-        if top > reached:
-            whites.append((reached, top))
-        reached = max(reached, bottom)
-    return whites if reached >= below else [*whites, (reached, below)]
-
-
-def _parting(columns: Sequence[Sequence[Box]], middle: float, high: float) -> float:
-    """Tell how far apart the lines above and below a height are, over all columns; far ones count little more."""
-    score = 0.0
-    for column in columns:
-        before = [line.y0 + line.y1 for line in column if line.y0 + line.y1 < 2 * middle]
-        behind = [line.y0 + line.y1 for line in column if line.y0 + line.y1 >= 2 * middle]
-        apart = (min(behind) - max(before)) / 2 if before and behind else MOST * high
-        score += min(apart, MOST * high)
-    return score
 
 
 def blocks(lines: Sequence[Box], tight: float) -> list[Box]:

@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 
 from extract.model import Box
 from extract.spacing.bands import are_abreast
+from extract.spacing.bodies import body_fit, body_parts
 from extract.spacing.columns import Columns, columns
-from extract.spacing.heads import LETTER_GAP, crossed, head_cells
-from extract.spacing.leading import leading_columns, spans
-from extract.spacing.lines import around, column_lines, runs
+from extract.spacing.ends import head_end
+from extract.spacing.heads import LETTER_GAP, crossed, head_cells, head_cost
+from extract.spacing.lines import column_lines, runs, without_dust
 from extract.spacing.rows import (
     Text,
     anchors,
-    boundaries,
-    heading_rows,
     text,
 )
 
-WORD_GAP = 1.2  # text heights between words of one heading or title, with nothing else in the row
 HEADED = 0.7  # share of the columns under which a heading stands, in a whole head
 LEAST_FIGURES = 3  # rows with figures that make an unruled table of three columns or more
 MANY_COLUMNS = 5  # columns between two level lines that no letter has
 MANY_FIGURES = 3  # columns of figures between two level lines that make even a single row a table's
 ABREAST_COLUMNS = 4  # from which on lines that stand abreast in nearly all of them are rows, whatever they hold
 LEAST_PAIRS = 4  # the same for one of two columns
+TWO = 1.2  # text heights between two texts abreast
+ABREAST, NO_TEXT = -8.0, -1.0  # a column all of whose lines are such; one without any
 
 
 def white_cells(boxes: Sequence[Box], field: Box, lines: Sequence[float], high: float, figures: int = 1) -> list[Box]:
@@ -34,63 +35,64 @@ def white_cells(boxes: Sequence[Box], field: Box, lines: Sequence[float], high: 
     `lines`: the heights of level rulings inside the field. They are kept as boundaries of rows. `figures`: how many
     columns of figures the table must have, so that letters, lists and signatures make none.
     """
-    for weighed in (False, True):
-        found = columns(boxes, field, high, weighed=weighed)
-        if found and not found.numbers:
-            found = _by_headings(boxes, field, found, lines, high, weighed)
-        if found is None:
-            continue
+    boxes = without_dust(boxes, high)
+
+    @cache
+    def end_of(parts: tuple[float, ...]) -> float | None:
+        return _end_above(boxes, [field.x0, *parts, field.x1], field, lines, high)
+
+    ways: dict[tuple[float, ...], Columns] = {}
+    for found in _ways(boxes, field, high, end_of):
+        ways.setdefault(found.parts, found)
+    fits = [
+        (_fit(boxes, field, found, end_of(found.parts), high) if len(ways) > 1 else 0.0, found)
+        for found in ways.values()
+    ]
+    for _, found in sorted(fits, key=lambda way: -way[0]):
         edges = [field.x0, *found.parts, field.x1]
-        head, body_top = head_and_top(boxes, edges, field, found, lines, high)
+        end = None if found.numbers else end_of(found.parts)
+        head, body_top = head_and_top(boxes, edges, field, found, lines, high, end)
         below = [box for box in boxes if box.y0 + box.y1 > 2 * body_top]
         if _is_table(text(below, edges, high), found, figures):
             return head + body_parts(below, edges, Box(field.x0, body_top, field.x1, field.y1), lines, high)
     return []
 
 
-def body_parts(
-    below: Sequence[Box],
-    edges: Sequence[float],
-    foot: Box,
-    lines: Sequence[float],
-    high: float,
-    pitch: float | None = None,
-) -> list[Box]:
-    """Give the cells of a body that fills `foot`, part by part."""
-    cells: list[Box] = []
-    for part, title in _sections(below, edges, foot, high):
-        inside = [box for box in below if part.y0 < (box.y0 + box.y1) / 2 < part.y1]
-        cells += [part] if title else body_cells(text(inside, edges, high, pitch), edges, part, lines)
-    return cells
+def _ways(
+    boxes: Sequence[Box], field: Box, high: float, end_of: Callable[[tuple[float, ...]], float | None]
+) -> Iterator[Columns]:
+    """Give the ways in which the columns may part; with a number row it tells the only one."""
+    for weighed in (False, True):
+        found = columns(boxes, field, high, weighed=weighed)
+        if found is None:
+            continue
+        yield found
+        if found.numbers:
+            return
+        again = _by_headings(boxes, field, found, end_of(found.parts), high, weighed)
+        if again:
+            yield again
 
 
-def _sections(boxes: Sequence[Box], edges: Sequence[float], field: Box, high: float) -> Iterator[tuple[Box, bool]]:
-    """Cut a body at the titles of its sections: lines of one text that runs over columns with nothing beside it.
-
-    Gives the parts from the top and whether each is a title.
-    """
-    lines = [(around(line), runs(line, WORD_GAP * high)) for line in column_lines(boxes, high)]
-    top, reached = field.y0, field.y0
-    for at, (line, texts) in enumerate(lines):
-        below = min((box.y0 for box, _ in lines[at + 1 :]), default=field.y1)
-        clear = reached <= line.y0 + 0.2 * high and below >= line.y1 - 0.2 * high
-        if clear and len(texts) == 1 and texts[0].x0 < edges[1] and crossed(texts[0], edges, high):
-            begin, end = (reached + line.y0) / 2 if reached > top else top, (line.y1 + below) / 2
-            if begin - top > high:
-                yield Box(field.x0, top, field.x1, begin), False
-            yield Box(field.x0, begin, field.x1, end), True
-            top = end
-        reached = max(reached, line.y1)
-    if field.y1 - top > high:
-        yield Box(field.x0, top, field.x1, field.y1), False
+def _fit(boxes: Sequence[Box], field: Box, found: Columns, end: float | None, high: float) -> float:
+    """Tell how well headings and rows fit columns, and these the texts: no two texts abreast in one, none empty."""
+    edges = [field.x0, *found.parts, field.x1]
+    end = end or field.y0
+    above = [box for box in boxes if box.y0 + box.y1 < 2 * end]
+    below = [box for box in boxes if box.y0 + box.y1 >= 2 * end]
+    fit = -head_cost(above, edges, Box(field.x0, field.y0, field.x1, end), high) if above else 0.0
+    fit += body_fit(below, edges, Box(field.x0, end, field.x1, field.y1), high)
+    for left, right in pairwise(edges):
+        own = column_lines((box for box in below if left <= (box.x0 + box.x1) / 2 < right), high)
+        fit += ABREAST * sum(len(runs(line, TWO * high)) > 1 for line in own) / len(own) if own else NO_TEXT
+    return fit
 
 
 def _by_headings(
-    boxes: Sequence[Box], field: Box, found: Columns, lines: Sequence[float], high: float, weighed: bool
+    boxes: Sequence[Box], field: Box, found: Columns, end: float | None, high: float, weighed: bool
 ) -> Columns | None:
     """Find the columns again, now that they tell where the head ends: each has a heading, an empty one only that."""
     edges = [field.x0, *found.parts, field.x1]
-    end = _end_above(boxes, edges, field, lines, high)
     if end is None:
         return found
     above = [box for box in boxes if box.y0 + box.y1 < 2 * end]
@@ -110,16 +112,17 @@ def _by_headings(
 def _end_above(
     boxes: Sequence[Box], edges: Sequence[float], field: Box, lines: Sequence[float], high: float
 ) -> float | None:
-    """Give the height at which a head without a number row ends: at a level line, or where its longer texts end."""
+    """Give the height at which a head without a number row ends: at a level line, or where headings fit best."""
     drawn = (y for y in lines if field.y0 + high < y < field.y1 - high)
-    return next(drawn, None) or _underhead_and_top(boxes, edges, high)
+    return next(drawn, None) or head_end(boxes, edges, field, high)
 
 
 def _is_table(body: Text, found: Columns, figures: int) -> bool:
     rows, n_cols = len(anchors(body)), len(body.lines)
     if found.numbers:
         return rows > 0
-    if n_cols >= ABREAST_COLUMNS and rows >= LEAST_PAIRS and are_abreast(body.lines, body.high):
+    most = max(map(len, body.lines), default=0)
+    if n_cols >= ABREAST_COLUMNS and most >= LEAST_PAIRS and are_abreast(body.lines, body.high):
         return True
     full = [at for at in body.figures if len(body.lines[at]) >= LEAST_FIGURES]
     if n_cols == 2:
@@ -136,16 +139,19 @@ def head_and_top(
     found: Columns,
     lines: Sequence[float],
     high: float,
+    above_end: float | None = None,
     *,
     told: bool = False,
 ) -> tuple[list[Box], float]:
-    """Give the cells of the head and of the number row, and the height at which the body begins."""
+    """Give the cells of the head and of the number row, and the height at which the body begins.
+
+    `above_end`: where the head ends without a number row, None where there is none.
+    """
     if not found.numbers:
-        mid = _end_above(boxes, edges, field, lines, high)
-        if mid is None:
+        if above_end is None:
             return [], field.y0
-        inside = [box for box in boxes if box.y0 + box.y1 < 2 * mid]
-        return head_cells(inside, edges, Box(field.x0, field.y0, field.x1, mid), high, told=told), mid
+        inside = [box for box in boxes if box.y0 + box.y1 < 2 * above_end]
+        return head_cells(inside, edges, Box(field.x0, field.y0, field.x1, above_end), high, told=told), above_end
     top, bottom = min(box.y0 for box in found.numbers), max(box.y1 for box in found.numbers)
     above = [box for box in boxes if box.y0 + box.y1 < 2 * top]
     below = min((box.y0 for box in boxes if box.y0 + box.y1 > 2 * bottom), default=field.y1)
@@ -156,31 +162,6 @@ def head_and_top(
     return cells + [Box(left, begin, right, end) for left, right in pairwise(edges)], end
 
 
-def _underhead_and_top(boxes: Sequence[Box], edges: Sequence[float], high: float) -> float | None:
-    """Give the height at which a head ends that nothing but its longer texts tells, None where there is none."""
-    table = text(boxes, edges, high)
-    count = heading_rows(table)
-    rows = boundaries(table)
-    return rows[count - 1] if 0 < count <= len(rows) else None
-
-
 def _line_or_middle(lines: Sequence[float], above: float, below: float) -> float:
     slack = 0.2 * abs(below - above) + 1
     return next((y for y in lines if above - slack <= y <= below + slack), (above + below) / 2)
-
-
-def body_cells(body: Text, edges: Sequence[float], foot: Box, lines: Sequence[float]) -> list[Box]:
-    """Give the cells of a body, or a part of one, whose columns are known: `foot` is its field, `lines` as above."""
-    leading = leading_columns(body, boundaries(body))
-    drawn = [y for y in lines if foot.y0 + body.high < y < foot.y1 - body.high]
-    rows = sorted([*boundaries(body, leading), *drawn])
-    rows = [row for at, row in enumerate(rows) if at == 0 or row - rows[at - 1] > 0.5 * body.high]
-    heights = [foot.y0, *rows, foot.y1]
-    cells = []
-    for at, (left, right) in enumerate(pairwise(edges)):
-        begins = list(range(len(heights) - 1))
-        if at < leading:
-            begins = spans(body.lines[at], heights, body)
-        for first, behind in pairwise([*begins, len(heights) - 1]):
-            cells.append(Box(left, heights[first], right, heights[behind]))
-    return cells

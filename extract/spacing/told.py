@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from statistics import median
 
 from extract.model import Box
+from extract.spacing.bodies import body_parts
 from extract.spacing.columns import Columns, number_row
+from extract.spacing.ends import head_end
 from extract.spacing.heads import CENTRED
-from extract.spacing.lines import around
 from extract.spacing.rows import Text, blocks, text, text_pitch
-from extract.spacing.tables import body_parts, head_and_top
+from extract.spacing.tables import head_and_top
 
 LEAST_ROWS = 2  # texts in most columns of a field, so that it is more than a row
-HEAD_ROWS = 3  # whites below which a head may end
 
 
 def known_cells(
@@ -27,36 +27,25 @@ def known_cells(
     pitch = text_pitch(table)
     if median(len(blocks(column, pitch)) for column in table.lines if column) < LEAST_ROWS:
         return []
+    if not headed and _is_row(table, field, pitch):
+        return []
     numbers = number_row(boxes, field, high)
     if [sum((box.x0 + box.x1) / 2 >= edge for edge in edges) for box in numbers] != list(range(1, len(edges))):
         numbers = ()
     found = Columns(tuple(edges[1:-1]), numbers)
-    drawn: list[float] = []
+    end = None
     if not numbers and not headed:
-        drawn = _under_headings(table, field.y0)
+        end = head_end(boxes, edges, field, high, pitch)
     head, top = (
-        ([], field.y0) if headed and not numbers else head_and_top(boxes, edges, field, found, drawn, high, told=True)
+        ([], field.y0) if headed and not numbers else head_and_top(boxes, edges, field, found, (), high, end, told=True)
     )
     below = [box for box in boxes if box.y0 + box.y1 > 2 * top]
     return head + body_parts(below, edges, Box(field.x0, top, field.x1, field.y1), (), high, pitch)
 
 
-def _under_headings(table: Text, top: float) -> list[float]:
-    """Give the height at which a head ends that begins at `top`, or none: white across the whole table.
-
-    Every column has a text above it, and most of these stand in the middle of the head.
-    """
-    first = max((column[0].y0 for column in table.lines if column), default=0.0)
-    reached, whites = float("-inf"), list[float]()
-    for line in sorted((line for column in table.lines for line in column), key=lambda box: box.y0):
-        if line.y0 > reached > first:
-            whites.append((line.y0 + reached) / 2)
-        reached = max(reached, line.y1)
-    return sorted(whites[:HEAD_ROWS], key=lambda white: -_centred_above(table, top, white))[:1]
-
-
-def _centred_above(table: Text, top: float, end: float) -> int:
-    """Count the columns whose texts above `end` stand in the middle between it and `top`."""
-    held = [[line for line in column if line.y1 < end] for column in table.lines]
-    texts = [around(lines) for lines in held if lines]
-    return sum(abs(text.y0 + text.y1 - top - end) < 2 * CENTRED * table.high for text in texts)
+def _is_row(table: Text, field: Box, pitch: float) -> bool:
+    """Tell whether a field is a single row: the lines of each column are those of one text in its middle."""
+    texts = [blocks(column, pitch) for column in table.lines if column]
+    one = all(len(own) == 1 for own in texts)
+    near = 2 * CENTRED * table.high
+    return one and all(abs(own[0].y0 + own[0].y1 - field.y0 - field.y1) < near for own in texts)

@@ -19,6 +19,7 @@ _SAME = 1.5  # points between places that are one
 _LEAST = 4.0  # points of a piece
 _APART = 12.0  # points of white between words that parts columns
 _ALIKE = 0.75  # of the places at which pieces of two lines of one table meet
+_CENTRED = 0.5  # text heights that a heading may stand beside the middle of its columns
 _FEW = 2  # places in a row at which pieces of its lines meet or end: with no more nothing is parted
 
 
@@ -53,8 +54,44 @@ def sides(rulings: Sequence[Ruling], words: Sequence[Box], texts: Sequence[Box] 
         inside = _in(words, band)
         if inside and not ruled and len(widest) > _FEW and _alike(at[top], at[foot], places, beside):
             headed = any(edges[1] == top and len(other) > _FEW for edges, other in bands.items())
-            found += _cells(places, band, inside, _in(texts, band), headed)
+            within = [
+                other for edges, other in bands.items() if top <= edges[0] and edges[1] <= foot and other is not places
+            ]
+            for run in _runs(places, within):
+                part = Box(run[0], top, run[-1], foot)
+                taller = any(edges[0] <= top and foot < edges[1] for edges in bands)
+                over = _under_headings(run, _in(texts, part)) if taller and not headed else ()
+                if over:
+                    found += [Ruling(x, top, x, foot, 0.0) for x in over]
+                else:
+                    found += _cells(run, part, _in(words, part), _in(texts, part), headed)
     return found
+
+
+def _under_headings(places: Sequence[float], texts: Sequence[Box]) -> Sequence[float]:
+    """Give the places between headings over several columns each, though they stand in the middle ones alone.
+
+    `texts`: of a band in the uppermost row, beside which others reach further down. Nothing where they are no such.
+    """
+    each, rest = divmod(len(places) - 1, max(1, len(texts)))
+    ends = places[::each] if each > 1 and not rest else []
+    for (left, right), text in zip(pairwise(ends), sorted(texts, key=lambda text: text.x0), strict=False):
+        if abs(text.x0 + text.x1 - left - right) > 2 * _CENTRED * (text.y1 - text.y0):
+            return []
+    return ends if texts else []
+
+
+def _runs(places: Sequence[float], within: Iterable[Sequence[float]]) -> Iterator[list[float]]:
+    """Part the places of a band where cells of other lines stand in it: it goes on beside them, up to their sides."""
+    parts = sorted((min(other), max(other)) for other in within if len(other) > 1)
+    start = float("-inf")
+    for low, high in [*parts, (float("inf"), float("inf"))]:
+        if low < start:
+            continue
+        run = [x for x in (start, *(x for x in places if start < x < low), low) if abs(x) != float("inf")]
+        if len(run) > 1:
+            yield run
+        start = high
 
 
 def _crossed(x: float, top: float, foot: float, texts: Iterable[Box]) -> bool:

@@ -11,9 +11,9 @@ from printed import HIGH, LINE, level, text, words
 
 from extract.grid import Lattice, Place
 from extract.model import Box, Ruling
+from extract.spacing.bands import bands, line_pitch
 from extract.spacing.columns import number_row
 from extract.spacing.doubts import told_by_white, with_white
-from extract.spacing.rows import boundaries
 from extract.spacing.rows import text as text_of
 
 XS = (0.0, 100.0, 150.0, 200.0)
@@ -107,4 +107,5 @@ def test_dates_of_two_lines_are_one_row_beside_single_figures_in_its_middle():
             boxes += text(x, y, (3, 2), (4,)) if lines == 2 else words(x, middle, 1)
         y += (lines - 1) * LINE + 1.13 * LINE
     body = text_of(boxes, (0.0, 40.0, 145.0, 195.0, 245.0, 295.0, 345.0, 390.0), HIGH)
-    assert len(boundaries(body)) == 5
+    single = [at for at in range(7) if at in body.single]
+    assert len(bands(body.lines, single, HIGH, line_pitch(body.lines, HIGH)).parts) == 5

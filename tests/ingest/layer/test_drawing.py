@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from extract.model import Box, Ruling
@@ -82,3 +84,21 @@ def test_a_body_without_lines_is_parted_by_its_rows():
     levels = [Ruling(x0, y, x1, y) for y in (10, 110) for x0, x1 in ((10, 60), (60, 110), (110, 200))]
     words = [Box(x, y, x + 20, y + 8) for y in (15, 35, 55, 75, 95) for x in (15, 65, 120)]
     assert len({r.y0 for r in sides(levels, words) if r.level}) == 6
+
+
+def level(y, *places):
+    return [Ruling(a, y, b, y) for a, b in pairwise(places)]
+
+
+def test_a_heading_in_the_middle_one_of_three_columns_stands_over_all():
+    # অর্জন over ১ম, ২য় and মোট with level lines only: two values of the columns beside it were lost
+    lines = [
+        *level(10, 10, 60, 110, 160, 210, 260), *level(30, 110, 160, 210, 260),
+        *(r for y in (50, 70) for r in level(y, 10, 60, 110, 160, 210, 260)),
+    ]  # fmt: skip
+    words = [Box(175, 15, 195, 23), *(Box(x, 35, x + 20, 43) for x in (125, 175, 225))]
+    words += [Box(x, 26, x + 20, 34) for x in (25, 75)] + [Box(x + 5, 55, x + 20, 63) for x in (10, 60, 110, 160, 210)]
+    found = uprights(lines, words)
+    assert {x for x, y, _ in found if y == 10 and x > 60} == {110, 260}
+    assert [x for x, y, _ in found if y == 30] == [110, 160, 210, 260]
+    assert (60, 10, 50) in found

@@ -1,0 +1,148 @@
+"""Lines of text in known columns → the rows of a table's body, and which cells at its left reach over several.
+
+Rows are told by the columns that begin anew in every row; which these are is told by how well the rows fit, with the
+texts of the columns left of them in the cells that reach over several rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extract.model import Box
+from extract.spacing.bands import MOST_OFF, OFF, apart, bands
+
+SPANS = -0.2  # a column whose cells reach over several rows
+FREE = 0.35  # text heights that a text may stand otherwise than its cell tells
+OVER = -2.0  # a text that runs out of its cell
+MANY = 0.9  # of the most texts of a column: one with fewer may have cells over several rows
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a body between two titles: the lines of each column, and from where to where it reaches."""
+
+    columns: tuple[tuple[Box, ...], ...]
+    top: float
+    foot: float
+
+
+@dataclass(frozen=True, slots=True)
+class Stacks:
+    """The rows of a part. `parts`: where they part; `begins`: of each column the rows (from 0) at which cells begin."""
+
+    parts: tuple[float, ...]
+    begins: tuple[tuple[int, ...], ...]
+    fit: float
+
+
+def stacks(parts: Sequence[Part], single: Sequence[int], high: float, pitch: float) -> tuple[Stacks, ...]:
+    """Find the rows of the parts of one body. Other arguments as of `bands`."""
+    if not parts:
+        return ()
+    texts = [[_texts(column, pitch) for column in part.columns] for part in parts]
+    counts = [sum(map(len, own)) for own in zip(*texts, strict=True)]
+    lines = [sum(map(len, own)) for own in zip(*(part.columns for part in parts), strict=True)]
+    found = (
+        tuple(
+            _stacked(p, t, _single(counts, lines, single, leading), high, pitch, leading, hanging)
+            for p, t in zip(parts, texts, strict=True)
+        )
+        for leading in _candidates(counts)
+        for hanging in (True, False)
+    )
+    return max(found, key=lambda ways: sum(one.fit for one in ways))
+
+
+def _single(counts: Sequence[int], lines: Sequence[int], figures: Sequence[int], leading: int) -> list[int]:
+    """Give the columns with one line a cell in nearly every row; of figures, where none is known to be such."""
+    most = max(counts[leading:])
+    alone = [at for at in range(leading, len(counts)) if lines[at] == counts[at] >= MANY * most]
+    return alone or [at for at in figures if at >= leading and counts[at] >= MANY * most]
+
+
+def _texts(column: Sequence[Box], pitch: float) -> list[list[Box]]:
+    """Join the lines that follow one another as those of one text."""
+    found: list[list[Box]] = []
+    for line in column:
+        if found and apart(_middle(line) - _middle(found[-1][-1]), pitch) < 0:
+            found[-1].append(line)
+        else:
+            found.append([line])
+    return found
+
+
+def _candidates(counts: Sequence[int]) -> Iterator[int]:
+    """Give how many columns at the left may have cells over several rows: each has fewer texts than one further on."""
+    yield 0
+    for at in range(1, len(counts) - 1):
+        if counts[at] == counts[at - 1]:
+            continue
+        if max(counts[:at]) > MANY * max(counts[at:]):
+            break
+        yield at
+
+
+def _stacked(
+    part: Part, texts: Sequence[Sequence[Sequence[Box]]], single: Sequence[int], high: float, pitch: float,
+    leading: int, hanging: bool,
+) -> Stacks:  # fmt: skip
+    columns = part.columns
+    held = [at for at in range(leading, len(columns)) if columns[at]]
+    alone = [place for place, at in enumerate(held) if at in single]
+    rows = bands([columns[at] for at in held], alone, high, pitch, hanging)
+    edges = (part.top, *rows.parts, part.foot)
+    every = tuple(range(len(edges) - 1))
+    levels = [_level(columns[leading:], top, bottom) for top, bottom in pairwise(edges)]
+    fit, begins = rows.fit, list[tuple[int, ...]]()
+    for own in texts[:leading]:
+        well, starts = _spans(own, edges, levels if hanging else None, high)
+        fit += well + SPANS
+        begins.append(starts)
+    return Stacks(rows.parts, (*begins, *(every for _ in columns[leading:])), fit)
+
+
+def _level(columns: Sequence[Sequence[Box]], top: float, bottom: float) -> float:
+    """Give how high the first lines of a row stand (the median of them)."""
+    first = sorted(
+        next(middle for middle in middles if top <= middle < bottom)
+        for middles in ([_middle(line) for line in column] for column in columns)
+        if any(top <= middle < bottom for middle in middles)
+    )
+    return first[len(first) // 2] if first else top
+
+
+def _spans(
+    texts: Sequence[Sequence[Box]], edges: Sequence[float], levels: Sequence[float] | None, high: float
+) -> tuple[float, tuple[int, ...]]:
+    """Share out the rows among a column's texts so that these stand as their cells tell; how well that fits.
+
+    `levels`: how high texts begin in each row, where they hang from the top; else they stand in the middle.
+    """
+    n_rows = len(edges) - 1
+    if not texts:
+        return 0.0, (0,)
+    if len(texts) > n_rows:
+        return float("-inf"), tuple(range(n_rows))
+    best: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}  # by the row that comes next
+    for at, lines in enumerate(texts):
+        ends: dict[int, tuple[float, tuple[int, ...]]] = {}
+        for begin, (fit, begins) in best.items():
+            last = at == len(texts) - 1
+            for end in [n_rows] if last else range(begin + 1, n_rows):
+                away = (
+                    _middle(lines[0]) - levels[begin] if levels
+                    else (edges[begin] + edges[end] - _middle(lines[0]) - _middle(lines[-1])) / 2
+                )  # fmt: skip
+                cost = fit + OFF * min(max(abs(away) / high - FREE, 0.0), MOST_OFF)
+                if _middle(lines[0]) < edges[begin] or _middle(lines[-1]) > edges[end]:
+                    cost += OVER
+                if begin < n_rows and (end not in ends or cost > ends[end][0]):
+                    ends[end] = (cost, (*begins, begin))
+        best = ends
+    return best.get(n_rows, (float("-inf"), (0,)))
+
+
+def _middle(line: Box) -> float:
+    return (line.y0 + line.y1) / 2

@@ -1,0 +1,102 @@
+"""Rows, titles and heads of tables without rulings: what the lines of text tell together."""
+
+from __future__ import annotations
+
+import sys
+from itertools import pairwise
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+from printed import HIGH, LINE, centred, text, words
+
+from extract.model import Box
+from extract.spacing.bands import usual_pitch
+from extract.spacing.bodies import body_parts
+from extract.spacing.ends import head_end
+from extract.spacing.lines import without_dust
+from extract.spacing.spanners import Head, spanners
+from extract.spacing.stacks import Part, stacks
+
+SIDES = (0.0, 100.0, 200.0, 250.0, 300.0, 350.0, 400.0)
+
+
+def line(y):
+    return Box(0, y, 30, y + HIGH)
+
+
+def cells(boxes, foot, edges=SIDES, told=None):
+    """The cells of a body as (row's height, first column, columns)."""
+    field = Box(edges[0], -6.0, edges[-1], foot)
+    found = body_parts(boxes, edges, field, (), HIGH, told)
+    return sorted((round(c.y0), edges.index(c.x0), edges.index(c.x1) - edges.index(c.x0)) for c in found)
+
+
+def test_cells_over_two_rows_in_the_middle_of_which_their_texts_stand():
+    # [১.১] সভা … ৪ over লক্ষ্যমাত্রা and অর্জন: the single lines between the rows were rows of their own
+    targets = tuple(line(y) for y in (0, 20, 40, 60))
+    over = tuple(line(y) for y in (10, 50))
+    (found,) = stacks([Part((over, over, targets, targets, targets), -6, 73)], [2, 3, 4], HIGH, LINE)
+    assert [round(part) for part in found.parts] == [14, 34, 54]
+    assert found.begins == ((0, 2), (0, 2), (0, 1, 2, 3), (0, 1, 2, 3), (0, 1, 2, 3))
+
+
+def test_rows_of_single_lines_are_no_text_of_many_lines():
+    # ten rows as far apart as each other were read as ten lines of one row
+    boxes = [box for row in range(10) for x in SIDES[:-1] for box in words(x + 2, row * 18.0, 2)]
+    assert len({y for y, _, _ in cells(boxes, 180.0)}) == 10
+
+
+def test_a_title_that_fits_into_the_first_column_is_one_cell():
+    # ১. প্রাতিষ্ঠানিক ব্যবস্থা…৫ is no wider than the column below it
+    row = [box for x in SIDES[:-1] for box in words(x + 2, 0, 2)]
+    boxes = [Box(b.x0, b.y0 + y, b.x1, b.y1 + y) for y in (0, 18, 54, 72) for b in row] + words(2, 36, 9, 5)
+    found = cells(boxes, 84.0)
+    assert [columns for _, first, columns in found if first == 0] == [1, 1, 6, 1, 1]
+    assert len(found) == 4 * 6 + 1
+
+
+def test_the_second_line_of_a_text_is_no_title():
+    rows = [box for y in (0, 34, 68) for x in SIDES[1:-1] for box in words(x + 2, y, 2)]
+    texts = [box for y in (0, 34, 68) for box in text(2, y, (6, 5), (4,))]
+    assert {columns for _, _, columns in cells(rows + texts, 96.0)} == {1}
+
+
+def head(boxes, end):
+    return Head(tuple(boxes), SIDES, 0.0, end, HIGH, LINE, told=True)
+
+
+def test_a_heading_no_wider_than_the_middle_one_of_its_three_columns():
+    # অর্জন over ১ম কোয়ার্টার, ২য় কোয়ার্টার and মোট অর্জন; all others stand in the middle of the head
+    over, under = [Box(312, 4, 338, 11)], [Box(x + 8, 32, x + 40, 39) for x in (250, 300, 350)]
+    single = [Box(left + 8, 21.5, left + 40, 28.5) for left, _ in list(pairwise(SIDES))[:3]]
+    found = spanners(head([*over, *under, *single], 50.0))
+    assert [(first, last) for first, last, _ in found.headings] == [(3, 5)]
+
+
+def test_headings_of_two_lines_are_no_heading_over_another():
+    texts = [Box(left + 8, y, left + 40, y + 7) for left in SIDES[:-1] for y in (18, 32)]
+    assert spanners(head(texts, 57.0)).headings == ()
+
+
+def test_a_head_without_a_number_row_ends_above_the_rows():
+    top = [box for left, right in pairwise(SIDES) for box in centred((left + right) / 2, 4, 3)]
+    over = [Box(x0, 6, x1, 13) for x0, x1 in ((240, 310),)]
+    low = [Box(x + 8, 28, x + 40, 35) for x in (200, 250, 300)]
+    middle = [Box(x + 8, 17, x + 40, 24) for x in (0, 100, 350)]
+    rows = [box for y in (50, 70, 90, 110) for x in SIDES[:-1] for box in words(x + 2, y, 2)]
+    end = head_end([*over, *low, *middle, *rows], SIDES, Box(0, 0, 400, 125), HIGH)
+    assert end is not None and 35 < end < 50
+    assert head_end([*top, *rows], SIDES, Box(0, -4, 400, 125), HIGH) is not None
+
+
+def test_lines_of_wrapped_texts_tell_the_pitch_where_torn_letters_stand_closer():
+    whole = [[line(y) for y in (0, 14, 28, 60, 74, 88, 120, 134)], *([line(y) for y in (0, 60, 120)] for _ in range(4))]
+    torn = [line(0), line(10), line(60), line(70)]
+    assert round(usual_pitch([*whole, torn], HIGH)) == 14
+
+
+def test_dust_alone_is_left_out_and_points_are_not():
+    letters = words(0, 0, 4, 4)
+    point, speck = Box(21, 6, 22, 7), Box(200, 50, 201, 51)
+    assert point in without_dust([*letters, point, speck], HIGH)
+    assert speck not in without_dust([*letters, point, speck], HIGH)
