@@ -79,20 +79,13 @@ def _exact(grey: Picture, place: tuple[int, int, int, int], reach: int) -> tuple
     height, width = grey.shape
     rows, columns = grey[:, left : min(right, width)], grey[top : min(bottom, height)]
 
-    def edge(lines: Picture, near: int, axis: int, step: int) -> int:
-        places = [
-            at for at in range(near - step * reach, near + step * (reach + 1), step) if 0 <= at < lines.shape[axis]
-        ]
-        light = [float(np.median(lines.take(at, axis))) for at in places]
+    def edge(lines: Picture, near: int, step: int) -> int:
+        places = [at for at in range(near - step * reach, near + step * (reach + 1), step) if 0 <= at < len(lines)]
+        light = np.median(lines[min(places) : max(places) + 1], axis=1)[::step].tolist()
         middle = (light[0] + light[-1]) / 2
         return next((at for at, value in zip(places, light, strict=True) if value < middle), near)
 
-    found = (
-        edge(columns, left, 1, 1),
-        edge(rows, top, 0, 1),
-        edge(columns, right - 1, 1, -1),
-        edge(rows, bottom - 1, 0, -1),
-    )
+    found = (edge(columns.T, left, 1), edge(rows, top, 1), edge(columns.T, right - 1, -1), edge(rows, bottom - 1, -1))
     return found[0], found[1], max(found[0], found[2]) + 1, max(found[1], found[3]) + 1
 
 

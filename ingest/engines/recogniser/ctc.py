@@ -15,6 +15,7 @@ from ingest.engines.recogniser.alphabet import BLANK
 from ingest.engines.recogniser.network import Chances
 
 _AT_ONCE = 128  # texts whose paths are summed together
+_SCALED = 4  # steps from one scaling to the next: chances are float32, so no path falls below 1e-180 between them
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def likelihoods(pieces: Sequence[Chances], texts: Sequence[Sequence[int]]) -> ND
 
 
 def _forward(pieces: Sequence[Chances], texts: Sequence[Sequence[int]]) -> NDArray[np.float64]:
-    """The forward pass of CTC over many texts at once; every step is scaled to keep its numbers in range."""
+    """The forward pass of CTC over many texts at once; steps are scaled to keep their numbers in range."""
     count, most = len(pieces), max(map(len, pieces))
     states = 2 * max(map(len, texts)) + 1
     labels = np.full((count, states), BLANK)
@@ -65,24 +66,24 @@ def _forward(pieces: Sequence[Chances], texts: Sequence[Sequence[int]]) -> NDArr
     given = np.zeros((most, count, states))
     for row, piece in enumerate(pieces):
         given[: len(piece), row] = piece[:, labels[row]]
-    jumps = jumps[:, 2:]
     done: dict[int, list[int]] = {}  # the texts that are at their end, by the last of their steps
     for row, piece in enumerate(pieces):
         done.setdefault(len(piece) - 1, []).append(row)
     told, scale = np.full(count, -np.inf), np.zeros(count)
-    held = np.zeros((count, states))
-    held[:, :2] = 1.0  # the first frame is the first blank or the first character
+    padded = np.zeros((count, states + 2))  # two states before the first, in which no text ever is
+    held, before, jumped = padded[:, 2:], padded[:, 1:-1], padded[:, :-2]
+    held[:, :2] = given[0][:, :2]  # the first frame is the first blank or the first character
     with np.errstate(divide="ignore"):
         for step in range(most):
             if step:
-                moved = held.copy()
-                moved[:, 1:] += held[:, :-1]
-                moved[:, 2:] += held[:, :-2] * jumps
-                held = moved
-            held *= given[step]
-            peak = held.max(axis=1)
-            held /= np.where(peak > 0, peak, 1.0)[:, None]
-            scale += np.log(peak)
+                moved = jumped * jumps
+                moved += before
+                moved += held
+                np.multiply(moved, given[step], out=held)
+            if step % _SCALED == 0:
+                peak = held.max(axis=1)
+                held /= np.where(peak > 0, peak, 1.0)[:, None]
+                scale += np.log(peak)
             for row in done.get(step, ()):
                 end = 2 * len(texts[row])
                 told[row] = scale[row] + np.log(held[row, end] + (held[row, end - 1] if end else 0.0))
