@@ -48,7 +48,8 @@ class _Band:
 def binarise(picture: Picture) -> Picture:
     """Ink of a grey picture with dark ink on a white ground: 255 where there is ink, else 0. Same shape."""
     level, _ = cv2.threshold(picture, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
-    return np.asarray(cv2.compare(picture, min(max(level, 90.0), 190.0), cv2.CMP_LT), np.uint8)
+    darkest = np.ceil(min(max(level, 90.0), 190.0)) - 1
+    return np.asarray(cv2.threshold(picture, darkest, 255, cv2.THRESH_BINARY_INV)[1], np.uint8)
 
 
 def lines(ink: Picture, box: Box, height: float | None = None) -> list[Box]:

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from extract.model import Box
-from ingest.imaging.pixels import picture, reduced
+from ingest.imaging.pixels import closed, picture, reduced, widest
 from ingest.scan import Picture
 
 COPY_DPI = 75.0  # of the copy on which light is measured: slow changes only
@@ -41,8 +41,7 @@ def light_copy(page: Picture, dpi: float) -> LightCopy:
 def flattened(grey: Picture, copy: LightCopy) -> Picture:
     """Divide a page by the light of its paper: paper becomes 255 everywhere, ink keeps its share of darkness."""
     reach = _odd(STROKE_INCHES * copy.dpi)
-    kernel = cv2.getStructuringElement(cv2.MORPH_RECT, (reach, reach))
-    light = cv2.blur(cv2.morphologyEx(copy.picture, cv2.MORPH_CLOSE, kernel), (reach, reach))
+    light = cv2.blur(closed(copy.picture, (reach, reach)), (reach, reach))
     light = np.maximum(picture(light), 8)
     whole = cv2.resize(light, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR)
     return np.asarray(cv2.divide(grey, whole, whole, scale=255), np.uint8)
@@ -92,8 +91,8 @@ def _exact(grey: Picture, place: tuple[int, int, int, int], reach: int) -> tuple
 def dark_grounds(copy: LightCopy) -> list[tuple[int, int, int, int]]:
     """Find the areas of a light copy whose ground is dark: (left, top, right, bottom), in its pixels."""
     reach = _odd(1.2 * copy.dpi)
-    paper = cv2.dilate(copy.picture, cv2.getStructuringElement(cv2.MORPH_RECT, (reach, reach)))
-    dark = (cv2.divide(copy.picture, np.maximum(picture(paper), 1), scale=255) < DARK_GROUND * 255).astype(
+    paper = widest(copy.picture, (reach, reach))
+    dark = (cv2.divide(copy.picture, np.maximum(paper, 1), scale=255) < DARK_GROUND * 255).astype(
         np.uint8
     ) * 255
     window = _odd(LEAST_INCHES * copy.dpi)

@@ -36,12 +36,8 @@ def best(chances: Chances) -> list[Letter]:
     """The characters of the best path, from left to right: runs fold to one, blanks go."""
     path = chances.argmax(axis=1)
     starts = np.flatnonzero(np.diff(path, prepend=-1))
-    ends = [*starts[1:].tolist(), len(path)]
-    return [
-        Letter(int(path[first]), first, last)
-        for first, last in zip(starts.tolist(), ends, strict=True)
-        if path[first] != BLANK
-    ]
+    runs = zip(path[starts].tolist(), starts.tolist(), [*starts[1:].tolist(), len(path)], strict=True)
+    return [Letter(index, first, last) for index, first, last in runs if index != BLANK]
 
 
 def likelihoods(pieces: Sequence[Chances], texts: Sequence[Sequence[int]]) -> NDArray[np.float64]:
