@@ -5,7 +5,7 @@ Chances are T × CLASSES float32 (see `network`); a text is a list of classes wi
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from ingest.engines.recogniser.alphabet import BLANK
 from ingest.engines.recogniser.network import Chances
 
-_AT_ONCE = 128  # texts whose paths are summed together
+_AT_ONCE = 1 << 18  # numbers of texts whose paths are summed together: frames × states of each
 _SCALED = 4  # steps from one scaling to the next: chances are float32, so no path falls below 1e-180 between them
 
 
@@ -43,11 +43,23 @@ def best(chances: Chances) -> list[Letter]:
 def likelihoods(pieces: Sequence[Chances], texts: Sequence[Sequence[int]]) -> NDArray[np.float64]:
     """The logarithm of the chance of each text, all its paths summed; -inf where its piece has too few frames."""
     told = np.empty(len(pieces))
-    order = sorted(range(len(pieces)), key=lambda k: (len(pieces[k]), len(texts[k])))
-    for first in range(0, len(order), _AT_ONCE):
-        chosen = order[first : first + _AT_ONCE]
+    for chosen in _batches([len(piece) for piece in pieces], [2 * len(text) + 1 for text in texts]):
         told[chosen] = _forward([pieces[k] for k in chosen], [texts[k] for k in chosen])
     return told
+
+
+def _batches(frames: Sequence[int], states: Sequence[int]) -> Iterator[list[int]]:
+    """Which texts are summed together: as many alike in length as take a few megabytes."""
+    held: list[int] = []
+    longest = most = 0
+    for k in sorted(range(len(frames)), key=lambda k: (frames[k], states[k])):
+        longest, most = max(longest, frames[k]), max(most, states[k])
+        if held and (len(held) + 1) * longest * most > _AT_ONCE:
+            yield held
+            held, longest, most = [], frames[k], states[k]
+        held.append(k)
+    if held:
+        yield held
 
 
 def _forward(pieces: Sequence[Chances], texts: Sequence[Sequence[int]]) -> NDArray[np.float64]:
