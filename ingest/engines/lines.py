@@ -93,7 +93,9 @@ def unruled(ink: Picture, cell: Box) -> None:
     for across, full in ((part, _RULED), (part.T, _UPRIGHT)):
         border = min(_BORDER, len(across) // 5)
         rest = len(across) - border
-        first, last = (np.count_nonzero(rows, axis=1) > full * across.shape[1] for rows in (across[:border], across[rest:]))
+        first, last = (
+            np.count_nonzero(rows, axis=1) > full * across.shape[1] for rows in (across[:border], across[rest:])
+        )
         for k in np.flatnonzero(first):
             across[: k + 1] = 0
         for k in np.flatnonzero(last):

@@ -92,9 +92,7 @@ def dark_grounds(copy: LightCopy) -> list[tuple[int, int, int, int]]:
     """Find the areas of a light copy whose ground is dark: (left, top, right, bottom), in its pixels."""
     reach = _odd(1.2 * copy.dpi)
     paper = widest(copy.picture, (reach, reach))
-    dark = (cv2.divide(copy.picture, np.maximum(paper, 1), scale=255) < DARK_GROUND * 255).astype(
-        np.uint8
-    ) * 255
+    dark = (cv2.divide(copy.picture, np.maximum(paper, 1), scale=255) < DARK_GROUND * 255).astype(np.uint8) * 255
     window = _odd(LEAST_INCHES * copy.dpi)
     dense = (cv2.blur(dark, (window, window)) > DARK_SHARE * 255).astype(np.uint8)
     _, _, stats, _ = cv2.connectedComponentsWithStats(dense, connectivity=4)
