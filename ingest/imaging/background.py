@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from extract.model import Box
-from ingest.imaging.pixels import picture, reduced
+from ingest.imaging.pixels import closed, picture, reduced, widest
 from ingest.scan import Picture
 
 COPY_DPI = 75.0  # of the copy on which light is measured: slow changes only
@@ -41,8 +41,7 @@ def light_copy(page: Picture, dpi: float) -> LightCopy:
 def flattened(grey: Picture, copy: LightCopy) -> Picture:
     """Divide a page by the light of its paper: paper becomes 255 everywhere, ink keeps its share of darkness."""
     reach = _odd(STROKE_INCHES * copy.dpi)
-    kernel = cv2.getStructuringElement(cv2.MORPH_RECT, (reach, reach))
-    light = cv2.blur(cv2.morphologyEx(copy.picture, cv2.MORPH_CLOSE, kernel), (reach, reach))
+    light = cv2.blur(closed(copy.picture, (reach, reach)), (reach, reach))
     light = np.maximum(picture(light), 8)
     whole = cv2.resize(light, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR)
     return np.asarray(cv2.divide(grey, whole, whole, scale=255), np.uint8)
@@ -79,30 +78,21 @@ def _exact(grey: Picture, place: tuple[int, int, int, int], reach: int) -> tuple
     height, width = grey.shape
     rows, columns = grey[:, left : min(right, width)], grey[top : min(bottom, height)]
 
-    def edge(lines: Picture, near: int, axis: int, step: int) -> int:
-        places = [
-            at for at in range(near - step * reach, near + step * (reach + 1), step) if 0 <= at < lines.shape[axis]
-        ]
-        light = [float(np.median(lines.take(at, axis))) for at in places]
+    def edge(lines: Picture, near: int, step: int) -> int:
+        places = [at for at in range(near - step * reach, near + step * (reach + 1), step) if 0 <= at < len(lines)]
+        light = np.median(lines[min(places) : max(places) + 1], axis=1)[::step].tolist()
         middle = (light[0] + light[-1]) / 2
         return next((at for at, value in zip(places, light, strict=True) if value < middle), near)
 
-    found = (
-        edge(columns, left, 1, 1),
-        edge(rows, top, 0, 1),
-        edge(columns, right - 1, 1, -1),
-        edge(rows, bottom - 1, 0, -1),
-    )
+    found = (edge(columns.T, left, 1), edge(rows, top, 1), edge(columns.T, right - 1, -1), edge(rows, bottom - 1, -1))
     return found[0], found[1], max(found[0], found[2]) + 1, max(found[1], found[3]) + 1
 
 
 def dark_grounds(copy: LightCopy) -> list[tuple[int, int, int, int]]:
     """Find the areas of a light copy whose ground is dark: (left, top, right, bottom), in its pixels."""
     reach = _odd(1.2 * copy.dpi)
-    paper = cv2.dilate(copy.picture, cv2.getStructuringElement(cv2.MORPH_RECT, (reach, reach)))
-    dark = (cv2.divide(copy.picture, np.maximum(picture(paper), 1), scale=255) < DARK_GROUND * 255).astype(
-        np.uint8
-    ) * 255
+    paper = widest(copy.picture, (reach, reach))
+    dark = (cv2.divide(copy.picture, np.maximum(paper, 1), scale=255) < DARK_GROUND * 255).astype(np.uint8) * 255
     window = _odd(LEAST_INCHES * copy.dpi)
     dense = (cv2.blur(dark, (window, window)) > DARK_SHARE * 255).astype(np.uint8)
     _, _, stats, _ = cv2.connectedComponentsWithStats(dense, connectivity=4)

@@ -29,7 +29,7 @@ SPREADING = 0.4  # of the page: what is wider or higher is no print
 def ink_level(flat: Picture) -> int:
     """Give the grey level of the page's print: the dark quarter of what is certainly ink."""
     sample = flat[::3, ::3]
-    counts = np.bincount(sample.ravel(), minlength=256)
+    counts = cv2.calcHist([np.ascontiguousarray(sample)], [0], None, [256], [0, 256]).ravel().astype(np.int64)
     for darkest in DARKEST:
         below = np.cumsum(counts[:darkest])
         if below[-1] > SHARE * sample.size:

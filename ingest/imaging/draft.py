@@ -5,8 +5,8 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
+from ingest.imaging.pixels import opened, reduced, widest
 from ingest.imaging.pixels import picture as as_picture
-from ingest.imaging.pixels import reduced
 from ingest.scan import Picture
 
 LONGEST = 1760  # pixels: an A4 page at about 150 dpi, enough for a slope of 0.02 degrees
@@ -38,15 +38,13 @@ def paper_light(copy: Picture) -> Picture:
         return np.full_like(copy, max(1, int(copy.max(initial=1))))
     half = reduced(copy, 2)
     reach = (max(copy.shape) // 100) | 1
-    light = cv2.dilate(half, cv2.getStructuringElement(cv2.MORPH_RECT, (reach, reach)))
-    light = cv2.blur(light, (2 * reach + 1, 2 * reach + 1))
+    light = cv2.blur(widest(half, (reach, reach)), (2 * reach + 1, 2 * reach + 1))
     return as_picture(cv2.resize(light, (width, height), interpolation=cv2.INTER_LINEAR))
 
 
 def without_lines(ink: Picture) -> Picture:
     """Give the ink of a draft (0/1) without long straight lines: text is left."""
     length = max(3, max(ink.shape) // 16)
-    level = as_picture(cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, length), np.uint8)))
-    upright = as_picture(cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((length, 1), np.uint8)))
+    level, upright = opened(ink, (length, 1)), opened(ink, (1, length))
     lines = as_picture(cv2.dilate(level | upright, np.ones((3, 3), np.uint8)))
     return as_picture(ink & (1 - lines))

@@ -41,6 +41,16 @@ class Drawn:
         """How dark it is: the mean over its pieces."""
         return float(np.average([trace.darkness for trace in self.pieces], weights=[t.length for t in self.pieces]))
 
+    @cached_property
+    def first_row(self) -> float:
+        """The row in which it begins."""
+        return float(self.pieces[0].path[:8].mean())
+
+    @cached_property
+    def last_row(self) -> float:
+        """The row in which it ends."""
+        return float(self.pieces[-1].path[-8:].mean())
+
     def meets(self, end: float, at: float, near: float) -> bool:
         """Whether a line across that ends in column `end` of its own, in its row `at`, ends at this one or so near."""
         return abs(self.at - end) <= near and self.start - near <= at <= self.end + near

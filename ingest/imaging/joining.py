@@ -76,13 +76,15 @@ def cut_off(lines: Sequence[Drawn], crossing: Sequence[Drawn], dpi: float) -> li
 
 def _one_line(left: Drawn, right: Drawn, crossing: Sequence[Drawn], bridged: float, dpi: float) -> bool:
     gap = right.start - left.end
+    if gap > LONG_GAP * dpi:
+        return False
     if gap < 0:
         if abs(left.at - right.at) <= IN_LINE * dpi:
             return True
         # The strokes of a double line are as long as each other; print that stands close to a line is shorter.
         shared = min(left.end, right.end) - right.start
         return abs(left.at - right.at) <= DOUBLE * dpi and shared > ALIKE * max(left.length, right.length)
-    if abs(_row(left, last=True) - _row(right, last=False)) > IN_LINE * dpi or gap > LONG_GAP * dpi:
+    if abs(left.last_row - right.first_row) > IN_LINE * dpi:
         return False
     if gap <= bridged:
         return True
@@ -92,12 +94,9 @@ def _one_line(left: Drawn, right: Drawn, crossing: Sequence[Drawn], bridged: flo
 
 def _goes_on(line: Drawn, other: Drawn, darkness: Picture, dpi: float) -> bool:
     gap = other.start - line.end
-    in_row = abs(_row(line, last=True) - _row(other, last=False)) <= IN_LINE * dpi
-    return in_row and 0 <= gap <= HIDDEN * dpi and _inked(darkness, line, line.end, other.start, dpi, CROWDED[1])
-
-
-def _row(line: Drawn, *, last: bool) -> float:
-    return float(line.pieces[-1].path[-8:].mean() if last else line.pieces[0].path[:8].mean())
+    if not 0 <= gap <= HIDDEN * dpi or abs(line.last_row - other.first_row) > IN_LINE * dpi:
+        return False
+    return _inked(darkness, line, line.end, other.start, dpi, CROWDED[1])
 
 
 def _whole(lines: Sequence[Drawn]) -> Drawn:
@@ -109,7 +108,8 @@ def _inked(darkness: Picture, line: Drawn, start: int, end: int, dpi: float, cro
     # Whether the line goes on from one column to another: as dark as it is, with paper on one side at least.
     if end <= start:
         return True
-    row, aside = round(_row(line, last=start >= line.end - 1)), max(3, round(ASIDE * dpi))
+    row = round(line.last_row if start >= line.end - 1 else line.first_row)
+    aside = max(3, round(ASIDE * dpi))
     strip = darkness[max(0, row - 1) : row + 2, max(0, start) : end]
     if not strip.size or float((strip.max(axis=0) > AS_DARK * line.darkness).mean()) < COVERED:
         return False

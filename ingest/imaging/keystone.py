@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from ingest.imaging.pixels import picture as as_picture
+from ingest.imaging.pixels import opened
 from ingest.imaging.prepared import Homography
 from ingest.imaging.skew import Points, tops
 from ingest.scan import Picture
@@ -55,7 +55,7 @@ def keystone(ink: Picture, degrees: float) -> Homography | None:
     """
     height, width = ink.shape
     longest = max(3, max(ink.shape) // RULING)
-    strokes = as_picture(cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((longest, 1), np.uint8)))
+    strokes = opened(ink, (1, longest))
     slope = math.tan(math.radians(degrees))
     level = _fan(tops(ink), (width, height), slope)
     upright = _fan(tops(np.ascontiguousarray(strokes.T)), (height, width), -slope)

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from extract.model import Box
 from ingest.imaging.background import LightCopy, light_copy
-from ingest.imaging.pixels import Boxes, outlines, picture
+from ingest.imaging.pixels import Boxes, opened, outlines, picture, widest
 from ingest.imaging.prepared import Mark
 from ingest.scan import Picture
 
@@ -93,12 +93,12 @@ def picture_marks(light: LightCopy) -> list[Mark]:
     """Find photographs, seals, logos on a page whose light is not flattened yet: dense, and of many shades."""
     copy, here = light.picture, light.dpi
     reach = round(1.2 * here) | 1
-    paper = np.maximum(picture(cv2.blur(cv2.dilate(copy, np.ones((reach, reach), np.uint8)), (reach, reach))), 1)
+    paper = np.maximum(picture(cv2.blur(widest(copy, (reach, reach)), (reach, reach))), 1)
     share = picture(cv2.divide(copy, paper, scale=255))
     dark = (share < 0.8 * 255).astype(np.uint8) * 255
     window = round(0.2 * here) | 1
     dense = picture(cv2.blur(dark, (window, window)) > DENSE * 255)
-    dense = picture(cv2.morphologyEx(dense, cv2.MORPH_OPEN, np.ones((window, window), np.uint8)))
+    dense = opened(dense, (window, window))
     _, labels, stats, _ = cv2.connectedComponentsWithStats(dense, connectivity=8)
     found = []
     for label, (x, y, w, h, _) in enumerate(stats):

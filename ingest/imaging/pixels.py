@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import cv2
@@ -29,6 +29,45 @@ def reduced(given: Picture, factor: float) -> Picture:
         return picture(cv2.resize(given, None, fx=1 / factor, fy=1 / factor, interpolation=cv2.INTER_AREA))
     size = (max(1, round(given.shape[1] / factor)), max(1, round(given.shape[0] / factor)))
     return picture(cv2.resize(given, size, interpolation=cv2.INTER_AREA))
+
+
+def opened(given: Picture, size: tuple[int, int]) -> Picture:
+    """Take out what is lighter than its surroundings and fits no window of this size (width, height).
+
+    As OpenCV's opening with a rectangle, whose time grows with its sides; this one's grows with their logarithms.
+    """
+    return widest(narrowest(given, size), size)
+
+
+def closed(given: Picture, size: tuple[int, int]) -> Picture:
+    """Fill up what is darker than its surroundings and fits no window of this size (width, height)."""
+    return narrowest(widest(given, size), size)
+
+
+def narrowest(given: Picture, size: tuple[int, int]) -> Picture:
+    """Give the least value of the window of this size (width, height) about every pixel."""
+    return _extreme(given, size, cv2.min, 255)
+
+
+def widest(given: Picture, size: tuple[int, int]) -> Picture:
+    """Give the greatest value of the window of this size (width, height) about every pixel."""
+    return _extreme(given, size, cv2.max, 0)
+
+
+def _extreme(given: Picture, size: tuple[int, int], pick: Callable[..., Any], outside: int) -> Picture:
+    # Windows of one pixel are put together to windows of two, these to windows of four.
+    (wide, high), one = size, cv2.BORDER_CONSTANT
+    found: Any = cv2.copyMakeBorder(
+        given, high // 2, (high - 1) // 2, wide // 2, (wide - 1) // 2, one, value=(outside, outside, outside, outside)
+    )
+    for length, axis in ((high, 0), (wide, 1)):
+        reached = 1
+        while reached < length:
+            step = min(reached, length - reached)
+            rest = found.shape[axis] - step
+            found = pick(found[:rest], found[step:]) if axis == 0 else pick(found[:, :rest], found[:, step:])
+            reached += step
+    return picture(found)
 
 
 def is_grain(ink: Picture) -> bool:

@@ -37,9 +37,11 @@ def slope(ink: Picture) -> float:
 def tops(ink: Picture) -> Points:
     """Where ink (0/1) begins under paper: 2 × N, columns over rows."""
     begins = ink.copy()
-    begins[1:] &= 1 - ink[:-1]
-    rows, columns = np.nonzero(begins)
-    return np.stack([columns, rows]).astype(np.float32)
+    np.greater(ink[1:], ink[:-1], out=begins[1:].view(np.bool_))
+    found = cv2.findNonZero(begins)
+    if found is None:
+        return np.zeros((2, 0), np.float32)
+    return np.ascontiguousarray(found.reshape(-1, 2).T, np.float32)
 
 
 def is_level(degrees: float) -> bool:

@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.imaging.pixels import picture
+from ingest.imaging.pixels import closed, opened, picture
 from ingest.scan import Picture
 
 WINDOW = 0.27  # inches along which darkness is averaged: noise and dots even out, letters don't
@@ -55,7 +55,7 @@ class Shades:
     def of(cls, darkness: Picture, dpi: float) -> Shades:
         """Take the upright rulings out of a picture of darkness."""
         even = cv2.blur(darkness, (1, EVEN), borderType=cv2.BORDER_REPLICATE)
-        crossing = cv2.morphologyEx(even, cv2.MORPH_OPEN, np.ones((max(EVEN, round(CROSSING * dpi)), 1), np.uint8))
+        crossing = opened(picture(even), (1, max(EVEN, round(CROSSING * dpi))))
         return cls(darkness, picture(cv2.subtract(darkness, crossing)))
 
     def turned(self, level: Iterable[Trace], dpi: float) -> Shades:
@@ -108,8 +108,8 @@ def traces(shades: Shades, dpi: float) -> list[Trace]:
     if min(height, width) < 2 * BESIDE * dpi + 3:
         return []
     ridge, hanging = _ridge(darkness, dpi), _hanging(shades.strokes, dpi)
-    joined = cv2.morphologyEx(ridge, cv2.MORPH_CLOSE, np.ones((1, max(3, round(HOLE * dpi) | 1)), np.uint8))
-    joined = cv2.morphologyEx(joined, cv2.MORPH_OPEN, np.ones((1, max(3, round(SMEARED * dpi))), np.uint8))
+    joined = closed(ridge, (max(3, round(HOLE * dpi) | 1), 1))
+    joined = opened(joined, (max(3, round(SMEARED * dpi)), 1))
     outlines, _ = cv2.findContours(joined, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     chance = _chance_lead(darkness, dpi)
     least = CLEAR * chance
@@ -169,7 +169,8 @@ def _ridge(darkness: Picture, dpi: float) -> Picture:
     noise = float(np.median(sample[sample > 0])) if sample.any() else 0.0
     least = max(FAINTEST, NOISE * noise)
     summit = lead >= cv2.dilate(lead, np.ones((3, 1), np.uint8))
-    return np.asarray(((lead >= min(least, 40.0)) & summit).astype(np.uint8) * 255, np.uint8)
+    summit &= lead >= min(least, 40.0)
+    return summit.view(np.uint8) * np.uint8(255)
 
 
 def _path(own: NDArray[np.bool_], darkness: Picture) -> Columns:
@@ -191,8 +192,9 @@ def followed(shades: Shades, path: Columns, x: int, dpi: float, chance: float | 
         return []
     reach = max(3, round(BESIDE * dpi)) + 1
     rows = np.round(path).astype(np.intp) + np.arange(-reach, reach + 1)[:, None]
-    spots = np.clip(rows, 0, shades.darkness.shape[0] - 1), np.arange(x, x + len(path))
-    around, strokes = shades.darkness[spots], shades.strokes[spots]
+    height, width = shades.darkness.shape
+    spots = np.clip(rows, 0, height - 1) * width + np.arange(x, x + len(path))
+    around, strokes = shades.darkness.reshape(-1).take(spots), shades.strokes.reshape(-1).take(spots)
     under = around[reach - 1 : reach + 2].max(axis=0).astype(np.float32)
     lead = under - np.minimum(around[1], around[-2])
     full = float(np.sort(lead)[int(0.7 * (len(lead) - 1))])

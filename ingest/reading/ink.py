@@ -47,5 +47,5 @@ def letters(prepared: Prepared) -> Picture:
     for line in prepared.rulings:
         ends = (round(line.x0), round(line.y0)), (round(line.x1), round(line.y1))
         cv2.line(far, *ends, 255, round(line.thickness) + 2 * max(1, round(_RIM / 25.4 * dpi)))
-    far[prepared.ink > 0] = 0
+    far = cv2.bitwise_and(far, cv2.bitwise_not(prepared.ink))
     return cv2.max(prepared.grey, far)  # type: ignore[return-value]

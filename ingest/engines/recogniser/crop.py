@@ -77,10 +77,22 @@ def ink(grey: Picture) -> Picture:
 
     Contrast is stretched from the paper's level (the median) to the darkest hundredth.
     """
-    paper = float(np.median(grey))
-    low, high = np.percentile(grey, (1, 99))
+    low, paper, high = _levels(grey)
     if high - paper > paper - low:
         grey, paper, low = np.asarray(255 - grey, dtype=np.uint8), 255 - paper, 255 - high
     reach = max(paper - low, 24.0)  # an empty crop stays empty
-    inked: Picture = np.clip((paper - grey.astype(np.float32)) * (255 / reach), 0, 255).astype(np.uint8)
-    return inked
+    darkness = np.clip((paper - np.arange(256.0)) * (255 / reach), 0, 255).astype(np.uint8)
+    return np.asarray(cv2.LUT(grey, darkness), np.uint8)
+
+
+def _levels(grey: Picture) -> tuple[float, float, float]:
+    """The first hundredth, the middle and the last hundredth of the greys, between two values where they fall there.
+
+    As numpy gives them, but counted: sorting takes five times as long.
+    """
+    counted = cv2.calcHist([grey], [0], None, [256], [0, 256]).ravel().cumsum(dtype=np.float64)
+    places = (grey.size - 1) * np.array([0.01, 0.5, 0.99])
+    below = np.searchsorted(counted, np.floor(places), side="right")
+    above = np.searchsorted(counted, np.minimum(np.floor(places) + 1, grey.size - 1), side="right")
+    low, paper, high = (below + (above - below) * (places - np.floor(places))).tolist()
+    return low, paper, high

@@ -19,7 +19,7 @@ from ingest.scan import Picture
 FILE = "recogniser.int8.onnx"
 STRIDE = 2  # pixel columns a frame
 _STEP = 16  # widths are padded to multiples of this, as in training
-_COLUMNS = 8192  # pixel columns read at once: more saves no time and costs memory
+_COLUMNS = 2048  # pixel columns read at once: more saves no time and costs memory
 Chances = NDArray[np.float32]
 
 

@@ -130,10 +130,10 @@ def merged(chances: Chances, script: Script, *, marks: bool = False, clear: floa
 
 def _give(chances: Chances, into: int, others: list[int], clear: float) -> None:
     """Gives what the others have in a frame to one of them, unless one of the others is clear there."""
-    unclear = chances[:, others].max(axis=1) < clear
-    chances[unclear, into] += chances[:, others].sum(axis=1)[unclear]
-    for other in others:
-        chances[unclear, other] = 0
+    given = chances[:, others]
+    unclear = given.max(axis=1) < clear
+    chances[:, into] += np.where(unclear, given.sum(axis=1), 0)
+    chances[:, others] = np.where(unclear[:, None], 0, given)
 
 
 def only_figures(chances: Chances) -> Chances:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import cv2
 import numpy as np
 from PIL import Image
 
@@ -32,12 +33,21 @@ def flattened(image: Image.Image) -> Image.Image:
 
 def without_colour(picture: Picture) -> Picture:
     """Give an RGB picture as grey where none of it is coloured; a grey one as it is."""
-    if picture.ndim == 2 or _coloured(picture):
+    if picture.ndim == 2:
+        return picture
+    if all(_is_grey(picture[rows]) for rows in _strips(picture)):
+        return np.ascontiguousarray(picture[..., 0])
+    if _coloured(picture):
         return picture
     grey = np.empty(picture.shape[:2], np.uint8)
     for rows in _strips(picture):
         grey[rows] = np.asarray(Image.fromarray(np.ascontiguousarray(picture[rows])).convert("L"))
     return grey
+
+
+def _is_grey(strip: Picture) -> bool:
+    red, *others = cv2.split(strip)
+    return all(np.array_equal(red, other) for other in others)
 
 
 def _coloured(picture: Picture) -> bool:

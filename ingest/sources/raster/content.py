@@ -12,6 +12,7 @@ _MOST_OBJECTS = 4_000  # looked at; a page with more is drawn as any other
 _DEPTH = 5  # of forms in forms
 _UNSEEN = (c.FPDF_TEXTRENDERMODE_INVISIBLE, c.FPDF_TEXTRENDERMODE_CLIP)  # a text layer under a scan
 _WHITE = (255, 255, 255)
+_GREYS = (c.FPDF_COLORSPACE_DEVICEGRAY, c.FPDF_COLORSPACE_CALGRAY)
 _LEAN = 0.001  # of its size; by more an image counts as turned by an odd angle
 
 
@@ -19,7 +20,7 @@ _LEAN = 0.001  # of its size; by more an image counts as turned by an odd angle
 class Embedded:
     """An image on a page: its size in pixels, and its box in points from the upper left corner of the upright page.
 
-    `straight`: it stands in quarter turns only. `lying`: its rows run along the page's height.
+    `straight`: it stands in quarter turns only. `lying`: its rows run along the page's height. `grey`: it is stored so.
     """
 
     raw: pdfium.PdfImage
@@ -27,6 +28,7 @@ class Embedded:
     box: tuple[float, float, float, float]
     straight: bool
     lying: bool
+    grey: bool
 
     @property
     def dpi(self) -> tuple[float, float]:
@@ -42,6 +44,11 @@ class Content:
 
     images: tuple[Embedded, ...]
     vectors: bool
+
+    @property
+    def grey(self) -> bool:
+        """Whether nothing on it can have a colour."""
+        return not self.vectors and all(image.grey for image in self.images)
 
 
 def content(page: pdfium.PdfPage) -> Content:
@@ -83,7 +90,8 @@ def _embedded(page: pdfium.PdfPage, image: pdfium.PdfImage) -> Embedded:
     level, upright = abs(corners[1][0] - corners[0][0]), abs(corners[1][1] - corners[0][1])
     lying = upright > level
     lean = min(level, upright) > _LEAN * max(level, upright)
-    return Embedded(image, image.get_px_size(), box, straight=not lean, lying=lying)
+    grey = image.get_metadata().colorspace in _GREYS
+    return Embedded(image, image.get_px_size(), box, straight=not lean, lying=lying, grey=grey)
 
 
 def _shown(page: pdfium.PdfPage, x: float, y: float) -> tuple[float, float]:

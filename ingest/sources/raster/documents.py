@@ -103,7 +103,7 @@ def _drawn(page: pdfium.PdfPage, number: int, limits: Limits) -> Scan:
     for image in on_page.images:
         sizing.check(*image.pixels, limits)
     view = _of_image(page, on_page) or _of_page(page, on_page)
-    picture = _picture(page, view)
+    picture = _picture(page, view, grey=on_page.grey)
     error = next((error for image in on_page.images if (error := _lacking(image, picture, view, page))), None)
     dpi = sizing.believable(
         tuple(n * _POINTS / side for n, side in zip(view.pixels, (view.width, view.height), strict=True))
@@ -144,16 +144,18 @@ def _area(box: tuple[float, float, float, float]) -> float:
     return (box[2] - box[0]) * (box[3] - box[1])
 
 
-def _picture(page: pdfium.PdfPage, view: _View) -> Picture:
+def _picture(page: pdfium.PdfPage, view: _View, *, grey: bool) -> Picture:
+    """The page drawn, height × width × 3; `grey`: height × width, a third of the time and memory."""
     across, down = view.pixels
-    picture = np.full((down, across, 3), 255, np.uint8)
-    bitmap = c.FPDFBitmap_CreateEx(across, down, c.FPDFBitmap_BGR, picture.ctypes.data_as(ctypes.c_void_p), across * 3)
+    picture = np.full((down, across) if grey else (down, across, 3), 255, np.uint8)
+    form = c.FPDFBitmap_Gray if grey else c.FPDFBitmap_BGR
+    bitmap = c.FPDFBitmap_CreateEx(across, down, form, picture.ctypes.data_as(ctypes.c_void_p), picture.strides[0])
     if not bitmap:
         raise MemoryError
     try:
         x, y = (across - 2 * _MARGIN) / view.width, (down - 2 * _MARGIN) / view.height
         width, height = page.get_size()
-        flags = c.FPDF_ANNOT | c.FPDF_REVERSE_BYTE_ORDER
+        flags = c.FPDF_ANNOT | (0 if grey else c.FPDF_REVERSE_BYTE_ORDER)  # with it no grey picture is drawn
         matrix = c.FS_MATRIX(x, 0, 0, y, _MARGIN - view.x * x, _MARGIN - view.y * y)
         c.FPDF_RenderPageBitmapWithMatrix(bitmap, page, matrix, c.FS_RECTF(0, 0, across, down), flags)
         if page.formenv:

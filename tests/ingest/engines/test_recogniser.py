@@ -297,3 +297,18 @@ def test_figures_of_a_cell_are_read_with_their_place_and_by_their_column():
     assert all(DATE.x0 <= word.box.x0 < word.box.x1 <= DATE.x1 + 8 for word in read)
     again, none = engine.settle([Region(DATE, expects="date"), Region(NOTHING, expects="number")])
     assert [word.raw for word in again] == ["৩১/০৭/২৩"] and again[0].confidence > 0.9 and none == []
+
+
+@pytest.mark.parametrize("size", [1, 2, 24, 700])
+def test_levels_of_a_crop_are_its_median_and_its_outer_hundredths(size):
+    grey = np.random.default_rng(size).integers(0, 256, (32, size), dtype=np.uint8)
+    low, high = np.percentile(grey, (1, 99))
+    assert crop._levels(grey) == pytest.approx((low, np.median(grey), high))
+
+
+def test_many_long_texts_are_told_as_in_small_batches(monkeypatch):
+    seen = np.random.default_rng(1).dirichlet(np.ones(alphabet.CLASSES), 90).astype(np.float32)
+    pieces, texts = [seen[: 30 + 5 * k] for k in range(12)], [alphabet.encode("১২৩৪৫"[: k % 5]) for k in range(12)]
+    whole = ctc.likelihoods(pieces, texts)
+    monkeypatch.setattr(ctc, "_AT_ONCE", 1)
+    assert ctc.likelihoods(pieces, texts) == pytest.approx(whole)
