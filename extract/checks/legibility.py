@@ -49,10 +49,13 @@ def unsure_blanks(sheet: Sheet) -> Iterator[Issue]:
 
 
 def covered_values(sheet: Sheet) -> Iterator[Issue]:
-    """LOW_CONFIDENCE: columns of figures that a cell reaches over which holds several values: they may be theirs."""
+    """LOW_CONFIDENCE: columns of figures that a cell of several values reaches over, or of none that can be read.
+
+    The dates of two cells that leave no white between them look like the text of one over both.
+    """
     for row in sheet.data_rows():
         for at, cell in enumerate(row.printed.cells):
-            if cell is None or cell.colspan < 2 or reading(cell.raw).status != "multi":
+            if cell is None or cell.colspan < 2 or reading(cell.raw).status not in ("multi", "invalid"):
                 continue
             for c in range(at + 1, min(at + cell.colspan, len(row.printed.cells))):
                 column = sheet.column(c)

@@ -54,6 +54,7 @@ def with_white(table: Lattice, boxes: Iterable[Box], drawn: Iterable[Ruling], po
     doubted = {id(place) for place in table.cells if place.doubtful}
     merged = {place.col for place in table.cells if place.colspan == 1 and _holds_two(own[id(place)], high)}
     doubted.update(id(place) for place in table.cells if place.col in merged)
+    doubted.update(over_columns(table))
     if not _has_rows_drawn(table, drawn, point):
         doubted.update(_cut(table, inside, high))
         doubted.update(_by_pitch(table, held, pitch))
@@ -126,6 +127,18 @@ def out_of_place(table: Lattice, held: Held, high: float) -> Iterator[int]:
     hung = {key for key, white in above.items() if abs(white - usual) <= BESIDE * high}
     centred = {key for key, away in beside.items() if away <= BESIDE * high}
     yield from set(above) - (hung if len(hung) > len(centred) else centred)
+
+
+def over_columns(table: Lattice) -> Iterator[int]:
+    """Give the cells (ids of places) amid a row that reach over columns which stand apart above them.
+
+    Two texts that leave no white between them look like one over both columns. A title begins at the left.
+    """
+    apart = sorted((place.row, place.col) for place in table.cells if place.colspan == 1)
+    for place in table.cells:
+        above = {col for row, col in apart if row < place.row}
+        if place.colspan > 1 and place.col > 0 and above.issuperset(range(place.col, place.col + place.colspan)):
+            yield id(place)
 
 
 def _is_odd_head(table: Lattice, held: Held) -> bool:

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from extract.grid import Lattice, Place
 from extract.model import Box
-from extract.spacing.doubts import marked, out_of_place
+from extract.spacing.doubts import marked, out_of_place, over_columns
 from extract.spacing.lines import around, text_height
 from extract.spacing.rows import blocks, text, text_pitch
 from ingest.layer.words import LayerWord
@@ -44,6 +44,7 @@ def with_texts(table: Lattice, texts: Iterable[Sequence[LayerWord]]) -> Lattice:
     doubted.update(_of_lines(table, held, near, high))
     parts = {key: blocks(sorted(boxes, key=lambda box: box.y0), near) for key, boxes in held.items()}
     doubted.update(out_of_place(table, parts, high))
+    doubted.update(over_columns(table))
     return marked(table, doubted)
 
 

@@ -27,6 +27,7 @@ _PARTS = 6  # lines on which one date may stand
 _BROKEN = re.compile(r"[^\s/-][/-]$|[(\[{]$")
 _CLOSING = re.compile(r"[)\]}.,;:।%]")
 _SIGN = re.compile("[\u0981-\u0983\u09bc-\u09cd\u09d7]")
+_REPH = re.compile("\u09b0\u09cd[\u0995-\u09a8\u09aa-\u09ae\u09b2\u09b6-\u09b9]")  # begins no word; র্য may, র্যাব
 _CODE_HEAD, _CODE_TAIL = re.compile(r"\[[\d.]+"), re.compile(r"[\d.]+\]")
 _MARKS = ",;:।)"
 _ALONE = frozenset("ওএ")  # words of one letter, which endings are too: সংশোধন ও, এবং এ
@@ -158,6 +159,8 @@ def _whole(word: LayerWord, after: LayerWord, room: tuple[float, float] | None) 
         return together
     if word.spaced or word.angle != 0:
         return None
+    if _REPH.match(after.raw) and _HEAD.search(word.raw):
+        return together
     if _BROKEN.search(word.raw) or _CLOSING.match(after.raw) or _is_code(word.raw, after.raw):
         return together
     if len(_CODES.findall(word.raw + after.raw)) > len(_CODES.findall(together.raw)):

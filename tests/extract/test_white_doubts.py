@@ -13,7 +13,7 @@ from extract.grid import Lattice, Place
 from extract.model import Box, Ruling
 from extract.spacing.bands import bands, line_pitch
 from extract.spacing.columns import number_row
-from extract.spacing.doubts import told_by_white, with_white
+from extract.spacing.doubts import over_columns, told_by_white, with_white
 from extract.spacing.rows import text as text_of
 
 XS = (0.0, 100.0, 150.0, 200.0)
@@ -109,3 +109,13 @@ def test_dates_of_two_lines_are_one_row_beside_single_figures_in_its_middle():
     body = text_of(boxes, (0.0, 40.0, 145.0, 195.0, 245.0, 295.0, 345.0, 390.0), HIGH)
     single = [at for at in range(7) if at in body.single]
     assert len(bands(body.lines, single, HIGH, line_pitch(body.lines, HIGH)).parts) == 5
+
+
+def test_a_cell_over_columns_that_stand_apart_above_is_doubtful():
+    drawn = table(50.0, 100.0, 150.0, 200.0)
+    wide = replace(drawn.cells[10], colspan=2, box=replace(drawn.cells[10].box, x1=XS[3]))
+    title = replace(drawn.cells[6], colspan=3, box=replace(drawn.cells[6].box, x1=XS[3]))
+    cells = (*drawn.cells[:6], title, drawn.cells[9], wide)
+    assert list(over_columns(replace(drawn, cells=cells))) == [id(wide)]
+    head = replace(drawn.cells[1], colspan=2)
+    assert not list(over_columns(replace(drawn, cells=(drawn.cells[0], head, *drawn.cells[3:]))))

@@ -38,6 +38,12 @@ def test_a_word_too_long_for_its_cell_is_put_together():
     assert cell(*parts) == ["কর্মসম্পাদন", "সূচক"]
 
 
+def test_what_begins_with_a_reph_goes_on_with_the_word_above():
+    parts = word("কর্মক", 0), word("র্তা/কর্মচারীদে", 1, end=29.0), word("র", 2)
+    assert cell(*parts) == ["কর্মকর্তা/কর্মচারীদের"]
+    assert cell(word("সব", 0), word("র্যাব", 1)) == ["সব", "র্যাব"]
+
+
 def test_words_that_a_label_of_a_column_has_side_by_side_are_two():
     assert cell(word("চলতি", 0, end=39), word("মান", 1, end=30)) == ["চলতি", "মান"]
     assert cell(word("কর্ম", 0, end=39), word("চারী", 1, end=30)) == ["কর্মচারী"]
