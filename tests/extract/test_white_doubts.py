@@ -119,3 +119,11 @@ def test_a_cell_over_columns_that_stand_apart_above_is_doubtful():
     assert list(over_columns(replace(drawn, cells=cells))) == [id(wide)]
     head = replace(drawn.cells[1], colspan=2)
     assert not list(over_columns(replace(drawn, cells=(drawn.cells[0], head, *drawn.cells[3:]))))
+
+
+def test_a_row_of_short_words_and_amounts_is_no_number_row():
+    field = Box(0, 0, 400, 60)
+    numbers = [Box(x, 20, x + 0.7 * HIGH, 20 + HIGH) for x in (10, 110, 210, 310)]
+    assert len(number_row(numbers, field, HIGH)) == 4
+    body = [Box(x, 20, x + 3 * HIGH, 20 + HIGH) for x in (110, 210, 310)]
+    assert number_row([numbers[0], *body], field, HIGH) == ()
