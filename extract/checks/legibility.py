@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from extract.evidence import FIGURES, reading, sort_of
@@ -11,6 +12,7 @@ from extract.notices import issue
 from extract.sheet import Sheet
 from normalize import malformed
 
+_FIGURE = re.compile(r"(?<!\S)\d[\d.,]*(?!\S)")  # of either script
 _FIGURE_COLUMNS = frozenset({"number", "value"})
 
 
@@ -46,6 +48,20 @@ def unsure_blanks(sheet: Sheet) -> Iterator[Issue]:
                     why="the cell may not be blank, what is printed near it may be its own",
                     why_bn="ঘরটি ফাঁকা নাও হতে পারে, পাশে ছাপা লেখা এই ঘরেরও হতে পারে",
                 )  # fmt: skip
+
+
+def figures_in_head(sheet: Sheet) -> Iterator[Issue]:
+    """LOW_CONFIDENCE: headings in doubt that hold several figures: rows of the body may have come into the head."""
+    found = [
+        (c, cell)
+        for row_no, c, cell in _cells(sheet)
+        if row_no == 0 and cell.confidence < SURE and len(_FIGURE.findall(cell.raw)) > 1
+    ]
+    for c, cell in found if len(found) > 1 else ():
+        yield issue(
+            sheet, "LOW_CONFIDENCE", 0, c, rule="figures_in_head", raw=cell.raw,
+            why="rows of the table may have been taken for its head", why_bn="সারণির কিছু সারি শিরোনামে চলে গিয়ে থাকতে পারে",
+        )  # fmt: skip
 
 
 def covered_values(sheet: Sheet) -> Iterator[Issue]:
@@ -110,4 +126,6 @@ def _is_figure(sheet: Sheet, c: int, cell: Cell) -> bool:
     return sort_of(cell.raw) in FIGURES
 
 
-RULES = (unread_ink, unsure_readings, unsure_blanks, covered_values, disputed_readings, no_bengali)
+RULES = (
+    unread_ink, unsure_readings, unsure_blanks, figures_in_head, covered_values, disputed_readings, no_bengali,
+)  # fmt: skip

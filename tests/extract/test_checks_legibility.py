@@ -46,6 +46,21 @@ def test_a_blank_whose_cell_is_in_doubt_is_told():
     assert "blank" in next(i for i in found.issues if i.code == "LOW_CONFIDENCE").message_en
 
 
+def test_figures_in_a_head_in_doubt_are_told():
+    # of a table without rulings three rows came into the head
+    rows = [["ক্রমিক", "জেলা", "লক্ষ্যমাত্রা", "বিতরণ"], ["৪", "ক", "১", "২"], ["৫", "খ", "৩", "৪"], ["৬", "গ", "৫", "৬"]]
+    plain = grid(rows)
+    more = {0: " ১ ২ ৩", 2: " ৪৫৮.৯৯ ১12.26 ৭", 3: " ২০২৩-২৪"}
+
+    def read(sure):
+        cells = tuple(
+            replace(c, raw=c.raw + more.get(c.col, ""), confidence=sure) if c.row == 0 else c for c in plain.cells
+        )
+        return document("d0c", [Page(1, (Line("ঋণ বিতরণ"), Grid(cells, plain.n_rows, plain.n_cols, 1, True)))])
+
+    assert issues(read(0.6), "LOW_CONFIDENCE") == [(0, 1), (0, 3)] and issues(read(1.0), "LOW_CONFIDENCE") == []
+
+
 @pytest.mark.parametrize(
     "dates",
     ["০২.০৪.২০২২ ১২.০৪.২০২২ ২২.০৪.২০২২", "০৩ জানুয়ারি,১০ জানুয়ারি, ২০২০ ২০২০"],  # the second on two lines
