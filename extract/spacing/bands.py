@@ -15,6 +15,7 @@ from statistics import median
 from extract.model import Box
 
 LEAST, MANY = 1.2, 20  # text heights between lines; one of so many distances, at the least, is that of one text
+NEAR = 2.4  # text heights from a line to the next of the same text, at most about
 ABREAST, SAME, FEW = 0.8, 0.6, 3  # share of the places with a line; text heights that are one height; of them no proof
 TRIM = 0.12  # of a line's height that marks fill above and below
 ALIKE, WRAPPED = 1.06, 0.5  # times a distance that is about the same; of the columns, where fewer have a line
@@ -76,6 +77,17 @@ def least_pitch(columns: Sequence[Sequence[Box]], high: float, *, alone: bool = 
     least = 1 if alone else max(2, len(apart) // MANY)
     alike = (apart[at : bisect_right(apart, gap * APART)] for at, gap in enumerate(apart))
     return next((median(gaps) for gaps in alike if len(gaps) >= least), 0.0)
+
+
+def near_pitch(columns: Sequence[Sequence[Box]], high: float) -> float:
+    """Give the middle of the distances that lines have which stand near the next in their columns, 0 where none does.
+
+    Signs above and below letters move lines of scans by a part of their height: the least of many distances is too
+    small for most, and what is usual may be that of rows.
+    """
+    gaps = (_middle(below) - _middle(line) for lines in columns for line, below in pairwise(lines))
+    near = [gap for gap in gaps if LEAST * high < gap < NEAR * high]
+    return median(near) if near else 0.0
 
 
 def usual_pitch(columns: Sequence[Sequence[Box]], high: float) -> float:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extract.model import Box
-from extract.spacing.bands import are_abreast, least_pitch, usual_pitch
+from extract.spacing.bands import are_abreast, least_pitch, near_pitch, usual_pitch
 from extract.spacing.heads import crossed
 from extract.spacing.lines import around, column_lines, runs
 from extract.spacing.rows import text
@@ -56,7 +56,7 @@ def _pitches(lines: Sequence[Sequence[Box]], high: float, told: float | None) ->
         return {0.0, usual_pitch(lines, high)}
     found = {least_pitch(lines, high), least_pitch(lines, high, alone=True)}
     if told is None:
-        found.add(usual_pitch(lines, high))  # in pictures the least one may be of torn letters
+        found |= {usual_pitch(lines, high), near_pitch(lines, high)}  # in pictures the least may be of torn letters
     return {0.0, *(pitch for pitch in found if pitch < MOST * high)}
 
 
