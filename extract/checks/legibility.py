@@ -13,6 +13,7 @@ from extract.sheet import Sheet
 from normalize import malformed
 
 _FIGURE = re.compile(r"(?<!\S)\d[\d.,]*(?!\S)")  # of either script
+_DIGITS = re.compile(r"\d+")
 _FIGURE_COLUMNS = frozenset({"number", "value"})
 
 
@@ -71,7 +72,7 @@ def covered_values(sheet: Sheet) -> Iterator[Issue]:
     """
     for row in sheet.data_rows():
         for at, cell in enumerate(row.printed.cells):
-            if cell is None or cell.colspan < 2 or reading(cell.raw).status not in ("multi", "invalid"):
+            if cell is None or cell.colspan < 2 or not _holds_several(cell.raw):
                 continue
             for c in range(at + 1, min(at + cell.colspan, len(row.printed.cells))):
                 column = sheet.column(c)
@@ -80,6 +81,11 @@ def covered_values(sheet: Sheet) -> Iterator[Issue]:
                         sheet, "LOW_CONFIDENCE", row.row_no, c, rule="covered_values", raw=cell.raw,
                         why="a cell with several values reaches over it", why_bn="একাধিক মানের একটি ঘর এর উপরে বিস্তৃত",
                     )  # fmt: skip
+
+
+def _holds_several(raw: str) -> bool:
+    status = reading(raw).status
+    return status == "multi" or (status == "invalid" and len(_DIGITS.findall(raw)) > 1)
 
 
 def disputed_readings(sheet: Sheet) -> Iterator[Issue]:

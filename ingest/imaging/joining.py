@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from ingest.imaging.drawn import Drawn
 from ingest.imaging.traces import Trace
@@ -24,6 +26,7 @@ AS_DARK = 0.5  # of the pieces' darkness
 ASIDE = 0.034  # inches to either side of such a stretch that are looked at
 PALE = 0.33  # of the pieces' darkness: so dark is ink there
 CROWDED = (0.15, 0.35)  # share of ink on the emptier side at most, at an end and between two pieces
+EVEN = 0.06  # inches along which its ink is averaged
 COVERED = 0.85  # share of the columns of such a stretch
 
 
@@ -111,10 +114,16 @@ def _inked(darkness: Picture, line: Drawn, start: int, end: int, dpi: float, cro
     row = round(line.last_row if start >= line.end - 1 else line.first_row)
     aside = max(3, round(ASIDE * dpi))
     strip = darkness[max(0, row - 1) : row + 2, max(0, start) : end]
-    if not strip.size or float((strip.max(axis=0) > AS_DARK * line.darkness).mean()) < COVERED:
+    if not strip.size or float((_evened(strip.max(axis=0), dpi) > AS_DARK * line.darkness).mean()) < COVERED:
         return False
     sides = darkness[max(0, row - aside) : max(0, row - 2), start:end], darkness[row + 3 : row + 1 + aside, start:end]
     return min(float((side > PALE * line.darkness).mean()) if side.size else 0.0 for side in sides) <= crowded
+
+
+def _evened(ink: NDArray[np.uint8], dpi: float) -> NDArray[np.float32]:
+    """Average ink along a line, as that of a followed one is: a faint line is dots and holes."""
+    wide = max(1, round(EVEN * dpi))
+    return np.asarray(cv2.blur(ink.astype(np.float32)[None], (wide, 1), borderType=cv2.BORDER_REPLICATE)[0], np.float32)
 
 
 def _drawn_out(line: Drawn, crossing: Sequence[Drawn], darkness: Picture, dpi: float) -> Drawn:

@@ -29,6 +29,7 @@ CROWD = (0.06, 0.12)  # share of ink beside a line, on its emptier and its fulle
 SOLID = 0.85  # share of columns that are dark, likewise: headlines have holes between words
 REACH = 0.03  # inches: the same for the shortest lines; a letter in a narrow row is nearly as high as the row
 PALE = 0.3  # of the usual darkness of the page's lines: fainter ones shine through from the back
+PALER, ONE_WORD, LETTERED = 0.6, 1.0, 0.015  # as PALE; inches; doubt: a word across its whole cell is such a line
 DRAWN = 50.0  # grey levels: what shines through is fainter
 FREE = 1.4  # inches: a line so long stands alone; a shorter one must meet others
 ONE_END = 0.55  # inches: a shorter one must meet others with both ends
@@ -49,7 +50,7 @@ def drawing(grey: Picture, dpi: float) -> Drawing:
     upright = joined(_straight(traces(turned, copy_dpi), copy_dpi, DOUBTFUL[1]), (), copy_dpi)
     level, upright = completed(level, (), darkness, copy_dpi), completed(upright, (), columns, copy_dpi)
     level = joined([*level, *_shortened(rows, upright, shades, copy_dpi)], (), copy_dpi)
-    level, upright = _as_dark(level, upright)
+    level, upright = _as_dark(level, upright, copy_dpi)
     level, upright = _supported(level, upright, copy_dpi)
     level, upright = joined(level, upright, copy_dpi), joined(upright, level, copy_dpi)
     level = completed(level, upright, darkness, copy_dpi)
@@ -117,8 +118,9 @@ def _doubt(trace: Trace, dpi: float) -> float:
     return trace.hung + crowd + 15 * waves + 2 * slant + 0.4 * holes
 
 
-def _as_dark(level: list[Drawn], upright: list[Drawn]) -> tuple[list[Drawn], list[Drawn]]:
-    # Lines that shine through from the back are much fainter than the page's own.
+def _as_dark(level: list[Drawn], upright: list[Drawn], dpi: float) -> tuple[list[Drawn], list[Drawn]]:
+    # Lines that shine through from the back are much fainter than the page's own; so are words that fill their cell
+    # from side to side, and look a little like letters.
     lines = sorted([*level, *upright], key=lambda line: line.darkness)
     total, so_far, usual = sum(line.length for line in lines), 0, 0.0
     for line in lines:
@@ -126,8 +128,12 @@ def _as_dark(level: list[Drawn], upright: list[Drawn]) -> tuple[list[Drawn], lis
         if so_far >= total / 2:
             usual = line.darkness
             break
-    least = PALE * usual
-    return [line for line in level if line.darkness >= least], [line for line in upright if line.darkness >= least]
+
+    def is_own(line: Drawn) -> bool:
+        lettered = max(_doubt(piece, dpi) for piece in line.pieces) > LETTERED
+        return line.darkness >= (PALER if lettered and line.length < ONE_WORD * dpi else PALE) * usual
+
+    return [line for line in level if is_own(line)], [line for line in upright if is_own(line)]
 
 
 def _supported(level: list[Drawn], upright: list[Drawn], dpi: float) -> tuple[list[Drawn], list[Drawn]]:

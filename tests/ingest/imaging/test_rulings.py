@@ -5,7 +5,9 @@ import numpy as np
 import pytest
 
 from ingest.imaging import prepare
-from ingest.imaging.traces import Shades, followed, traces
+from ingest.imaging.drawn import Drawn
+from ingest.imaging.joining import completed
+from ingest.imaging.traces import Shades, Trace, followed, traces
 from tests.ingest.imaging.sheets import INK, filled_table, lines_at, prose, scanned, sheet, sloped, table, word
 
 pytestmark = pytest.mark.usefixtures("as_it_lies")
@@ -55,6 +57,19 @@ def test_broken_lines_are_found_whole():
     assert_all_there(scanned(page))
     levels = [ruling for ruling in prepare(scanned(page), 150).rulings if ruling.level]
     assert all(ruling.x1 - ruling.x0 > 980 for ruling in levels)
+
+
+def test_a_stretch_of_faint_dots_between_two_pieces_of_a_line_is_the_line_too():
+    darkness, rng = np.zeros((40, 400), np.uint8), np.random.default_rng(3)
+    darkness[20, :100] = darkness[20, 260:] = 24
+    darkness[20, 100:260] = np.where(rng.random(160) < 0.6, 40, 0)  # of the columns 0.6 are dark
+    left, right = (
+        Drawn((Trace(a, b, np.full(b - a, 20, np.float32), 24, 24, 1, 0, (0, 0)),)) for a, b in ((0, 100), (260, 400))
+    )
+    (line,) = completed([left, right], (), darkness, 150)
+    assert (line.start, line.end) == (0, 400)
+    darkness[20, 150:230] = 0
+    assert len(completed([left, right], (), darkness, 150)) == 2
 
 
 def test_dotted_lines_are_found():
