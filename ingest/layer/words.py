@@ -25,9 +25,8 @@ _DIGIT, _LETTER, _WIDEST = 0.65, 1.1, 1.6  # ems: less room at a line's end brea
 _FEW = 2  # spaces at ends of lines that may be a typist's
 _PARTS = 6  # lines on which one date may stand
 _BROKEN = re.compile(r"[^\s/-][/-]$|[(\[{]$")
-_CLOSING = re.compile(r"[)\]}.,;:।%]")
 _SIGN = re.compile("[\u0981-\u0983\u09bc-\u09cd\u09d7]")
-_REPH = re.compile("\u09b0\u09cd[\u0995-\u09a8\u09aa-\u09ae\u09b2\u09b6-\u09b9]")  # begins no word; র্য may, র্যাব
+_GOES_ON = re.compile("[)\\]}.,;:।%]|\u09b0\u09cd[\u0995-\u09a8\u09aa-\u09ae\u09b2\u09b6-\u09b9]")  # র্ but for র্য begins no word
 _CODE_HEAD, _CODE_TAIL = re.compile(r"\[[\d.]+"), re.compile(r"[\d.]+\]")
 _MARKS = ",;:।)"
 _ALONE = frozenset("ওএ")  # words of one letter, which endings are too: সংশোধন ও, এবং এ
@@ -159,9 +158,7 @@ def _whole(word: LayerWord, after: LayerWord, room: tuple[float, float] | None) 
         return together
     if word.spaced or word.angle != 0:
         return None
-    if _REPH.match(after.raw) and _HEAD.search(word.raw):
-        return together
-    if _BROKEN.search(word.raw) or _CLOSING.match(after.raw) or _is_code(word.raw, after.raw):
+    if _BROKEN.search(word.raw) or _GOES_ON.match(after.raw) or _is_code(word.raw, after.raw):
         return together
     if len(_CODES.findall(word.raw + after.raw)) > len(_CODES.findall(together.raw)):
         return together  # two codes of one conjunct, উ™ ¢vবন
