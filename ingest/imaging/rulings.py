@@ -30,6 +30,7 @@ SOLID = 0.85  # share of columns that are dark, likewise: headlines have holes b
 REACH = 0.03  # inches: the same for the shortest lines; a letter in a narrow row is nearly as high as the row
 PALE = 0.3  # of the usual darkness of the page's lines: fainter ones shine through from the back
 PALER, ONE_WORD, LETTERED = 0.6, 1.0, 0.015  # as PALE; inches; doubt: a word across its whole cell is such a line
+REST, HALF_DARK, REST_DOUBT = 0.7, 0.5, 0.01  # the same of what is left of a word in the end
 DRAWN = 50.0  # grey levels: what shines through is fainter
 FREE = 1.4  # inches: a line so long stands alone; a shorter one must meet others
 ONE_END = 0.55  # inches: a shorter one must meet others with both ends
@@ -60,6 +61,7 @@ def drawing(grey: Picture, dpi: float) -> Drawing:
         without_holes(level, upright, darkness, copy_dpi),
         without_holes(upright, level, columns, copy_dpi),
     )
+    level = _without_words(level, upright, copy_dpi)
     level = [line for line in level if not _underlines(line, upright, darkness, copy_dpi)]
     return Drawing(tuple(level), tuple(upright), scale)
 
@@ -121,19 +123,37 @@ def _doubt(trace: Trace, dpi: float) -> float:
 def _as_dark(level: list[Drawn], upright: list[Drawn], dpi: float) -> tuple[list[Drawn], list[Drawn]]:
     # Lines that shine through from the back are much fainter than the page's own; so are words that fill their cell
     # from side to side, and look a little like letters.
-    lines = sorted([*level, *upright], key=lambda line: line.darkness)
-    total, so_far, usual = sum(line.length for line in lines), 0, 0.0
-    for line in lines:
-        so_far += line.length
-        if so_far >= total / 2:
-            usual = line.darkness
-            break
+    usual = _usual_darkness([*level, *upright])
 
     def is_own(line: Drawn) -> bool:
         lettered = max(_doubt(piece, dpi) for piece in line.pieces) > LETTERED
         return line.darkness >= (PALER if lettered and line.length < ONE_WORD * dpi else PALE) * usual
 
     return [line for line in level if is_own(line)], [line for line in upright if is_own(line)]
+
+
+def _without_words(level: list[Drawn], upright: list[Drawn], dpi: float) -> list[Drawn]:
+    # What is left of words when lines are cut where they cross; among faint lines noise looks like that too.
+    usual = _usual_darkness([*level, *upright])
+    if usual < 2 * DRAWN:
+        return level
+    return [
+        line
+        for line in level
+        if line.length >= REST * dpi
+        or line.darkness >= HALF_DARK * usual
+        or max(_doubt(piece, dpi) for piece in line.pieces) <= REST_DOUBT
+    ]
+
+
+def _usual_darkness(lines: list[Drawn]) -> float:
+    """Give the darkness that half of all that is drawn, by its length, has at most."""
+    total, so_far = sum(line.length for line in lines), 0
+    for line in sorted(lines, key=lambda line: line.darkness):
+        so_far += line.length
+        if so_far >= total / 2:
+            return line.darkness
+    return 0.0
 
 
 def _supported(level: list[Drawn], upright: list[Drawn], dpi: float) -> tuple[list[Drawn], list[Drawn]]:
