@@ -72,11 +72,14 @@ def least_pitch(columns: Sequence[Sequence[Box]], high: float, *, alone: bool = 
 
     `alone`: the least that even a single one has.
     """
-    gaps = (_middle(below) - _middle(line) for lines in columns for line, below in pairwise(lines))
-    apart = sorted(gap for gap in gaps if gap > LEAST * high)
+    apart = sorted(gap for gap in _gaps(columns) if gap > LEAST * high)
     least = 1 if alone else max(2, len(apart) // MANY)
     alike = (apart[at : bisect_right(apart, gap * APART)] for at, gap in enumerate(apart))
     return next((median(gaps) for gaps in alike if len(gaps) >= least), 0.0)
+
+
+def _gaps(columns: Sequence[Sequence[Box]]) -> Iterator[float]:
+    return (_middle(below) - _middle(line) for lines in columns for line, below in pairwise(lines))
 
 
 def near_pitch(columns: Sequence[Sequence[Box]], high: float) -> float:
@@ -85,8 +88,7 @@ def near_pitch(columns: Sequence[Sequence[Box]], high: float) -> float:
     Signs above and below letters move lines of scans by a part of their height: the least of many distances is too
     small for most, and what is usual may be that of rows.
     """
-    gaps = (_middle(below) - _middle(line) for lines in columns for line, below in pairwise(lines))
-    near = [gap for gap in gaps if LEAST * high < gap < NEAR * high]
+    near = [gap for gap in _gaps(columns) if LEAST * high < gap < NEAR * high]
     return median(near) if near else 0.0
 
 

@@ -270,17 +270,6 @@ def test_the_packaged_curves_are_sure_of_what_is_sure_only():
 # --- crops and the engine -----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("size", [(3, 3), (1, 400), (60, 8), (8, 20000), (40, 300)])
-def test_a_crop_of_any_shape_is_a_line_of_bounded_width(size):
-    picture = np.full((size[0] + 20, size[1] + 20), 255, np.uint8)
-    box = Box(10, 10, 10 + size[1], 10 + size[0])
-    picture[10 : 10 + size[0], 10 : 10 + size[1]] = 0
-    cut = crop.cut(picture, box, 30.0)
-    assert cut.ink.shape[0] == HEIGHT and crop.NARROWEST <= cut.ink.shape[1] <= 4200
-    placed = cut.on_page(0, cut.ink.shape[1])
-    assert (placed.x0, placed.x1) == pytest.approx((box.x0, box.x1), abs=1)
-
-
 def test_chances_of_a_line_do_not_depend_on_the_lines_beside_it():
     network = Network()
     lines = [crop.cut(PAGE, DATE, 40.0).ink, np.zeros((HEIGHT, 300), np.uint8)]
@@ -297,13 +286,6 @@ def test_figures_of_a_cell_are_read_with_their_place_and_by_their_column():
     assert all(DATE.x0 <= word.box.x0 < word.box.x1 <= DATE.x1 + 8 for word in read)
     again, none = engine.settle([Region(DATE, expects="date"), Region(NOTHING, expects="number")])
     assert [word.raw for word in again] == ["৩১/০৭/২৩"] and again[0].confidence > 0.9 and none == []
-
-
-@pytest.mark.parametrize("size", [1, 2, 24, 700])
-def test_levels_of_a_crop_are_its_median_and_its_outer_hundredths(size):
-    grey = np.random.default_rng(size).integers(0, 256, (32, size), dtype=np.uint8)
-    low, high = np.percentile(grey, (1, 99))
-    assert crop._levels(grey) == pytest.approx((low, np.median(grey), high))
 
 
 def test_many_long_texts_are_told_as_in_small_batches(monkeypatch):
