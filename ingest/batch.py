@@ -207,8 +207,9 @@ def fingerprint(found: list[Entry], names: dict[str, str]) -> str:
 
 
 def _tasks(found: list[Entry], names: dict[str, str], there: dict[str, Path]) -> Iterator[Task]:
+    """What is to be read, the largest first: no worker is left alone with one that begins last."""
     seen: set[str] = set()
-    for entry in found:
+    for entry in sorted(found, key=lambda entry: -(entry.size or 0)):
         part = names.get(entry.doc_id or "")
         if part is None or part in there or part in seen or entry.sha256 is None:
             continue

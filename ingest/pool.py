@@ -21,7 +21,8 @@ from typing import Any
 
 from ingest import errors, versions
 
-_AHEAD = 2  # tasks a worker holds: the one it reads and the next, so that it never waits for the parent
+_AHEAD = 2  # small tasks a worker holds: the one it reads and the next, so that it never waits for the parent
+_SMALL = 64 << 10  # bytes; a larger file takes far longer than the parent's answer, and a second one could wait in vain
 _START_SECONDS = 120.0
 _LAST_BREATH = 2.0  # seconds from the end of its answers to the end of the process
 _TICK = 1.0
@@ -81,6 +82,11 @@ class _Worker:
     retiring: bool = False  # it said that this was its last answer
     deaf: bool = False  # it takes no task any more; its end is still to be heard
     buffer: bytes = b""
+
+    @property
+    def takes_more(self) -> bool:
+        """Whether it should be handed another task now."""
+        return not (self.retiring or self.deaf or any(task.size > _SMALL for task in self.hand))
 
 
 class Pool:
@@ -151,7 +157,7 @@ class Pool:
         """Fills the workers' hands; whether tasks may be left: all workers may be about to retire, none with a task."""
         for held in range(_AHEAD):  # one for everybody before a second for anybody
             for worker in self._workers:
-                if len(worker.hand) == held and not (worker.retiring or worker.deaf):
+                if len(worker.hand) == held and worker.takes_more:
                     task = self._again.popleft() if self._again else next(waiting, None)
                     if task is None:
                         return False

@@ -285,3 +285,14 @@ def test_a_script_without_a_main_guard_may_call_the_library(tmp_path):
         env={"PYTHONPATH": str(versions.ROOT)},
     )
     assert told.stdout == "{'ok': 1}\n", told.stderr
+
+
+def test_the_largest_is_read_first(reports, tmp_path, fake_ingest):
+    """What takes longest begins first, so that no worker is left alone with it at the end."""
+    (reports / "z.txt").write_text("বড় " * 1000, encoding="utf-8")
+    (reports / "a.txt").write_text("মাঝারি " * 100, encoding="utf-8")
+    out = tmp_path / "out"
+    fake_ingest(reports, out, jobs=1)
+    lines = [json.loads(line) for line in (out / "run.jsonl").read_text(encoding="utf-8").splitlines()]
+    read = [line["file"].rpartition("/")[2] for line in lines if line["event"] == "document"]
+    assert read[:2] == ["z.txt", "a.txt"]

@@ -66,6 +66,16 @@ def test_every_task_is_answered_once(pool, jobs):
     assert {answer.status for answer in read(pool(jobs), ["a"] * 50).values()} == {"ok"}
 
 
+def test_a_large_document_waits_in_no_workers_hand(pool):
+    """One that takes long is handed to whoever is free: with a second task in its hand a worker would keep it waiting."""
+    sizes = {"0": 1 << 20, "1": 1 << 20, "2": 1 << 20}
+    names = ["pages", "fine", "fine"]  # the first takes more than a second, the others nothing
+    with pool() as chosen:
+        tasks = [Task(name, "ab" * 32, ".pdf", sizes[str(place)], str(place)) for place, name in enumerate(names)]
+        ended = [answer.task.part for answer in chosen.answers(tasks)]
+    assert ended == ["1", "2", "0"]
+
+
 def test_no_task_starts_no_worker(pool, tmp_path):
     assert read(pool(), []) == {}
 
