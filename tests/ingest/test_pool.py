@@ -67,7 +67,7 @@ def test_every_task_is_answered_once(pool, jobs):
 
 
 def test_a_large_document_waits_in_no_workers_hand(pool):
-    """One that takes long is handed to whoever is free: with a second task in its hand a worker would keep it waiting."""
+    """Behind a document that takes long a second one would wait while another worker has nothing to do."""
     sizes = {"0": 1 << 20, "1": 1 << 20, "2": 1 << 20}
     names = ["pages", "fine", "fine"]  # the first takes more than a second, the others nothing
     with pool() as chosen:
