@@ -51,6 +51,11 @@ class Drawn:
         """The row in which it ends."""
         return float(self.pieces[-1].path[-8:].mean())
 
+    def row(self, column: int) -> float:
+        """The row that it keeps in a column: of the piece there, or of the nearest."""
+        piece = min(self.pieces, key=lambda piece: max(piece.start - column, column - piece.end + 1, 0))
+        return float(piece.path[min(max(column - piece.start, 0), piece.length - 1)])
+
     def meets(self, end: float, at: float, near: float) -> bool:
         """Whether a line across that ends in column `end` of its own, in its row `at`, ends at this one or so near."""
         return abs(self.at - end) <= near and self.start - near <= at <= self.end + near

@@ -17,6 +17,7 @@ IN_LINE = 0.022  # inches: pieces so little off each other's row are one line
 GAP = 0.16  # inches missing between two pieces of a line, wherever they are, on a page whose lines are broken
 SOLID_GAP = 0.03  # the same on a page whose lines are whole: what stands in such a gap there is the stem of a letter
 BROKEN = 0.01  # share of gaps in the lines of a page from which on they count as broken
+THIN = 0.96  # share of dark columns in them below which they do too: faint lines are dots, and have gaps sooner or later
 LONG_GAP = 0.5  # inches missing, where neither piece ends at a crossing line: a line does not end in mid cell
 DOUBLE = 0.05  # inches between the two strokes of a double line at most
 ALIKE = 0.8  # of the longer one: so much of them lies side by side
@@ -28,6 +29,8 @@ PALE = 0.33  # of the pieces' darkness: so dark is ink there
 CROWDED = (0.15, 0.35)  # share of ink on the emptier side at most, at an end and between two pieces
 EVEN = 0.06  # inches along which its ink is averaged
 COVERED = 0.85  # share of the columns of such a stretch
+PART, REMAINS = 0.1, 0.2  # inches; or every part of it has so much of the pieces' darkness at least,
+LONELY = 0.02  # and so little ink is beside it: dots in line with a line on clean paper are what is left of it
 
 
 def joined(found: Iterable[Trace | Drawn], crossing: Sequence[Drawn], dpi: float) -> list[Drawn]:
@@ -44,14 +47,17 @@ def joined(found: Iterable[Trace | Drawn], crossing: Sequence[Drawn], dpi: float
 
 
 def _broken(lines: Sequence[Drawn], dpi: float) -> bool:
-    """Tell whether the lines of a page are broken: how much is missing between pieces that stand in a row."""
+    """Tell whether the lines of a page are broken: how much is missing in pieces, and between those in a row."""
     missing = 0
     ordered = sorted((piece for line in lines for piece in line.pieces), key=lambda piece: (piece.start, piece.at))
+    total = sum(piece.length for piece in ordered)
+    if sum(piece.cover * piece.length for piece in ordered) < THIN * total:
+        return True
     for k, piece in enumerate(ordered):
         nexts = (other for other in ordered[k + 1 :] if abs(other.at - piece.at) <= IN_LINE * dpi)
         gap = next((other.start - piece.end for other in nexts if other.start >= piece.end), None)
         missing += gap if gap is not None and gap <= GAP * dpi else 0
-    return missing > BROKEN * sum(piece.length for piece in ordered)
+    return missing > BROKEN * total
 
 
 def completed(lines: Sequence[Drawn], crossing: Sequence[Drawn], darkness: Picture, dpi: float) -> list[Drawn]:
@@ -114,10 +120,15 @@ def _inked(darkness: Picture, line: Drawn, start: int, end: int, dpi: float, cro
     row = round(line.last_row if start >= line.end - 1 else line.first_row)
     aside = max(3, round(ASIDE * dpi))
     strip = darkness[max(0, row - 1) : row + 2, max(0, start) : end]
-    if not strip.size or float((_evened(strip.max(axis=0), dpi) > AS_DARK * line.darkness).mean()) < COVERED:
+    if not strip.size:
         return False
+    ink = strip.max(axis=0)
     sides = darkness[max(0, row - aside) : max(0, row - 2), start:end], darkness[row + 3 : row + 1 + aside, start:end]
-    return min(float((side > PALE * line.darkness).mean()) if side.size else 0.0 for side in sides) <= crowded
+    beside = [float((side > PALE * line.darkness).mean()) if side.size else 0.0 for side in sides]
+    if float((_evened(ink, dpi) > AS_DARK * line.darkness).mean()) < COVERED:
+        parts = np.array_split(ink, min(len(ink), max(2, round(len(ink) / (PART * dpi)))))
+        return max(beside) <= LONELY and min(float(part.mean()) for part in parts) > REMAINS * line.darkness
+    return min(beside) <= crowded
 
 
 def _evened(ink: NDArray[np.uint8], dpi: float) -> NDArray[np.float32]:

@@ -12,6 +12,7 @@ from ingest.imaging.drawn import Drawing, Drawn
 from ingest.imaging.joining import NEAR, completed, cut_off, joined
 from ingest.imaging.pixels import picture, reduced
 from ingest.imaging.segments import without_holes
+from ingest.imaging.stops import stopped
 from ingest.imaging.traces import Shades, Trace, followed, traces
 from ingest.scan import Picture
 
@@ -61,6 +62,7 @@ def drawing(grey: Picture, dpi: float) -> Drawing:
         without_holes(level, upright, darkness, copy_dpi),
         without_holes(upright, level, columns, copy_dpi),
     )
+    level, upright = stopped(level, upright, darkness, copy_dpi), stopped(upright, level, columns, copy_dpi)
     level = _without_words(level, upright, copy_dpi)
     level = [line for line in level if not _underlines(line, upright, darkness, copy_dpi)]
     return Drawing(tuple(level), tuple(upright), scale)

@@ -61,22 +61,16 @@ def _segments(line: Drawn, crossing: Sequence[Drawn], dpi: float) -> list[tuple[
 def _has_print(line: Drawn, segment: tuple[int, int], darkness: Picture, dpi: float) -> bool:
     """Whether print stands close beside a segment: the headline and the letter that a stem belongs to."""
     margin = max(1, round(MARGIN * dpi))
-    low, high, row = segment[0] + margin, segment[1] - margin, round(_row(line, (segment[0] + segment[1]) // 2))
+    low, high, row = segment[0] + margin, segment[1] - margin, round(line.row((segment[0] + segment[1]) // 2))
     near, far = max(2, round(BESIDE[0] * dpi)), max(4, round(BESIDE[1] * dpi))
     sides = (darkness[max(0, row - far) : max(0, row - near), low:high], darkness[row + near : row + far, low:high])
     return any(side.size > 0 and float((side.max(axis=0) > PRINT).mean()) > CROWDED for side in sides)
 
 
-def _row(line: Drawn, column: int) -> float:
-    """The row that a line keeps in a column: of the piece there, or of the nearest."""
-    piece = min(line.pieces, key=lambda piece: max(piece.start - column, column - piece.end + 1, 0))
-    return float(piece.path[min(max(column - piece.start, 0), piece.length - 1)])
-
-
 def _share(line: Drawn, segment: tuple[int, int], darkness: Picture, dpi: float) -> float:
     margin = max(1, round(MARGIN * dpi))
     low, high = segment[0] + margin, segment[1] - margin
-    row = round(_row(line, (low + high) // 2))
+    row = round(line.row((low + high) // 2))
     strip = darkness[max(0, row - 1) : row + 2, max(0, low) : high]
     if not strip.size:
         return 1.0
