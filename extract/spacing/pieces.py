@@ -9,6 +9,7 @@ from extract.grid import Lattice, Place
 from extract.model import Box, Ruling
 
 BESIDE, BELOW = 1.2, 1.6  # text heights of white at a lost upright, and at a lost level line: between lines is less
+APART, CENTRED = 0.9, 0.4  # text heights of white between texts that stand in the middles of their columns; off them
 THIN = 0.3  # text heights: no thicker are the shreds of a line
 SHREDS, SHREDS_ALONE = 0.4, 0.65  # share of the line that shreds cover where it goes on beyond the cell, and where not
 LONG = 2.5  # times as long as wide: no letter but a stroke
@@ -19,12 +20,15 @@ MOST_JOINED = 3  # cells that a lost upright joined, where only one of them hold
 class Rules:
     """What speaks for a lost line: `white` on it between two texts, or shreds of it no thicker than `thin`.
 
-    `one_sided`: text on one side of it is enough.
+    `one_sided`: text on one side of it is enough. `apart`: white between texts each of which stands in the middle of
+    its column, but for `centred`.
     """
 
     white: float
     one_sided: bool
     thin: float
+    apart: float
+    centred: float
 
 
 def lost_pieces(table: Lattice, boxes: Sequence[Box], high: float) -> list[Ruling]:
@@ -32,9 +36,9 @@ def lost_pieces(table: Lattice, boxes: Sequence[Box], high: float) -> list[Rulin
 
     A line is taken for lost in a cell only where it goes on beyond both its sides, or stands in it in shreds.
     """
-    uprights = _lost(table.cells, boxes, Rules(BESIDE * high, True, THIN * high))
+    uprights = _lost(table.cells, boxes, Rules(BESIDE * high, True, THIN * high, APART * high, CENTRED * high))
     turned = [Place(cell.col, cell.row, cell.colspan, cell.rowspan, _turned(cell.box)) for cell in table.cells]
-    levels = _lost(turned, [_turned(box) for box in boxes], Rules(BELOW * high, False, THIN * high))
+    levels = _lost(turned, [_turned(box) for box in boxes], Rules(BELOW * high, False, THIN * high, 0.0, 0.0))
     return [
         *(Ruling(at, top, at, bottom, 0.0) for at, top, bottom in uprights),
         *(Ruling(left, at, right, at, 0.0) for at, left, right in levels),
@@ -72,7 +76,9 @@ def _lost(cells: Sequence[Place], boxes: Sequence[Box], rules: Rules) -> Iterato
             if rules.one_sided and above != below and not borders:
                 borders += _is_free(across[places[line]], cell, downwards=above)
             beyond = above + below, borders
-            if 1 not in top and _is_lost(cell, places[line], own, rules, beyond):
+            columns = places[line - 1], places[line], places[line + 1]
+            apart = rules.one_sided and above + below > 0 and _stand_in(columns, own, rules)
+            if 1 not in top and (apart or _is_lost(cell, places[line], own, rules, beyond)):
                 yield places[line], cell.box.y0, cell.box.y1
                 top.add(1)
                 bottom.add(-1)
@@ -81,6 +87,17 @@ def _lost(cells: Sequence[Place], boxes: Sequence[Box], rules: Rules) -> Iterato
 def _is_free(across: Sequence[float], cell: Place, *, downwards: bool) -> bool:
     """Tell whether no text runs across a column's line between a cell and the border: all rows there lost it, then."""
     return not any(y > cell.box.y1 if downwards else y < cell.box.y0 for y in across)
+
+
+def _stand_in(columns: tuple[float, float, float], own: Sequence[Box], rules: Rules) -> bool:
+    """Tell whether each of two columns beside a line holds a text of its own, in its middle: words of one are closer."""
+    left, at, right = columns
+    texts = [[b for b in own if low < b.x0 + b.x1 < high] for low, high in ((2 * left, 2 * at), (2 * at, 2 * right))]
+    if not all(texts):
+        return False
+    first, second = ((min(b.x0 for b in text), max(b.x1 for b in text)) for text in texts)
+    off = abs(sum(first) - left - at) / 2, abs(sum(second) - at - right) / 2
+    return second[0] - first[1] >= rules.apart and max(off) <= rules.centred
 
 
 def _is_lost(cell: Place, at: float, own: Sequence[Box], rules: Rules, beyond: tuple[int, int]) -> bool:
