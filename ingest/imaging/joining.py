@@ -33,11 +33,17 @@ PART, REMAINS = 0.1, 0.2  # inches; or every part of it has so much of the piece
 LONELY = 0.02  # and so little ink is beside it: dots in line with a line on clean paper are what is left of it
 
 
-def joined(found: Iterable[Trace | Drawn], crossing: Sequence[Drawn], dpi: float) -> list[Drawn]:
-    """Put pieces of one line in a row, and double lines, together; `crossing`: the lines across, as far as known."""
+def joined(
+    found: Iterable[Trace | Drawn], crossing: Sequence[Drawn], dpi: float, others: Sequence[Drawn] = ()
+) -> list[Drawn]:
+    """Put pieces of one line in a row, and double lines, together.
+
+    `crossing`: the lines across, as far as known; `others`: more lines of the page, that tell too if it is broken.
+    """
     lines = [line if isinstance(line, Drawn) else Drawn((line,)) for line in found]
     lines.sort(key=lambda line: (line.start, line.at))
-    gap = (GAP if _broken(lines, dpi) else SOLID_GAP) * dpi
+    is_broken = any(_broken(of, dpi) for of in (lines, crossing, others) if of)
+    gap = (GAP if is_broken else SOLID_GAP) * dpi
     together: list[Drawn] = []
     for line in lines:
         fits = [other for other in together if _one_line(other, line, crossing, gap, dpi)]

@@ -35,6 +35,7 @@ REST, HALF_DARK, REST_DOUBT = 0.7, 0.5, 0.01  # the same of what is left of a wo
 DRAWN = 50.0  # grey levels: what shines through is fainter
 FREE = 1.4  # inches: a line so long stands alone; a shorter one must meet others
 ONE_END = 0.55  # inches: a shorter one must meet others with both ends
+CROSSED = 2  # lines that one crosses which need meet no others
 UNDER = 0.3  # share of a lone short line that has print right above it: then it underlines a word
 
 
@@ -49,7 +50,7 @@ def drawing(grey: Picture, dpi: float) -> Drawing:
     level = joined(_straight(rows, copy_dpi, DOUBTFUL[0]), (), copy_dpi)
     turned = shades.turned((piece for line in level for piece in line.pieces), copy_dpi)
     columns = turned.darkness
-    upright = joined(_straight(traces(turned, copy_dpi), copy_dpi, DOUBTFUL[1]), (), copy_dpi)
+    upright = joined(_straight(traces(turned, copy_dpi), copy_dpi, DOUBTFUL[1]), (), copy_dpi, level)
     level, upright = completed(level, (), darkness, copy_dpi), completed(upright, (), columns, copy_dpi)
     level = joined([*level, *_shortened(rows, upright, shades, copy_dpi)], (), copy_dpi)
     level, upright = _as_dark(level, upright, copy_dpi)
@@ -170,6 +171,9 @@ def _supported(level: list[Drawn], upright: list[Drawn], dpi: float) -> tuple[li
 
 def _stands(line: Drawn, crossing: Sequence[Drawn], dpi: float) -> bool:
     if line.length >= FREE * dpi:
+        return True
+    across = (o for o in crossing if line.start < o.at < line.end and o.start < line.at < o.end)
+    if sum(1 for _ in across) >= CROSSED:
         return True
     near = NEAR if line.length >= ONE_END * dpi else REACH
     met = [any(other.meets(end, line.at, near * dpi) for other in crossing) for end in (line.start, line.end)]
