@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from extract.grid import Lattice, Place
 from extract.model import Box, Ruling
+from extract.spacing.lines import around
 
 BESIDE, BELOW = 1.2, 1.6  # text heights of white at a lost upright, and at a lost level line: between lines is less
-APART, CENTRED = 0.9, 0.4  # text heights of white between texts that stand in the middles of their columns; off them
+ABREAST = ((0.9, 0.4), (0.5, 0.1))  # text heights of white between texts in the middles of two columns; off these
+UNEVEN = ((0.25, 0.4),)  # the same where one has more lines than the other
 THIN = 0.3  # text heights: no thicker are the shreds of a line
 SHREDS, SHREDS_ALONE = 0.4, 0.65  # share of the line that shreds cover where it goes on beyond the cell, and where not
 LONG = 2.5  # times as long as wide: no letter but a stroke
@@ -20,15 +22,13 @@ MOST_JOINED = 3  # cells that a lost upright joined, where only one of them hold
 class Rules:
     """What speaks for a lost line: `white` on it between two texts, or shreds of it no thicker than `thin`.
 
-    `one_sided`: text on one side of it is enough. `apart`: white between texts each of which stands in the middle of
-    its column, but for `centred`.
+    `one_sided`: text on one side of it is enough. `high`: of a letter.
     """
 
     white: float
     one_sided: bool
     thin: float
-    apart: float
-    centred: float
+    high: float
 
 
 def lost_pieces(table: Lattice, boxes: Sequence[Box], high: float) -> list[Ruling]:
@@ -36,9 +36,9 @@ def lost_pieces(table: Lattice, boxes: Sequence[Box], high: float) -> list[Rulin
 
     A line is taken for lost in a cell only where it goes on beyond both its sides, or stands in it in shreds.
     """
-    uprights = _lost(table.cells, boxes, Rules(BESIDE * high, True, THIN * high, APART * high, CENTRED * high))
+    uprights = _lost(table.cells, boxes, Rules(BESIDE * high, True, THIN * high, high))
     turned = [Place(cell.col, cell.row, cell.colspan, cell.rowspan, _turned(cell.box)) for cell in table.cells]
-    levels = _lost(turned, [_turned(box) for box in boxes], Rules(BELOW * high, False, THIN * high, 0.0, 0.0))
+    levels = _lost(turned, [_turned(box) for box in boxes], Rules(BELOW * high, False, THIN * high, high))
     return [
         *(Ruling(at, top, at, bottom, 0.0) for at, top, bottom in uprights),
         *(Ruling(left, at, right, at, 0.0) for at, left, right in levels),
@@ -90,14 +90,20 @@ def _is_free(across: Sequence[float], cell: Place, *, downwards: bool) -> bool:
 
 
 def _stand_in(columns: tuple[float, float, float], own: Sequence[Box], rules: Rules) -> bool:
-    """Tell whether each of two columns beside a line holds a text of its own, in its middle: words of one are closer."""
+    """Tell whether each of two columns beside a line holds a text of its own, in its middle.
+
+    Words of one text are closer, and have as many lines on both sides.
+    """
     left, at, right = columns
     texts = [[b for b in own if low < b.x0 + b.x1 < high] for low, high in ((2 * left, 2 * at), (2 * at, 2 * right))]
     if not all(texts):
         return False
-    first, second = ((min(b.x0 for b in text), max(b.x1 for b in text)) for text in texts)
-    off = abs(sum(first) - left - at) / 2, abs(sum(second) - at - right) / 2
-    return second[0] - first[1] >= rules.apart and max(off) <= rules.centred
+    first, second = (around(text) for text in texts)
+    off = abs(first.x0 + first.x1 - left - at) / 2, abs(second.x0 + second.x1 - at - right) / 2
+    abreast = max(abs(first.y0 - second.y0), abs(first.y1 - second.y1)) < rules.high
+    pairs = ABREAST if abreast else UNEVEN
+    white = second.x0 - first.x1
+    return any(white >= apart * rules.high and max(off) <= most * rules.high for apart, most in pairs)
 
 
 def _is_lost(cell: Place, at: float, own: Sequence[Box], rules: Rules, beyond: tuple[int, int]) -> bool:

@@ -35,6 +35,7 @@ REST, HALF_DARK, REST_DOUBT = 0.7, 0.5, 0.01  # the same of what is left of a wo
 DRAWN = 50.0  # grey levels: what shines through is fainter
 FREE = 1.4  # inches: a line so long stands alone; a shorter one must meet others
 ONE_END = 0.55  # inches: a shorter one must meet others with both ends
+NARROWEST = 0.1  # inches: no column is narrower
 CROSSED = 2  # lines that one crosses which need meet no others
 UNDER = 0.3  # share of a lone short line that has print right above it: then it underlines a word
 
@@ -65,6 +66,7 @@ def drawing(grey: Picture, dpi: float) -> Drawing:
     )
     level, upright = stopped(level, upright, darkness, copy_dpi), stopped(upright, level, columns, copy_dpi)
     level = _without_words(level, upright, copy_dpi)
+    upright = _without_stems(upright, copy_dpi)
     level = [line for line in level if not _underlines(line, upright, darkness, copy_dpi)]
     return Drawing(tuple(level), tuple(upright), scale)
 
@@ -147,6 +149,15 @@ def _without_words(level: list[Drawn], upright: list[Drawn], dpi: float) -> list
         or line.darkness >= HALF_DARK * usual
         or max(_doubt(piece, dpi) for piece in line.pieces) <= REST_DOUBT
     ]
+
+
+def _without_stems(upright: list[Drawn], dpi: float) -> list[Drawn]:
+    # Beside a line over its whole length, nearer than any column is wide: letters that begin their lines below another.
+    def is_beside(line: Drawn, other: Drawn) -> bool:
+        near = other.length > line.length and abs(line.at - other.at) < NARROWEST * dpi
+        return near and other.start - NEAR * dpi <= line.start and line.end <= other.end + NEAR * dpi
+
+    return [line for line in upright if not any(is_beside(line, other) for other in upright)]
 
 
 def _usual_darkness(lines: list[Drawn]) -> float:
