@@ -9,7 +9,7 @@ from extract.grid import Lattice, Place
 from extract.model import Box, Ruling
 from extract.spacing.columns import number_row
 from extract.spacing.heads import crossed, head_cells
-from extract.spacing.lines import column_lines, runs
+from extract.spacing.lines import BODY, column_lines, runs
 
 APART = 1.0  # text heights between pieces of text that stand in columns
 MOST_ROWS = 4  # rows at the top of a table in which a head is sought
@@ -39,7 +39,7 @@ def lost_head(table: Lattice, boxes: Sequence[Box], drawn: Sequence[Ruling], hig
 def _has_lost_lines(cell: Place, boxes: Sequence[Box], edges: Sequence[float], high: float) -> bool:
     if cell.colspan < LEAST_COLUMNS:
         return False
-    own = [box for box in boxes if _lies_in(box, cell.box)]
+    own = [box for box in boxes if _lies_in(box, cell.box) and box.y1 - box.y0 >= BODY * high]  # no shreds of a ruling
     for line in column_lines(own, high):
         alone = [text for text in runs(line, APART * high) if not crossed(text, edges, high)]
         columns = {sum((text.x0 + text.x1) / 2 >= edge for edge in edges) for text in alone}

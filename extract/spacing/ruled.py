@@ -15,6 +15,7 @@ from extract.spacing.partition import partition
 
 WHOLE = 0.9  # of the table's width from which on a level line runs across all columns
 LOW = 0.8  # text heights: no row is lower
+NARROW = 2.0  # text heights: no column is narrower; where a line ends nearer to the table's side, a bit of it was lost
 WORD_GAP = 1.2  # text heights between words of one heading or title, with nothing else in the row
 CENTRED = 2.5  # text heights that a heading may stand beside the middle of its columns
 
@@ -52,7 +53,8 @@ def _columns(boxes: Sequence[Box], field: Box, lines: Sequence[Separator], high:
     rows = _strips(boxes, field, lines, high)
     below = max((box.y1 for box in heads), default=field.y0)
     body = [row for row in rows if sum(box.y0 + box.y1 for box in row) > 2 * below * len(row)]
-    ends = [x for line in lines for ink in line.inked for x in ink if field.x0 + high < x < field.x1 - high]
+    near = NARROW * high
+    ends = [x for line in lines for ink in line.inked for x in ink if field.x0 + near < x < field.x1 - near]
     parts, fit = partition(body, field, high, heads, numbers, ends)
     if heads and fit < 0:
         parts, _ = partition(rows, field, high, (), numbers, ends)

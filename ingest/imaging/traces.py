@@ -24,7 +24,7 @@ CLEAR = 2.0  # a line is so many times darker than what noise gives anywhere
 SHORTEST = 0.15  # inches
 SMEARED = 0.3  # inches: the average along WINDOW makes the shortest line at least so long
 STEEPEST = 0.04  # rows a column: steeper, or more bent, is no level line
-FULL = 0.8  # share of columns: a row beside a line with more ink is a line itself
+FULL = 0.8  # of the share of a line's columns that are dark: a row beside it with more ink is a line itself
 LETTERS = 0.2  # share of columns from which strokes hang: rows of letters, at a glance
 MOST_OF_IT = 0.65  # share of a line's columns that are as dark as most of it or darker
 EVENLY, LIKE_PAPER = (
@@ -213,14 +213,14 @@ def followed(shades: Shades, path: Columns, x: int, dpi: float, chance: float | 
                 continue
             hung = max(np.count_nonzero(side[start:end]) for side in (above, below)) / (end - start)
             cover = np.count_nonzero(dark[start:end]) / (end - start)
-            crowd = sorted(_crowd(side[:, start:end]) for side in sides)
+            crowd = sorted(_crowd(side[:, start:end], FULL * cover) for side in sides)
             found.append(Trace(x + start, x + end, path[start:end], mean, most, cover, hung, (crowd[0], crowd[1])))
     return found
 
 
-def _crowd(side: NDArray[np.bool_]) -> float:
+def _crowd(side: NDArray[np.bool_], full: float) -> float:
     rows = np.count_nonzero(side, axis=1) / side.shape[1]
-    rows = rows[rows < FULL]  # a full row is another line: the second stroke of a double one, the edge of a ground
+    rows = rows[rows < full]  # a full row is another line: the second stroke of a double one, the edge of a ground
     return float(rows.mean()) if len(rows) else 0.0
 
 
