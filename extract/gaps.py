@@ -115,11 +115,11 @@ def _has_uprights(table: Lattice, rulings: Iterable[Ruling], point: float) -> bo
     return border > BORDERED * tall and inner > INNER * tall * (table.n_cols - 1)
 
 
-def _lost(table: Lattice, blobs: Sequence[Box], rulings: Iterable[Ruling], high: float) -> Iterator[Ruling]:
+def _lost(table: Lattice, blobs: Sequence[Box], rulings: Sequence[Ruling], high: float) -> Iterator[Ruling]:
     inside = [box for box in blobs if _lies_in(box, table.box)]
     drawn = [ruling for ruling in rulings if ruling.level]
     lines = [ruling.y0 for ruling in drawn]
-    head = lost_head(table, inside, drawn, high)
+    head = lost_head(table, inside, drawn, [ruling for ruling in rulings if not ruling.level], high)
     yield from _sides(head)
     if not head:
         yield from number_lines(table, inside, lines, high) or lost_rows(table, inside, lines, high)

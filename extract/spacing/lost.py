@@ -15,14 +15,17 @@ APART = 1.0  # text heights between pieces of text that stand in columns
 MOST_ROWS = 4  # rows at the top of a table in which a head is sought
 WIDE = 1.2  # text heights of white between two rows whose line is lost
 MOSTLY = 0.6  # share of the cells with text that hold text of both rows
+THROUGH = 0.8  # of a head's height: an upright that is drawn so far runs through it
 LEAST_COLUMNS = 3  # columns that the lost lines parted
 
 
-def lost_head(table: Lattice, boxes: Sequence[Box], drawn: Sequence[Ruling], high: float) -> list[Box]:
+def lost_head(
+    table: Lattice, boxes: Sequence[Box], drawn: Sequence[Ruling], uprights: Sequence[Ruling], high: float
+) -> list[Box]:
     """Give the cells of the table's head where its rulings were lost, none where nothing speaks for that.
 
-    `boxes`: the blobs inside the table; `drawn`: level rulings, also short ones. A cell across columns that
-    holds texts of several of them, one in each, has lost its lines.
+    `boxes`: the blobs inside the table; `drawn`: level rulings, also short ones; `uprights`: upright ones. A cell
+    across columns that holds texts of several of them, one in each, has lost its lines.
     """
     edges = sorted({edge for cell in table.cells for edge in (cell.box.x0, cell.box.x1)})
     bottom = table.box.y0
@@ -33,7 +36,7 @@ def lost_head(table: Lattice, boxes: Sequence[Box], drawn: Sequence[Ruling], hig
         bottom = max([bottom, *(cell.box.y1 for cell in cells if cell.rowspan == 1)])
     field = Box(table.box.x0, table.box.y0, table.box.x1, bottom)
     inside = [box for box in boxes if box.y0 + box.y1 < 2 * bottom]
-    return _head(inside, edges, field, drawn, high) if bottom > field.y0 and inside else []
+    return _head(inside, edges, field, (drawn, uprights), high) if bottom > field.y0 and inside else []
 
 
 def _has_lost_lines(cell: Place, boxes: Sequence[Box], edges: Sequence[float], high: float) -> bool:
@@ -48,11 +51,17 @@ def _has_lost_lines(cell: Place, boxes: Sequence[Box], edges: Sequence[float], h
     return False
 
 
-def _head(boxes: Sequence[Box], edges: Sequence[float], field: Box, drawn: Sequence[Ruling], high: float) -> list[Box]:
-    lines = [line.y0 for line in drawn]
+def _head(
+    boxes: Sequence[Box],
+    edges: Sequence[float],
+    field: Box,
+    drawn: tuple[Sequence[Ruling], Sequence[Ruling]],
+    high: float,
+) -> list[Box]:
+    lines = [line.y0 for line in drawn[0]]
     numbers = number_row(boxes, field, high)
     if len(numbers) < len(edges) - 1:
-        return head_cells(boxes, edges, field, high, lines, drawn=drawn)
+        return _parted(boxes, edges, field, drawn, high)
     top = min(box.y0 for box in numbers)
     above = [box for box in boxes if box.y0 + box.y1 < 2 * top]
     if not above:
@@ -60,7 +69,34 @@ def _head(boxes: Sequence[Box], edges: Sequence[float], field: Box, drawn: Seque
     reached = max(box.y1 for box in above)
     part = next((y for y in lines if reached - 0.3 * high <= y <= top + 0.3 * high), (reached + top) / 2)
     cells = [Box(left, part, right, field.y1) for left, right in pairwise(edges)]
-    return head_cells(above, edges, Box(field.x0, field.y0, field.x1, part), high, lines, drawn=drawn) + cells
+    return _parted(above, edges, Box(field.x0, field.y0, field.x1, part), drawn, high) + cells
+
+
+def _parted(
+    boxes: Sequence[Box],
+    edges: Sequence[float],
+    field: Box,
+    drawn: tuple[Sequence[Ruling], Sequence[Ruling]],
+    high: float,
+) -> list[Box]:
+    """Give the cells of a head, one part after the other: no heading stands over an upright that is drawn through it."""
+    through = (at for at in edges[1:-1] if any(_runs_through(line, at, field, high) for line in drawn[1]))
+    cells: list[Box] = []
+    for left, right in pairwise([edges[0], *through, edges[-1]]):
+        own = [box for box in boxes if left < (box.x0 + box.x1) / 2 < right]
+        sides = [edge for edge in edges if left <= edge <= right]
+        part = Box(left, field.y0, right, field.y1)
+        if own:
+            levels = [line for line in drawn[0] if line.x0 < right and line.x1 > left]
+            cells += head_cells(own, sides, part, high, [line.y0 for line in levels], drawn=levels)
+        else:
+            cells += [Box(a, field.y0, b, field.y1) for a, b in pairwise(sides)]
+    return cells
+
+
+def _runs_through(line: Ruling, edge: float, field: Box, high: float) -> bool:
+    drawn = min(line.y1, field.y1) - max(line.y0, field.y0)
+    return abs(line.x0 - edge) < 0.5 * high and drawn > THROUGH * (field.y1 - field.y0)
 
 
 def number_lines(table: Lattice, boxes: Sequence[Box], lines: Sequence[float], high: float) -> list[Ruling]:

@@ -17,7 +17,9 @@ IN_LINE = 0.022  # inches: pieces so little off each other's row are one line
 GAP = 0.16  # inches missing between two pieces of a line, wherever they are, on a page whose lines are broken
 SOLID_GAP = 0.03  # the same on a page whose lines are whole: what stands in such a gap there is the stem of a letter
 BROKEN = 0.01  # share of gaps in the lines of a page from which on they count as broken
-THIN = 0.96  # share of dark columns in them below which they do too: faint lines are dots, and have gaps sooner or later
+THIN = (
+    0.96  # share of dark columns in them below which they do too: faint lines are dots, and have gaps sooner or later
+)
 LONG_GAP = 0.5  # inches missing, where neither piece ends at a crossing line: a line does not end in mid cell
 DOUBLE = 0.05  # inches between the two strokes of a double line at most
 ALIKE = 0.8  # of the longer one: so much of them lies side by side
@@ -83,8 +85,8 @@ def cut_off(lines: Sequence[Drawn], crossing: Sequence[Drawn], dpi: float) -> li
     for line in lines:
         crossed = [other.at for other in crossing if other.start - NEAR * dpi <= line.at <= other.end + NEAR * dpi]
         others = [other for other in lines if other is not line]
-        start = _end(line.start, crossed, [other.start for other in others], dpi)
-        end = _end(line.end, crossed, [other.end for other in others], dpi)
+        start = _end(line.start, [at for at in crossed if at > line.start - GAP * dpi], [o.start for o in others], dpi)
+        end = _end(line.end, [at for at in crossed if at < line.end + GAP * dpi], [o.end for o in others], dpi)
         cut.append(line if (start, end) == (line.start, line.end) or start >= end else line.between(start, end))
     return cut
 

@@ -54,7 +54,9 @@ def _no_lines(lines: Sequence[Drawn], low: Drawn, high: Drawn, darkness: Picture
     return [*blank, *(line for line in drawn if inks[id(line)].min() < THIRD)]
 
 
-def _ink(line: Drawn, low: Drawn, high: Drawn, darkness: Picture, dpi: float) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+def _ink(
+    line: Drawn, low: Drawn, high: Drawn, darkness: Picture, dpi: float
+) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
     """The mean darkness of each third of a line in a band, as a share of the line's own."""
     margin = max(1, round(MARGIN * dpi))
     start, end = round(low.at) + margin, round(high.at) - margin
