@@ -79,7 +79,7 @@ def _parted(
     drawn: tuple[Sequence[Ruling], Sequence[Ruling]],
     high: float,
 ) -> list[Box]:
-    """Give the cells of a head, one part after the other: no heading stands over an upright that is drawn through it."""
+    """Give the cells of a head, part by part: no heading stands over an upright that is drawn through it."""
     through = (at for at in edges[1:-1] if any(_runs_through(line, at, field, high) for line in drawn[1]))
     cells: list[Box] = []
     for left, right in pairwise([edges[0], *through, edges[-1]]):

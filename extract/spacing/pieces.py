@@ -14,6 +14,7 @@ ABREAST = ((0.9, 0.4), (0.5, 0.1))  # text heights of white between texts in the
 UNEVEN = ((0.25, 0.4),)  # the same where one has more lines than the other
 THIN = 0.3  # text heights: no thicker are the shreds of a line
 SHREDS, SHREDS_ALONE = 0.4, 0.65  # share of the line that shreds cover where it goes on beyond the cell, and where not
+MIDDLE = 0.25  # of the cell's height at both its ends, that what is left of the lines beyond may reach into
 LONG = 2.5  # times as long as wide: no letter but a stroke
 MOST_JOINED = 3  # cells that a lost upright joined, where only one of them holds text, or none
 
@@ -110,17 +111,30 @@ def _is_lost(cell: Place, at: float, own: Sequence[Box], rules: Rules, beyond: t
     """Tell whether a line at `at` was lost in a cell. `beyond`: how many ends go on, and how many are borders."""
     goes_on, borders = beyond
     shreds = [box for box in own if _is_shred(box, at, rules.thin)]
-    inked = sum(shred.y1 - shred.y0 for shred in shreds) / (cell.box.y1 - cell.box.y0)
-    if inked >= (SHREDS if goes_on else SHREDS_ALONE):
+    tall = cell.box.y1 - cell.box.y0
+    parts = ((cell.box.y0, cell.box.y1), (cell.box.y0 + MIDDLE * tall, cell.box.y1 - MIDDLE * tall))
+    if all(_inked(shreds, *part) >= (SHREDS if goes_on else SHREDS_ALONE) for part in parts):
         return True
     text = [box for box in own if box not in shreds]
-    left = max((box.x1 for box in text if box.x0 + box.x1 < 2 * at), default=None)
-    right = min((box.x0 for box in text if box.x0 + box.x1 >= 2 * at), default=None)
+    before, behind = (
+        _no_specks([b for b in text if (b.x0 + b.x1 >= 2 * at) == is_behind], rules) for is_behind in (0, 1)
+    )
+    left, right = max((box.x1 for box in before), default=None), min((box.x0 for box in behind), default=None)
     if left is not None and right is not None:
         least = rules.white if goes_on == 2 or not rules.one_sided else 2 * rules.white
         return goes_on > 0 and goes_on + borders == 2 and right - left >= least and left < at < right
     free = not text or (left is not None and left < at) or (right is not None and right > at)
     return goes_on == 2 and free and cell.colspan <= MOST_JOINED and (rules.one_sided or not text)
+
+
+def _no_specks(text: list[Box], rules: Rules) -> list[Box]:
+    """Give a text, nothing where it is specks only."""
+    return text if any(max(box.x1 - box.x0, box.y1 - box.y0) > rules.thin for box in text) else []
+
+
+def _inked(shreds: Sequence[Box], low: float, high: float) -> float:
+    """Give the share of a stretch that shreds cover."""
+    return sum(max(0.0, min(shred.y1, high) - max(shred.y0, low)) for shred in shreds) / (high - low)
 
 
 def _is_shred(box: Box, at: float, thin: float) -> bool:

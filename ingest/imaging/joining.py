@@ -44,8 +44,8 @@ def joined(
     """
     lines = [line if isinstance(line, Drawn) else Drawn((line,)) for line in found]
     lines.sort(key=lambda line: (line.start, line.at))
-    is_broken = any(_broken(of, dpi) for of in (lines, crossing, others) if of)
-    gap = (GAP if is_broken else SOLID_GAP) * dpi
+    broken = any(is_broken(of, dpi) for of in (lines, crossing, others) if of)
+    gap = (GAP if broken else SOLID_GAP) * dpi
     together: list[Drawn] = []
     for line in lines:
         fits = [other for other in together if _one_line(other, line, crossing, gap, dpi)]
@@ -54,7 +54,7 @@ def joined(
     return sorted(together, key=lambda line: (line.at, line.start))
 
 
-def _broken(lines: Sequence[Drawn], dpi: float) -> bool:
+def is_broken(lines: Sequence[Drawn], dpi: float) -> bool:
     """Tell whether the lines of a page are broken: how much is missing in pieces, and between those in a row."""
     missing = 0
     ordered = sorted((piece for line in lines for piece in line.pieces), key=lambda piece: (piece.start, piece.at))

@@ -9,7 +9,7 @@ import numpy as np
 
 from extract.model import Ruling
 from ingest.imaging.drawn import Drawing, Drawn
-from ingest.imaging.joining import NEAR, completed, cut_off, joined
+from ingest.imaging.joining import NEAR, completed, cut_off, is_broken, joined
 from ingest.imaging.pixels import picture, reduced
 from ingest.imaging.segments import without_holes
 from ingest.imaging.stops import stopped
@@ -35,6 +35,7 @@ REST, HALF_DARK, REST_DOUBT = 0.7, 0.5, 0.01  # the same of what is left of a wo
 DRAWN = 50.0  # grey levels: what shines through is fainter
 FREE = 1.4  # inches: a line so long stands alone; a shorter one must meet others
 ONE_END = 0.55  # inches: a shorter one must meet others with both ends
+CROWDED_STEM = 0.35  # share of a stretch that has print beside it: on a page of broken lines it is a letter's stem then
 NARROWEST = 0.1  # inches: no column is narrower
 CROSSED = 2  # lines that one crosses which need meet no others
 UNDER = 0.3  # share of a lone short line that has print right above it: then it underlines a word
@@ -64,7 +65,11 @@ def drawing(grey: Picture, dpi: float) -> Drawing:
         without_holes(level, upright, darkness, copy_dpi),
         without_holes(upright, level, columns, copy_dpi),
     )
-    level, upright = stopped(level, upright, darkness, copy_dpi), stopped(upright, level, columns, copy_dpi)
+    crowded = CROWDED_STEM if is_broken(level, copy_dpi) or is_broken(upright, copy_dpi) else 1.0
+    level, upright = (
+        stopped(level, upright, darkness, copy_dpi, crowded),
+        stopped(upright, level, columns, copy_dpi, crowded),
+    )
     level = _without_words(level, upright, copy_dpi)
     upright = _without_stems(upright, copy_dpi)
     level = [line for line in level if not _underlines(line, upright, darkness, copy_dpi)]

@@ -38,7 +38,7 @@ def without_holes(lines: Sequence[Drawn], crossing: Sequence[Drawn], darkness: P
     for line, segments in parts:
         holes = [segment for segment in segments if shares[id(line), segment] < least]
         if broken:
-            holes = [segment for segment in holes if _has_print(line, segment, darkness, dpi)]
+            holes = [segment for segment in holes if has_print(line, segment, darkness, dpi)]
         start = line.start
         for low, high in holes:
             if low > start:
@@ -58,13 +58,13 @@ def _segments(line: Drawn, crossing: Sequence[Drawn], dpi: float) -> list[tuple[
     return [(low, high) for low, high in pairwise(inside) if high - low >= SHORTEST * dpi]
 
 
-def _has_print(line: Drawn, segment: tuple[int, int], darkness: Picture, dpi: float) -> bool:
+def has_print(line: Drawn, segment: tuple[int, int], darkness: Picture, dpi: float, crowded: float = CROWDED) -> bool:
     """Whether print stands close beside a segment: the headline and the letter that a stem belongs to."""
     margin = max(1, round(MARGIN * dpi))
     low, high, row = segment[0] + margin, segment[1] - margin, round(line.row((segment[0] + segment[1]) // 2))
     near, far = max(2, round(BESIDE[0] * dpi)), max(4, round(BESIDE[1] * dpi))
     sides = (darkness[max(0, row - far) : max(0, row - near), low:high], darkness[row + near : row + far, low:high])
-    return any(side.size > 0 and float((side.max(axis=0) > PRINT).mean()) > CROWDED for side in sides)
+    return any(side.size > 0 and float((side.max(axis=0) > PRINT).mean()) > crowded for side in sides)
 
 
 def _share(line: Drawn, segment: tuple[int, int], darkness: Picture, dpi: float) -> float:
