@@ -11,8 +11,8 @@ from printed import HIGH, LINE, centred, text, words
 
 from extract.model import Box
 from extract.spacing.bands import usual_pitch
-from extract.spacing.bodies import body_parts
-from extract.spacing.ends import head_end
+from extract.spacing.bodies import body_cells, body_rows
+from extract.spacing.ends import split
 from extract.spacing.lines import without_dust
 from extract.spacing.spanners import Head, spanners
 from extract.spacing.stacks import Part, stacks
@@ -27,7 +27,7 @@ def line(y):
 def cells(boxes, foot, edges=SIDES, told=None):
     """The cells of a body as (row's height, first column, columns)."""
     field = Box(edges[0], -6.0, edges[-1], foot)
-    found = body_parts(boxes, edges, field, (), HIGH, told)
+    found = body_cells(body_rows(boxes, edges, field, HIGH, told), edges, (), HIGH)
     return sorted((round(c.y0), edges.index(c.x0), edges.index(c.x1) - edges.index(c.x0)) for c in found)
 
 
@@ -84,9 +84,9 @@ def test_a_head_without_a_number_row_ends_above_the_rows():
     low = [Box(x + 8, 28, x + 40, 35) for x in (200, 250, 300)]
     middle = [Box(x + 8, 17, x + 40, 24) for x in (0, 100, 350)]
     rows = [box for y in (50, 70, 90, 110) for x in SIDES[:-1] for box in words(x + 2, y, 2)]
-    end = head_end([*over, *low, *middle, *rows], SIDES, Box(0, 0, 400, 125), HIGH)
+    end = split([*over, *low, *middle, *rows], SIDES, Box(0, 0, 400, 125), HIGH).end
     assert end is not None and 35 < end < 50
-    assert head_end([*top, *rows], SIDES, Box(0, -4, 400, 125), HIGH) is not None
+    assert split([*top, *rows], SIDES, Box(0, -4, 400, 125), HIGH).end is not None
 
 
 def test_lines_of_wrapped_texts_tell_the_pitch_where_torn_letters_stand_closer():
