@@ -143,10 +143,7 @@ def _away(core: tuple[float, float], mark: Box) -> float:
 
 def runs(line: Iterable[Box], gap: float) -> list[Box]:
     """Join the blobs of one line that stand closer than `gap`; from left to right."""
-    joined: list[Box] = []
-    for run in columns_of(line, gap):
-        joined.append(around(run) if len(run) > 1 else run[0])
-    return joined
+    return [around(run) if len(run) > 1 else run[0] for run in columns_of(line, gap)]
 
 
 def columns_of(boxes: Iterable[Box], gap: float) -> list[list[Box]]:
