@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
-from extract.grid import Lattice
+from extract.grid import Lattice, Place
 from extract.model import Box, Ruling
 from extract.spacing.bands import line_pitch
 from extract.spacing.columns import FIGURE, number_row
