@@ -17,14 +17,15 @@ from extract.grid import Lattice, Place
 from extract.model import Box, Ruling
 from extract.spacing.bands import line_pitch
 from extract.spacing.columns import FIGURE, number_row
-from extract.spacing.lines import BODY, column_lines, runs, text_height
+from extract.spacing.lines import BODY, around, column_lines, runs, text_height
 from extract.spacing.rows import cell_lines
 
 TOLD = 0.3  # share of the sides of cells that white told, from which on a table counts as told by white
 DRAWN, NARROW = 0.6, 2.0  # share of the lines between rows that are drawn; points beside a drawn line
 NEAR, FAR = 1.08, 1.25  # of the pitch: as near are lines of one text; so far apart they may not be
 FARTHEST, CLEAR = 1.6, 1.04  # of the pitch: so far apart they are not; times what stands in one cell that two do
-TWO = 1.2  # text heights of white between two figures of two columns
+TWO, HEADINGS = 1.2, 1.8  # text heights of white between two figures of two columns, and between two headings
+WORDS, FEW_CELLS = 1.0, 3  # text heights of white between words at most; of so few cells in a column they tell
 LOOSE = 1.6  # text heights from line to line where no cell has several lines
 DEEP = 0.25  # text heights of a letter on both sides of a line between rows
 ROOM, BESIDE = 1.0, 0.6  # text heights of white in a cell that shows how texts stand; that one stands otherwise
@@ -63,6 +64,8 @@ def with_white(table: Lattice, boxes: Iterable[Box], drawn: Iterable[Ruling], po
         doubted.update(_by_pitch(table, held, pitch, number_rows(table, inside, high)))
         doubted.update(out_of_place(table, held, high))
     every = bool(cut) or _is_odd_head(table, held) or _has_odd_column(table, inside, held, high)
+    every = every or _has_torn_column(table, own, high)
+    every = every or any(_holds_headings(own[id(place)], high) for place in table.cells if place.row < _head(table))
     return marked(table, doubted, every=every)
 
 
@@ -94,6 +97,36 @@ def _holds_two(boxes: Iterable[Box], high: float) -> bool:
     return len(pieces) > 1 and all(piece.x1 - piece.x0 <= FIGURE * high for piece in pieces)
 
 
+def _holds_headings(boxes: Iterable[Box], high: float) -> bool:
+    """Tell whether a cell of the head holds texts far apart side by side: the headings of two columns."""
+    return any(len(runs(line, HEADINGS * high)) > 1 for line in column_lines(boxes, high))
+
+
+def _has_torn_column(table: Lattice, own: Held, high: float) -> bool:
+    """Tell whether what stands in a column looks like the last words of lines of the one before it, and no more."""
+    for col in range(1, table.n_cols):
+        pairs = [
+            (left, right)
+            for right in table.cells if right.col == col and own[id(right)]
+            for left in table.cells if left.col + left.colspan == col and left.row == right.row
+        ]  # fmt: skip
+        whites = [white for left, right in pairs for white in _whites(own[id(left)], own[id(right)], high)]
+        if len(pairs) < FEW_CELLS and whites and max(whites) < WORDS * high:
+            return True
+    return False
+
+
+def _whites(left: Iterable[Box], right: Iterable[Box], high: float) -> Iterator[float]:
+    """The white between the texts of two cells side by side on each line that both have."""
+    ends = [(line, around(line)) for line in column_lines(left, high)]
+    for line in column_lines(right, high):
+        begin = around(line)
+        beside = [end for _, end in ends if begin.y0 < (end.y0 + end.y1) / 2 < begin.y1]
+        yield from (begin.x0 - end.x1 for end in beside)
+        if not beside:
+            yield float("inf")
+
+
 def _cut(table: Lattice, boxes: Sequence[Box], high: float) -> Iterator[int]:
     """The cells whose upper or lower side runs through a letter."""
     letters = [box for box in boxes if box.y1 - box.y0 >= BODY * high]
@@ -113,15 +146,17 @@ def _by_pitch(table: Lattice, held: Held, pitch: float, told: frozenset[int]) ->
     than all that stand in two, nothing is in doubt. `told`: rows that are known to be such by what stands in them.
     """
     head = _head(table)
-    for in_head in (True, False):
+    inside: list[tuple[float, Place, float]] = []
+    for in_head in (False, True):
         places = [place for place in table.cells if (place.row < head) is in_head]
         within = [(gap, place, middle) for place in places for gap, middle in _gaps(held[id(place)])]
+        inside += within
         between = [
             (_middle(held[id(lower)][0]) - _middle(held[id(upper)][-1]), upper, lower)
             for upper, lower in below_one_another(table, places, held) if not {upper.row, lower.row} & told
         ]  # fmt: skip
         least = min((gap for gap, *_ in between), default=float("inf"))
-        most = max((gap for gap, *_ in within), default=0.0)
+        most = max((gap for gap, *_ in within or inside), default=0.0)
         for gap, place, middle in within:
             far = gap > FAR * pitch and CLEAR * gap > min(least, FARTHEST * pitch)
             if far and not any(_crosses(other, held, middle) for other in places if other.row == place.row):
