@@ -68,6 +68,20 @@ def sides(rulings: Sequence[Ruling], words: Sequence[Box], texts: Sequence[Box] 
     return found
 
 
+def ends(rulings: Sequence[Ruling]) -> list[Ruling]:
+    """Give the uprights, with thickness 0, at which cells meet by the pieces of the level lines above and below them.
+
+    No word goes on from one to the next, unless there is no white at all.
+    """
+    lines = _lines(ruling for ruling in rulings if ruling.level and ruling.x1 - ruling.x0 >= _LEAST)
+    found: list[Ruling] = []
+    for upper, lower in pairwise(lines):
+        places = sorted(upper.meets & lower.meets)
+        if len(places) > _FEW:
+            found += [Ruling(x, upper.y, x, lower.y, 0.0) for x in places]
+    return found
+
+
 def _under_headings(places: Sequence[float], texts: Sequence[Box]) -> Sequence[float]:
     """Give the places between headings over several columns each, though they stand in the middle ones alone.
 
@@ -118,6 +132,11 @@ class _Line:
     y: float
     pieces: tuple[tuple[float, float], ...]
     joints: frozenset[float]
+
+    @property
+    def meets(self) -> frozenset[float]:
+        """Where one piece ends and the next begins; those of a dashed line don't meet."""
+        return frozenset(start for start, _ in self.pieces) & frozenset(end for _, end in self.pieces)
 
     def reaches(self, x: float) -> bool:
         """Whether it runs over a place or ends there."""
