@@ -20,6 +20,7 @@ _LEAST = 4.0  # points of a piece
 _APART = 12.0  # points of white between words that parts columns
 _ALIKE = 0.75  # of the places at which pieces of two lines of one table meet
 _CENTRED = 0.5  # text heights that a heading may stand beside the middle of its columns
+_MANY = 5  # places in a row in which a text of several words, and nothing else, is a section's title
 _FEW = 2  # places in a row at which pieces of its lines meet or end: with no more nothing is parted
 
 
@@ -179,6 +180,9 @@ def _alike(upper: _Line, lower: _Line, places: Sequence[float], beside: set[floa
 
 def _free(places: Sequence[float], words: Sequence[Box], texts: Sequence[Box]) -> Iterator[float]:
     """The places that no text stands across; only the outer ones where one text is all there is in the row."""
+    if len(places) > _MANY and len(texts) == 1 < len(words) and texts[0].x0 < places[1]:
+        yield from (places[0], places[-1])  # a section's title, short as it may be
+        return
     crossed = [x for x in places if any(text.x0 + _SAME < x < text.x1 - _SAME for text in texts)]
     if crossed and (_is_stack(texts) if len(texts) < len(words) else _is_close(words)):
         yield from (places[0], places[-1])
