@@ -66,12 +66,26 @@ def _ways(
         found = columns(boxes, field, high, weighed=weighed)
         if found is None:
             continue
-        yield found
         if found.numbers:
+            yield found
             return
         again = _by_headings(boxes, field, found, split_of(found.parts).end, high, weighed)
-        if again:
-            yield again
+        for way in (found, again) if again else (found,):
+            yield way
+            yield Columns(tuple(_under_headings(boxes, way.parts)))
+
+
+def _under_headings(boxes: Sequence[Box], parts: Sequence[float]) -> Iterator[float]:
+    """Leave out the parts between two columns of which one ends above the other: a heading beside the texts below."""
+    reach: list[tuple[float, float]] = [(float("inf"), float("-inf"))] * (len(parts) + 1)
+    for box in boxes:
+        at = sum((box.x0 + box.x1) / 2 >= part for part in parts)
+        reach[at] = (min(reach[at][0], box.y0), max(reach[at][1], box.y1))
+    joined = False
+    for part, left, right in zip(parts, reach, reach[1:], strict=False):
+        joined = not joined and (left[1] <= right[0] or right[1] <= left[0])
+        if not joined:
+            yield part
 
 
 def _fit(boxes: Sequence[Box], field: Box, found: Columns, parted: Split, high: float) -> float:
