@@ -16,6 +16,7 @@ from extract.spacing.ends import split
 from extract.spacing.lines import without_dust
 from extract.spacing.spanners import Head, spanners
 from extract.spacing.stacks import Part, stacks
+from extract.spacing.tables import white_cells
 
 SIDES = (0.0, 100.0, 200.0, 250.0, 300.0, 350.0, 400.0)
 
@@ -100,3 +101,12 @@ def test_dust_alone_is_left_out_and_points_are_not():
     point, speck = Box(21, 6, 22, 7), Box(200, 50, 201, 51)
     assert point in without_dust([*letters, point, speck], HIGH)
     assert speck not in without_dust([*letters, point, speck], HIGH)
+
+
+def test_a_heading_in_the_middle_above_names_at_the_left_makes_no_column():
+    # জেলার নাম over মাদারীপুর, ভোলা …: none of the names reaches below the heading
+    head = [*centred(100, 0, 3, 2), *(box for x in (240, 330, 420) for box in centred(x, 0, 5))]
+    rows = [box for at in range(1, 7) for box in words(5, at * 2 * LINE, 3 + at % 3)]
+    rows += [box for at in range(1, 7) for x in (240, 330, 420) for box in centred(x, at * 2 * LINE, 3)]
+    found = white_cells([*head, *rows], Box(0, -6, 465, 13 * LINE), (), HIGH)
+    assert len({(cell.x0, cell.x1) for cell in found}) == 4 and len(found) == 28
