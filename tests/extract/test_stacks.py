@@ -106,7 +106,7 @@ def test_dust_alone_is_left_out_and_points_are_not():
 def test_a_heading_in_the_middle_above_names_at_the_left_makes_no_column():
     # জেলার নাম over মাদারীপুর, ভোলা …: none of the names reaches below the heading
     head = [*centred(100, 0, 3, 2), *(box for x in (240, 330, 420) for box in centred(x, 0, 5))]
-    rows = [box for at in range(1, 7) for box in words(5, at * 2 * LINE, 3 + at % 3)]
-    rows += [box for at in range(1, 7) for x in (240, 330, 420) for box in centred(x, at * 2 * LINE, 3)]
-    found = white_cells([*head, *rows], Box(0, -6, 465, 13 * LINE), (), HIGH)
+    rows = [box for at in range(1, 7) for box in words(5, at * 1.07 * LINE, 3 + at % 3)]
+    rows += [box for at in range(1, 7) for x in (240, 330, 420) for box in centred(x, at * 1.07 * LINE, 5)]
+    found = white_cells([*head, *rows], Box(0, -6, 465, 7.2 * LINE), (), HIGH)
     assert len({(cell.x0, cell.x1) for cell in found}) == 4 and len(found) == 28
