@@ -14,6 +14,7 @@ from extract.model import Box
 from extract.spacing.bands import MOST_OFF, OFF, Bands, Laid, texts_of
 
 SPANS = -0.2  # a column whose cells reach over several rows
+LATE = -0.1  # one that begins with an empty cell: its text is on the page before
 FREE = 0.35  # text heights that a text may stand otherwise than its cell tells
 OVER = -2.0  # a text that runs out of its cell
 MANY = 0.9  # of the most texts of a column: one with fewer may have cells over several rows
@@ -117,6 +118,7 @@ def _spans(
     if len(texts) > n_rows:
         return float("-inf"), tuple(range(n_rows))
     best: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}  # by the row that comes next
+    best.update((row, (LATE, (0,))) for row in range(1, n_rows - len(texts) + 1))
     for at, lines in enumerate(texts):
         ends: dict[int, tuple[float, tuple[int, ...]]] = {}
         for begin, (fit, begins) in best.items():

@@ -103,6 +103,12 @@ def test_dust_alone_is_left_out_and_points_are_not():
     assert speck not in without_dust([*letters, point, speck], HIGH)
 
 
+def test_a_cell_over_several_rows_may_begin_below_the_end_of_one_on_the_page_before():
+    boxes = [b for at in range(4) for x in SIDES[1:-1] for b in words(x + 2, at * 3 * LINE, 2)]
+    found = cells([*boxes, *words(2, 3 * LINE, 3)], 4 * 3 * LINE - 6)
+    assert sum(column == 0 for _, column, _ in found) == 2
+
+
 def test_a_heading_in_the_middle_above_names_at_the_left_makes_no_column():
     # জেলার নাম over মাদারীপুর, ভোলা …: none of the names reaches below the heading
     head = [*centred(100, 0, 3, 2), *(box for x in (240, 330, 420) for box in centred(x, 0, 5))]
