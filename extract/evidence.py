@@ -27,6 +27,7 @@ ROW_KINDS: Mapping[str, str] = {
 _ROW_KINDS = {fold(word): kind for word, kind in ROW_KINDS.items()}
 _SERIAL = re.compile(r"^[\(\[]?\d{1,3}[\)\]]?[.।)]?$")
 _NEAR_KIND = 0.6  # likeness of a misread word in the column of line names; the two words there are 0.3 alike
+_MISREAD_KIND = 0.8  # the same in any column
 _LONG = 60  # characters; no figure, unit or mark is longer, so such a cell is text without a closer look
 
 
@@ -47,7 +48,7 @@ def sort_of(raw: str) -> Sort:
         return "indicator_code" if depth >= 2 else "activity_code"
     if len(text) > _LONG:
         return "text"
-    if fold(text) in _ROW_KINDS:
+    if fold(text) in _ROW_KINDS or closest(fold(text), tuple(_ROW_KINDS), _MISREAD_KIND):
         return "row_kind"
     if read(text, "fiscal_year").status == "ok":
         return "fiscal_year"

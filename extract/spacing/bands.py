@@ -26,6 +26,7 @@ NO_FIGURE = -5.0  # a row without a line in any such column
 BLANK = -0.5  # a cell without a line in a column that has one in every row
 THROUGH, DEEP = -2.0, 0.25  # a line of text through which rows part, so many text heights inside
 EMPTY, HIGHEST = -100.0, 24  # a row without any text; whites in one row at most
+SLACK = 1e-6  # of a sum that rounding makes less
 LEVEL, OFF, MOST_OFF = 0.3, -1.5, 1.5  # text heights beside the others of a row: no matter, then what each costs
 
 
@@ -55,11 +56,27 @@ def bands(
 
     `hanging`: whether texts begin at the top of their cells or stand in the middle; None where that isn't known.
     """
-    body = Body(tuple(map(tuple, columns)), frozenset(single), high, pitch)
-    places = list(_whites(body))
-    held = [_Held(column, places, body, at in body.single, _fill(column, body)) for at, column in enumerate(columns)]
+    laid = Laid(columns, single, high, pitch)
     ways = (True, False) if hanging is None else (hanging,)
-    return max((_best(places, held, body, way) for way in ways), key=lambda way: way.fit)
+    return max((laid.bands(way) for way in ways), key=lambda way: way.fit)
+
+
+class Laid:
+    """A body's lines laid between the whites at which its rows may part. Arguments as of `bands`."""
+
+    def __init__(self, columns: Sequence[Sequence[Box]], single: Sequence[int], high: float, pitch: float) -> None:
+        self._body = body = Body(tuple(map(tuple, columns)), frozenset(single), high, pitch)
+        self._places = places = list(_whites(body))
+        texts = [sum(1 for _ in texts_of(column, pitch)) for column in body.columns]
+        most = max(texts, default=0)
+        self._held = [
+            _Held(column, places, body, at in body.single, count / most if most else 0.0)
+            for at, (column, count) in enumerate(zip(body.columns, texts, strict=True))
+        ]
+
+    def bands(self, hanging: bool) -> Bands:
+        """Give the best rows where texts hang from the top of their cells, or stand in the middle."""
+        return _best(self._places, self._held, self._body, hanging)
 
 
 def line_pitch(columns: Sequence[Sequence[Box]], high: float) -> float:
@@ -162,21 +179,21 @@ class _Held:
         place = self.middles[first] if hanging else (self.middles[first] + self.middles[behind - 1]) / 2
         return self.joined[behind] - self.joined[first + 1], place
 
-
-def _fill(column: Sequence[Box], body: Body) -> float:
-    """Give the share of the rows, about, in which a column has text."""
-    most = max((len(_blocks(other, body)) for other in body.columns), default=0)
-    return len(_blocks(column, body)) / most if most else 0.0
+    def first(self, start: int) -> float:
+        """What the lines up to the first one behind a place cost as one text."""
+        return self.joined[min(self.before[start] + 1, len(self.middles))]
 
 
-def _blocks(column: Sequence[Box], body: Body) -> list[list[Box]]:
-    found: list[list[Box]] = []
+def texts_of(column: Sequence[Box], pitch: float) -> Iterator[list[Box]]:
+    """Join the lines of a column that follow one another as those of one text."""
+    found: list[Box] = []
     for line in column:
-        if found and apart(_middle(line) - _middle(found[-1][-1]), body.pitch) < 0:
-            found[-1].append(line)
-        else:
-            found.append([line])
-    return found
+        if found and apart(_middle(line) - _middle(found[-1]), pitch) >= 0:
+            yield found
+            found = []
+        found.append(line)
+    if found:
+        yield found
 
 
 def _whites(body: Body) -> Iterator[float]:
@@ -202,12 +219,19 @@ def _whites(body: Body) -> Iterator[float]:
 
 def _best(places: Sequence[float], held: Sequence[_Held], body: Body, hanging: bool) -> Bands:
     parting = [0.0, *(sum(column.parting[at] for column in held) for at in range(len(places))), 0.0]
+    joined = [sum(column.joined[column.before[at]] for column in held) for at in range(len(parting))]
     total: list[tuple[float, int]] = [(0.0, -1)]
-    for at in range(1, len(places) + 2):
-        ways = (
-            (total[i][0] + _row(held, i, at, body, hanging) + parting[at], i) for i in range(max(0, at - HIGHEST), at)
-        )
-        total.append(max(ways))
+    least: list[float] = []  # of each place what rows that begin there can't cost less than, but for where they end
+    for at in range(1, len(parting)):
+        least.append(total[-1][0] - sum(column.first(at - 1) for column in held))
+        fit, begin = float("-inf"), -1
+        for start in range(at - 1, max(0, at - HIGHEST) - 1, -1):
+            if least[start] + joined[at] + parting[at] < fit - SLACK:
+                continue  # lines that are no one text cost too much, whatever else there is
+            way = total[start][0] + _row(held, start, at, body, hanging) + parting[at]
+            if way > fit:
+                fit, begin = way, start
+        total.append((fit, begin))
     found = []
     at = total[-1][1]
     while at > 0:
@@ -229,8 +253,10 @@ def _row(held: Sequence[_Held], start: int, end: int, body: Body, hanging: bool)
             figures += column.single
     if not places:
         return EMPTY
-    usual = median(places)
-    score += sum(OFF * min(max(abs(place - usual) / body.high - LEVEL, 0.0), MOST_OFF) for place in places)
+    places.sort()
+    usual = (places[(len(places) - 1) // 2] + places[len(places) // 2]) / 2
+    if places[-1] - places[0] > LEVEL * body.high:
+        score += sum(OFF * min(max(abs(place - usual) / body.high - LEVEL, 0.0), MOST_OFF) for place in places)
     return score + (NO_FIGURE if body.single and not figures else 0.0)
 
 

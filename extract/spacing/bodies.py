@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from extract.model import Box
 from extract.spacing.bands import are_abreast, least_pitch, near_pitch, usual_pitch
 from extract.spacing.heads import crossed
 from extract.spacing.lines import around, column_lines, runs
-from extract.spacing.rows import text
+from extract.spacing.rows import Text, text
 from extract.spacing.stacks import Part, Stacks, stacks
 
 WORD_GAP = 1.2  # text heights between words of one title, with nothing else in the row
@@ -23,31 +24,54 @@ MOST = 2.8  # text heights from line to line of one text
 LONE, ALONE = 4, 1.15  # columns beside which a lone text is a title; of the pitch from it to other lines
 
 
-def body_parts(
-    below: Sequence[Box],
-    edges: Sequence[float],
-    foot: Box,
-    lines: Sequence[float],
-    high: float,
-    told: float | None = None,
-) -> list[Box]:
-    """Give the cells of a body that fills `foot`, part by part. `told`: as of `Text`."""
-    best = _best_way(below, edges, foot, high, told)
-    cells = list(best.titles)
-    for found, part in best.parts:
-        cells += _part_cells(found, edges, part, lines, high)
-    return cells
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body in titles and parts with their rows, and how well that fits: 0 at best; `text`: all of it."""
+
+    text: Text
+    titles: tuple[Box, ...]
+    parts: tuple[tuple[Stacks, Box], ...]
+    fit: float
 
 
-def body_fit(below: Sequence[Box], edges: Sequence[float], foot: Box, high: float, told: float | None = None) -> float:
-    """Tell how well texts fit as a body that fills `foot`: 0 at best."""
-    return _best_way(below, edges, foot, high, told).fit
+def body_rows(below: Sequence[Box], edges: Sequence[float], foot: Box, high: float, told: float | None = None) -> Body:
+    """Find the rows of a body that fills `foot`. `told`: as of `Text`."""
+    whole = text(below, edges, high, told)
+    lines = [(around(line), runs(line, WORD_GAP * high)) for line in column_lines(below, high)]
 
+    @cache
+    def laid(fields: tuple[Box, ...]) -> tuple[list[int], tuple[Part, ...]]:
+        return _laid(below, edges, fields, whole)
 
-def _best_way(below: Sequence[Box], edges: Sequence[float], foot: Box, high: float, told: float | None) -> _Way:
-    pitches = _pitches(text(below, edges, high, told).lines, high, told)
-    ways = [_way(below, edges, foot, high, told, pitch) for pitch in sorted(pitches, reverse=True)]
+    ways: list[Body] = []
+    for pitch in sorted(_pitches(whole.lines, high, told), reverse=True):
+        found = list(_sections(lines, edges, foot, high, pitch))
+        titles, fields = (tuple(part for part, title in found if title == kind) for kind in (True, False))
+        figures, parts = laid(fields)
+        rows = stacks(parts, figures, high, pitch)
+        fit = sum(one.fit for one in rows) + TITLE * len(titles) + (0.0 if pitch else EACH_ALONE)
+        ways.append(Body(whole, titles, tuple(zip(rows, fields, strict=True)), fit))
     return max(ways, key=lambda way: way.fit)
+
+
+def _laid(
+    below: Sequence[Box], edges: Sequence[float], fields: Sequence[Box], whole: Text
+) -> tuple[list[int], tuple[Part, ...]]:
+    """Put the text of a body's parts, titles left out, into its columns and lines, and tell which hold figures."""
+    inside = [[box for box in below if part.y0 < (box.y0 + box.y1) / 2 < part.y1] for part in fields]
+    if len(inside) == 1 and len(inside[0]) == len(below):
+        return whole.single, (Part(whole.lines, fields[0].y0, fields[0].y1),)
+    own = [text(held, edges, whole.high, whole.told) for held in inside]
+    body = own[0] if len(own) == 1 else text([box for held in inside for box in held], edges, whole.high, whole.told)
+    return body.single, tuple(Part(one.lines, part.y0, part.y1) for one, part in zip(own, fields, strict=True))
+
+
+def body_cells(found: Body, edges: Sequence[float], lines: Sequence[float], high: float) -> list[Box]:
+    """Give the cells of a body, part by part. `lines`: the heights of level rulings, which part rows too."""
+    cells = list(found.titles)
+    for rows, part in found.parts:
+        cells += _part_cells(rows, edges, part, lines, high)
+    return cells
 
 
 def _pitches(lines: Sequence[Sequence[Box]], high: float, told: float | None) -> set[float]:
@@ -60,41 +84,14 @@ def _pitches(lines: Sequence[Sequence[Box]], high: float, told: float | None) ->
     return {0.0, *(pitch for pitch in found if pitch < MOST * high)}
 
 
-@dataclass(frozen=True, slots=True)
-class _Way:
-    """A body in titles and parts with their rows, and how well that fits."""
-
-    titles: tuple[Box, ...]
-    parts: tuple[tuple[Stacks, Box], ...]
-    fit: float
-
-
-def _way(
-    below: Sequence[Box], edges: Sequence[float], foot: Box, high: float, told: float | None, pitch: float
-) -> _Way:
-    titles: list[Box] = []
-    parts: list[Box] = []
-    for part, title in _sections(below, edges, foot, high, pitch):
-        (titles if title else parts).append(part)
-    inside = [[box for box in below if part.y0 < (box.y0 + box.y1) / 2 < part.y1] for part in parts]
-    body = text([box for held in inside for box in held], edges, high, told)
-    own = [
-        Part(text(held, edges, high, told).lines, part.y0, part.y1) for held, part in zip(inside, parts, strict=True)
-    ]
-    found = stacks(own, body.single, high, pitch)
-    fit = sum(one.fit for one in found) + TITLE * len(titles) + (0.0 if pitch else EACH_ALONE)
-    return _Way(tuple(titles), tuple(zip(found, parts, strict=True)), fit)
-
-
 def _sections(
-    boxes: Sequence[Box], edges: Sequence[float], field: Box, high: float, pitch: float
+    lines: Sequence[tuple[Box, Sequence[Box]]], edges: Sequence[float], field: Box, high: float, pitch: float
 ) -> Iterator[tuple[Box, bool]]:
     """Cut a body at the titles of its sections: lines of one text at the left with nothing beside it.
 
     It runs over columns, or is no part of the texts above and below. Gives the parts from the top and whether each is
-    a title.
+    a title. `lines`: the box of each and its texts.
     """
-    lines = [(around(line), runs(line, WORD_GAP * high)) for line in column_lines(boxes, high)]
     top, reached, before = field.y0, field.y0, float("-inf")
     for at, (line, texts) in enumerate(lines):
         below = min((box.y0 for box, _ in lines[at + 1 :]), default=field.y1)

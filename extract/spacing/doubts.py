@@ -11,18 +11,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from statistics import median
 
-from extract.grid import Lattice
+from extract.grid import Lattice, Place
 from extract.model import Box, Ruling
 from extract.spacing.bands import line_pitch
 from extract.spacing.columns import FIGURE, number_row
-from extract.spacing.lines import BODY, column_lines, runs, text_height
+from extract.spacing.lines import BODY, around, column_lines, runs, text_height
 from extract.spacing.rows import cell_lines
 
 TOLD = 0.3  # share of the sides of cells that white told, from which on a table counts as told by white
 DRAWN, NARROW = 0.6, 2.0  # share of the lines between rows that are drawn; points beside a drawn line
-NEAR, FAR = 1.08, 1.25  # of the pitch: as near are lines of one text; so far apart not
-TWO = 1.2  # text heights of white between two figures of two columns
+NEAR, FAR = 1.08, 1.25  # of the pitch: as near are lines of one text; so far apart they may not be
+FARTHEST, CLEAR = 1.6, 1.04  # of the pitch: so far apart they are not; times what stands in one cell that two do
+TWO, HEADINGS = 1.2, 1.8  # text heights of white between two figures of two columns, and between two headings
+WORDS, FEW_CELLS = 1.0, 3  # text heights of white between words at most; of so few cells in a column they tell
 LOOSE = 1.6  # text heights from line to line where no cell has several lines
 DEEP = 0.25  # text heights of a letter on both sides of a line between rows
 ROOM, BESIDE = 1.0, 0.6  # text heights of white in a cell that shows how texts stand; that one stands otherwise
@@ -55,11 +58,15 @@ def with_white(table: Lattice, boxes: Iterable[Box], drawn: Iterable[Ruling], po
     merged = {place.col for place in table.cells if place.colspan == 1 and _holds_two(own[id(place)], high)}
     doubted.update(id(place) for place in table.cells if place.col in merged)
     doubted.update(over_columns(table))
+    cut: set[int] = set()
     if not _has_rows_drawn(table, drawn, point):
-        doubted.update(_cut(table, inside, high))
-        doubted.update(_by_pitch(table, held, pitch))
+        cut = set(_cut(table, inside, high))
+        doubted.update(_by_pitch(table, held, pitch, number_rows(table, inside, high)))
         doubted.update(out_of_place(table, held, high))
-    return marked(table, doubted, every=_is_odd_head(table, held) or _has_odd_column(table, inside, held, high))
+    every = bool(cut) or _is_odd_head(table, held) or _has_odd_column(table, inside, held, high)
+    every = every or _has_torn_column(table, own, high)
+    every = every or any(_holds_headings(own[id(place)], high) for place in table.cells if place.row < _head(table))
+    return marked(table, doubted, every=every)
 
 
 def marked(table: Lattice, doubted: set[int], *, every: bool = False) -> Lattice:
@@ -90,6 +97,36 @@ def _holds_two(boxes: Iterable[Box], high: float) -> bool:
     return len(pieces) > 1 and all(piece.x1 - piece.x0 <= FIGURE * high for piece in pieces)
 
 
+def _holds_headings(boxes: Iterable[Box], high: float) -> bool:
+    """Tell whether a cell of the head holds texts far apart side by side: the headings of two columns."""
+    return any(len(runs(line, HEADINGS * high)) > 1 for line in column_lines(boxes, high))
+
+
+def _has_torn_column(table: Lattice, own: Held, high: float) -> bool:
+    """Tell whether what stands in a column looks like the last words of lines of the one before it, and no more."""
+    for col in range(1, table.n_cols):
+        pairs = [
+            (left, right)
+            for right in table.cells if right.col == col and own[id(right)]
+            for left in table.cells if left.col + left.colspan == col and left.row == right.row
+        ]  # fmt: skip
+        whites = [white for left, right in pairs for white in _whites(own[id(left)], own[id(right)], high)]
+        if len(pairs) < FEW_CELLS and whites and max(whites) < WORDS * high:
+            return True
+    return False
+
+
+def _whites(left: Iterable[Box], right: Iterable[Box], high: float) -> Iterator[float]:
+    """The white between the texts of two cells side by side on each line that both have."""
+    ends = [(line, around(line)) for line in column_lines(left, high)]
+    for line in column_lines(right, high):
+        begin = around(line)
+        beside = [end for _, end in ends if begin.y0 < (end.y0 + end.y1) / 2 < begin.y1]
+        yield from (begin.x0 - end.x1 for end in beside)
+        if not beside:
+            yield float("inf")
+
+
 def _cut(table: Lattice, boxes: Sequence[Box], high: float) -> Iterator[int]:
     """The cells whose upper or lower side runs through a letter."""
     letters = [box for box in boxes if box.y1 - box.y0 >= BODY * high]
@@ -102,31 +139,87 @@ def _cut(table: Lattice, boxes: Sequence[Box], high: float) -> Iterator[int]:
                 yield id(place)
 
 
-def _by_pitch(table: Lattice, held: Held, pitch: float) -> Iterator[int]:
-    """The cells whose lines stand apart, and those below one another whose lines stand as near as those of one text."""
-    for place in table.cells:
-        lines = held[id(place)]
-        if any(_middle(below) - _middle(line) > FAR * pitch for line, below in pairwise(lines)):
-            yield id(place)
-        for other in table.cells:
-            under = other.row == place.row + place.rowspan and (other.col, other.colspan) == (place.col, place.colspan)
-            if under and lines and held[id(other)] and _middle(held[id(other)][0]) - _middle(lines[-1]) < NEAR * pitch:
-                yield from (id(place), id(other))
+def _by_pitch(table: Lattice, held: Held, pitch: float, told: frozenset[int]) -> Iterator[int]:
+    """The cells whose lines stand as far apart as those of two, and those whose lines as near as those of one text.
+
+    What is far or near the other lines of the head, or of the body, tell: where all that stand in one cell are nearer
+    than all that stand in two, nothing is in doubt. `told`: rows that are known to be such by what stands in them.
+    """
+    head = _head(table)
+    inside: list[tuple[float, Place, float]] = []
+    for in_head in (False, True):
+        places = [place for place in table.cells if (place.row < head) is in_head]
+        within = [(gap, place, middle) for place in places for gap, middle in _gaps(held[id(place)])]
+        inside += within
+        between = [
+            (_middle(held[id(lower)][0]) - _middle(held[id(upper)][-1]), upper, lower)
+            for upper, lower in below_one_another(table, places, held) if not {upper.row, lower.row} & told
+        ]  # fmt: skip
+        least = min((gap for gap, *_ in between), default=float("inf"))
+        most = max((gap for gap, *_ in within or inside), default=0.0)
+        for gap, place, middle in within:
+            far = gap > FAR * pitch and CLEAR * gap > min(least, FARTHEST * pitch)
+            if far and not any(_crosses(other, held, middle) for other in places if other.row == place.row):
+                yield id(place)
+        clear = clear_rows(between, CLEAR * most)
+        for gap, upper, lower in between:
+            if gap < NEAR * pitch or (gap < CLEAR * most and lower.row not in clear):
+                yield from (id(upper), id(lower))
+
+
+def clear_rows(between: Iterable[tuple[float, Place, Place]], most: float) -> set[int]:
+    """Give the rows that most of their columns part from the one above, with lines further apart than `most`."""
+    apart: dict[int, list[bool]] = {}
+    for gap, _, lower in between:
+        apart.setdefault(lower.row, []).append(gap > most)
+    return {row for row, clear in apart.items() if 2 * sum(clear) >= len(clear)}
+
+
+def _head(table: Lattice) -> int:
+    """The number of rows that the head has, about: those of its uppermost cells."""
+    return max((place.rowspan for place in table.cells if place.row == 0), default=0)
+
+
+def _gaps(lines: Sequence[Box]) -> Iterator[tuple[float, float]]:
+    """How far each line of a cell stands from the next, and the height between them."""
+    return ((_middle(below) - _middle(line), (line.y1 + below.y0) / 2) for line, below in pairwise(lines))
+
+
+def below_one_another(table: Lattice, places: Iterable[Place], held: Held) -> Iterator[tuple[Place, Place]]:
+    """Give each of some cells with the cell right below it in the same columns, where both hold text."""
+    for upper in places:
+        for lower in table.cells:
+            under = lower.row == upper.row + upper.rowspan and (lower.col, lower.colspan) == (upper.col, upper.colspan)
+            if under and held.get(id(upper)) and held.get(id(lower)):
+                yield upper, lower
+
+
+def _crosses(place: Place, held: Held, y: float) -> bool:
+    """Whether a cell has a line of text at a height."""
+    return any(line.y0 < y < line.y1 for line in held[id(place)])
 
 
 def out_of_place(table: Lattice, held: Held, high: float) -> Iterator[int]:
-    """Give the cells (ids of places) with room in which texts stand otherwise than in most: at the top, or centred."""
-    above: dict[int, float] = {}
-    beside: dict[int, float] = {}
+    """Give the cells (ids of places) with room in which texts stand otherwise than in most: at the top, or centred.
+
+    Where the top is the first lines of the row tell. In the head texts may stand otherwise than in the body.
+    """
+    head = _head(table)
+    levels: dict[int, list[float]] = {}
     for place in table.cells:
-        lines = held.get(id(place), ())
-        if lines and place.box.y1 - place.box.y0 - (lines[-1].y1 - lines[0].y0) > ROOM * high:
-            above[id(place)] = lines[0].y0 - place.box.y0
-            beside[id(place)] = abs(lines[0].y0 + lines[-1].y1 - place.box.y0 - place.box.y1) / 2
-    usual = sorted(above.values())[len(above) // 4] if above else 0.0
-    hung = {key for key, white in above.items() if abs(white - usual) <= BESIDE * high}
-    centred = {key for key, away in beside.items() if away <= BESIDE * high}
-    yield from set(above) - (hung if len(hung) > len(centred) else centred)
+        if held.get(id(place)):
+            levels.setdefault(place.row, []).append(held[id(place)][0].y0)
+    for in_head in (True, False):
+        above: dict[int, float] = {}
+        beside: dict[int, float] = {}
+        for place in (place for place in table.cells if (place.row < head) is in_head):
+            lines = held.get(id(place), ())
+            if lines and place.box.y1 - place.box.y0 - (lines[-1].y1 - lines[0].y0) > ROOM * high:
+                above[id(place)] = abs(lines[0].y0 - median(levels[place.row]))
+                beside[id(place)] = abs(lines[0].y0 + lines[-1].y1 - place.box.y0 - place.box.y1) / 2
+        hung = {key for key, away in above.items() if away <= BESIDE * high}
+        centred = {key for key, away in beside.items() if away <= BESIDE * high}
+        yield from set(above) - (hung if len(hung) > len(centred) else centred)
 
 
 def over_columns(table: Lattice) -> Iterator[int]:
@@ -160,9 +253,25 @@ def _has_odd_column(table: Lattice, boxes: Sequence[Box], held: Held, high: floa
         if place.colspan == 1 and held[id(place)]:
             filled.add(place.col)
     numbers = number_row(boxes, table.box, high)
+    return len(filled) < table.n_cols or (bool(numbers) and not _is_one_in_each(numbers, table))
+
+
+def _is_one_in_each(numbers: Iterable[Box], table: Lattice) -> bool:
     edges = sorted({x for place in table.cells for x in (place.box.x0, place.box.x1)})
     columns = [sum((box.x0 + box.x1) / 2 >= edge for edge in edges) for box in numbers]
-    return len(filled) < table.n_cols or (bool(numbers) and columns != list(range(1, table.n_cols + 1)))
+    return columns == list(range(1, table.n_cols + 1))
+
+
+def number_rows(table: Lattice, boxes: Sequence[Box], high: float) -> frozenset[int]:
+    """Give the row of column numbers, if there is one with a figure in each column and nothing else."""
+    numbers = number_row(boxes, table.box, high)
+    if not numbers or not _is_one_in_each(numbers, table):
+        return frozenset()
+    top, bottom = min(box.y0 for box in numbers), max(box.y1 for box in numbers)
+    rows = {place.row for place in table.cells if place.box.y0 < (top + bottom) / 2 < place.box.y1}
+    own = [box for place in table.cells if place.row in rows for box in boxes if _holds(place.box, box)]
+    alone = all(box.y0 < bottom and top < box.y1 for box in own)
+    return frozenset(rows) if len(rows) == 1 and alone else frozenset()
 
 
 def _middle(line: Box) -> float:

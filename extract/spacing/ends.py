@@ -3,34 +3,74 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from extract.model import Box
-from extract.spacing.bodies import body_fit
+from extract.spacing.bodies import Body, body_rows
 from extract.spacing.heads import head_cost
-from extract.spacing.rows import Text, text
+from extract.spacing.rows import Text
 
 ROWS = 5  # whites below which a head may end
 HEADED = 3.0  # how likely it is that there is a head
 TRIM = 0.12  # of a line's height that marks fill above and below
 
 
-def head_end(
-    boxes: Sequence[Box], edges: Sequence[float], field: Box, high: float, told: float | None = None
-) -> float | None:
-    """Give the height at which a head ends that begins at the top of `field`, None where there is none.
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A table parted into head and body. `end`: where the head ends, None where there is none.
+
+    `cost`: how badly its headings fit, 0 at best.
+    """
+
+    end: float | None
+    cost: float
+    body: Body
+
+    @property
+    def fit(self) -> float:
+        """How well headings and rows fit, 0 at best."""
+        return -self.cost + self.body.fit
+
+    @property
+    def worth(self) -> float:
+        """How likely it is that the table parts so, the more the likelier."""
+        return self.body.fit if self.end is None else round(HEADED - self.cost + self.body.fit, 3)
+
+
+def split(boxes: Sequence[Box], edges: Sequence[float], field: Box, high: float, told: float | None = None) -> Split:
+    """Find where a head ends that begins at the top of `field`.
 
     Every column that has any has a text above it, and the headings and the rows below fit better so than otherwise.
     `told`: as of `Text`.
     """
-    table = text(boxes, edges, high, told)
-    ways: list[tuple[float, float, float | None]] = [(body_fit(boxes, edges, field, high, told), 0.0, None)]
-    for end in list(_whites(table))[:ROWS]:
-        above = [box for box in boxes if box.y0 + box.y1 < 2 * end]
-        below = [box for box in boxes if box.y0 + box.y1 >= 2 * end]
-        cost = head_cost(above, edges, Box(field.x0, field.y0, field.x1, end), high, told=told is not None)
-        fit = body_fit(below, edges, Box(field.x0, end, field.x1, field.y1), high, told) if below else 0.0
-        ways.append((round(HEADED - cost + fit, 3), -end, end))
-    return max(ways, key=lambda way: way[:2])[2]
+    found = [Split(None, 0.0, body_rows(boxes, edges, field, high, told))]
+    ends = list(_whites(found[0].body.text))[:ROWS]
+    for cost, end in sorted((_cost(boxes, edges, field, end, high, told), end) for end in ends):
+        if round(HEADED - cost, 3) < max(one.worth for one in found):
+            break  # no rows fit so well that they would make up for that
+        found.append(Split(end, cost, _below(boxes, edges, field, end, high, told)))
+    return max(found, key=lambda one: (one.worth, -(one.end or 0.0)))
+
+
+def split_at(boxes: Sequence[Box], edges: Sequence[float], field: Box, end: float, high: float) -> Split:
+    """Part a table where it is known that the head ends."""
+    return Split(end, _cost(boxes, edges, field, end, high, None), _below(boxes, edges, field, end, high, None))
+
+
+def _cost(
+    boxes: Sequence[Box], edges: Sequence[float], field: Box, end: float, high: float, told: float | None
+) -> float:
+    above = [box for box in boxes if box.y0 + box.y1 < 2 * end]
+    if not above:
+        return 0.0
+    return head_cost(above, edges, Box(field.x0, field.y0, field.x1, end), high, told=told is not None)
+
+
+def _below(
+    boxes: Sequence[Box], edges: Sequence[float], field: Box, end: float, high: float, told: float | None
+) -> Body:
+    below = [box for box in boxes if box.y0 + box.y1 >= 2 * end]
+    return body_rows(below, edges, Box(field.x0, end, field.x1, field.y1), high, told)
 
 
 def _whites(table: Text) -> Iterator[float]:

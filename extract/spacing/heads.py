@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
@@ -79,8 +80,7 @@ def _shared(rooms: Sequence[tuple[float, float]]) -> list[float]:
 def _rows(boxes: Sequence[Box], edges: Sequence[float], pitch: float, high: float, told: bool) -> list[float]:
     """Give the heights at which rows part under a heading, whose texts stand in the middle of theirs."""
     columns = [
-        [around(line) if told else core(line, high) for line in column_lines(own, high)]
-        for own in ([box for box in boxes if _column(box, edges) == at] for at in range(len(edges) - 1))
+        [around(line) if told else core(line, high) for line in column_lines(own, high)] for own in _held(boxes, edges)
     ]
     return list(bands(columns, (), high, pitch, hanging=False).parts)
 
@@ -116,10 +116,8 @@ def _pitch(boxes: Sequence[Box], edges: Sequence[float], high: float, told: bool
     """Give how far the lines of one heading stand apart: of a head the least, but for what scans make less."""
     pitches = [
         (below.y0 + below.y1 - line.y0 - line.y1) / 2
-        for at in range(len(edges) - 1)
-        for line, below in pairwise(
-            [around(line) for line in column_lines((b for b in boxes if _column(b, edges) == at), high)]
-        )
+        for own in _held(boxes, edges)
+        for line, below in pairwise([around(line) for line in column_lines(own, high)])
     ]
     usual = sorted(pitch for pitch in pitches if pitch > high)
     if not usual:
@@ -127,8 +125,12 @@ def _pitch(boxes: Sequence[Box], edges: Sequence[float], high: float, told: bool
     return usual[0] if told else usual[len(usual) // 4]
 
 
-def _column(box: Box, edges: Sequence[float]) -> int:
-    return sum(_middle(box) >= edge for edge in edges[1:-1])
+def _held(boxes: Iterable[Box], edges: Sequence[float]) -> list[list[Box]]:
+    """Put blobs into their columns."""
+    held: list[list[Box]] = [[] for _ in range(len(edges) - 1)]
+    for box in boxes:
+        held[bisect_right(edges, _middle(box), 1, len(edges) - 1) - 1].append(box)
+    return held
 
 
 def _middle(box: Box) -> float:

@@ -53,10 +53,10 @@ def without_dust(boxes: Sequence[Box], high: float) -> list[Box]:
 def around(boxes: Sequence[Box]) -> Box:
     """Give the smallest box around boxes, of which there is at least one."""
     return Box(
-        min(box.x0 for box in boxes),
-        min(box.y0 for box in boxes),
-        max(box.x1 for box in boxes),
-        max(box.y1 for box in boxes),
+        min([box.x0 for box in boxes]),
+        min([box.y0 for box in boxes]),
+        max([box.x1 for box in boxes]),
+        max([box.y1 for box in boxes]),
     )
 
 
@@ -91,31 +91,46 @@ def column_lines(boxes: Iterable[Box], high: float) -> list[list[Box]]:
         (letters if box.y1 - box.y0 >= BODY * high else marks).append(box)
     lines: list[list[Box]] = []
     cores: list[tuple[float, float]] = []
-    for box in sorted(letters, key=lambda b: b.y0 + b.y1):
-        if lines and _overlap(cores[-1], (box.y0, box.y1)) >= ABREAST * min(box.y1 - box.y0, high):
+    top, bottom = 0.0, float("-inf")  # where the letters of the last line stand, in the mean; high signs move it little
+    for box in sorted(letters, key=_twice_middle):
+        shared = (bottom if bottom < box.y1 else box.y1) - (top if top > box.y0 else box.y0)
+        if lines and shared >= ABREAST * min(box.y1 - box.y0, high):
             lines[-1].append(box)
-            cores[-1] = _core(cores[-1], box, len(lines[-1]))
+            share = 1 / len(lines[-1])
+            top, bottom = top + (box.y0 - top) * share, bottom + (box.y1 - bottom) * share
+            cores[-1] = (top, bottom)
         else:
             lines.append([box])
-            cores.append((box.y0, box.y1))
+            top, bottom = box.y0, box.y1
+            cores.append((top, bottom))
+    if not marks:
+        return sorted(lines, key=_mean_height)
     middles = [top + bottom for top, bottom in cores]
     alone: list[list[Box]] = []
     for mark in sorted(marks, key=lambda b: b.y0):
-        at = bisect_left(middles, mark.y0 + mark.y1)
-        home = min(range(max(0, at - 2), min(len(cores), at + 2)), key=lambda n: _away(cores[n], mark), default=None)
+        home = _home(mark, cores, middles)
         if home is not None and _away(cores[home], mark) <= NEAR * high:
             lines[home].append(mark)
         elif alone and _overlap((alone[-1][0].y0, alone[-1][0].y1), (mark.y0, mark.y1)) >= -NEAR * high:
             alone[-1].append(mark)
         else:
             alone.append([mark])
-    return sorted(lines + alone, key=lambda line: sum(box.y0 + box.y1 for box in line) / len(line))
+    return sorted(lines + alone, key=_mean_height)
 
 
-def _core(core: tuple[float, float], box: Box, count: int) -> tuple[float, float]:
-    """Where a line's letters stand, in the mean; a high vowel sign or a low conjunct moves it little."""
-    share = 1 / count
-    return core[0] + (box.y0 - core[0]) * share, core[1] + (box.y1 - core[1]) * share
+def _twice_middle(box: Box) -> float:
+    return box.y0 + box.y1
+
+
+def _mean_height(line: Sequence[Box]) -> float:
+    return sum([box.y0 + box.y1 for box in line]) / len(line)
+
+
+def _home(mark: Box, cores: Sequence[tuple[float, float]], middles: Sequence[float]) -> int | None:
+    """Give the line, by its number, that a mark stands nearest to; None where there is none."""
+    at = bisect_left(middles, mark.y0 + mark.y1)
+    near = range(max(0, at - 2), min(len(cores), at + 2))
+    return min(near, key=lambda n: _away(cores[n], mark), default=None)
 
 
 def _overlap(one: tuple[float, float], other: tuple[float, float]) -> float:
@@ -128,13 +143,7 @@ def _away(core: tuple[float, float], mark: Box) -> float:
 
 def runs(line: Iterable[Box], gap: float) -> list[Box]:
     """Join the blobs of one line that stand closer than `gap`; from left to right."""
-    joined: list[Box] = []
-    for box in sorted(line, key=lambda b: b.x0):
-        if joined and box.x0 - joined[-1].x1 <= gap:
-            joined[-1] = around([joined[-1], box])
-        else:
-            joined.append(box)
-    return joined
+    return [around(run) if len(run) > 1 else run[0] for run in columns_of(line, gap)]
 
 
 def columns_of(boxes: Iterable[Box], gap: float) -> list[list[Box]]:

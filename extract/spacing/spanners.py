@@ -74,14 +74,15 @@ def spanners(head: Head) -> Spanners:
     cut = list(_cuts(head))
     best: list[tuple[float, int, Box | None]] = [(0.0, 0, None)]
     for behind in range(1, n_cols + 1):
-        one = (best[behind - 1][0] + _single(held[behind - 1], head), behind - 1, None)
-        several = (
-            (best[first][0] + over[0], first, over[1])
-            for first in range(behind - 1)
-            if (over := _group(held, first, behind, head))
-        )
-        cost, first, heading = min((one, *several), key=lambda way: way[0])
-        best.append((cost + cut[behind], first, heading))
+        way: tuple[float, int, Box | None] = (best[behind - 1][0] + _single(held[behind - 1], head), behind - 1, None)
+        for first in range(behind - 1):
+            bare = sum(not own for own in held[first:behind])
+            if best[first][0] + (SPANS + BARE * bare) >= way[0]:
+                continue  # it would cost as much if all else fitted
+            over = _group(held, first, behind, head)
+            if over and best[first][0] + over[0] < way[0]:
+                way = (best[first][0] + over[0], first, over[1])
+        best.append((way[0] + cut[behind], way[1], way[2]))
     found: list[tuple[int, int, Box]] = []
     behind = n_cols
     while behind:

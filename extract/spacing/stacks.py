@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extract.model import Box
-from extract.spacing.bands import MOST_OFF, OFF, apart, bands
+from extract.spacing.bands import MOST_OFF, OFF, Bands, Laid, texts_of
 
 SPANS = -0.2  # a column whose cells reach over several rows
+LATE = -0.1  # one that begins with an empty cell: its text is on the page before
 FREE = 0.35  # text heights that a text may stand otherwise than its cell tells
 OVER = -2.0  # a text that runs out of its cell
 MANY = 0.9  # of the most texts of a column: one with fewer may have cells over several rows
@@ -37,21 +38,20 @@ class Stacks:
     fit: float
 
 
-def stacks(parts: Sequence[Part], single: Sequence[int], high: float, pitch: float) -> tuple[Stacks, ...]:
-    """Find the rows of the parts of one body. Other arguments as of `bands`."""
+def stacks(parts: Sequence[Part], figures: Sequence[int], high: float, pitch: float) -> tuple[Stacks, ...]:
+    """Find the rows of the parts of one body. `figures`: the columns of figures; others as of `bands`."""
     if not parts:
         return ()
-    texts = [[_texts(column, pitch) for column in part.columns] for part in parts]
+    texts = [[list(texts_of(column, pitch)) for column in part.columns] for part in parts]
     counts = [sum(map(len, own)) for own in zip(*texts, strict=True)]
     lines = [sum(map(len, own)) for own in zip(*(part.columns for part in parts), strict=True)]
-    found = (
-        tuple(
-            _stacked(p, t, _single(counts, lines, single, leading), high, pitch, leading, hanging)
-            for p, t in zip(parts, texts, strict=True)
-        )
-        for leading in _candidates(counts)
-        for hanging in (True, False)
-    )
+    found: list[tuple[Stacks, ...]] = []
+    for leading in _candidates(counts):
+        single = _single(counts, lines, figures, leading)
+        laid = [_laid(part, single, high, pitch, leading) for part in parts]
+        for hanging in (True, False):
+            ways = zip(parts, texts, laid, strict=True)
+            found.append(tuple(_stacked(part, own, lay.bands(hanging), high, leading) for part, own, lay in ways))
     return max(found, key=lambda ways: sum(one.fit for one in ways))
 
 
@@ -60,17 +60,6 @@ def _single(counts: Sequence[int], lines: Sequence[int], figures: Sequence[int],
     most = max(counts[leading:])
     alone = [at for at in range(leading, len(counts)) if lines[at] == counts[at] >= MANY * most]
     return alone or [at for at in figures if at >= leading and counts[at] >= MANY * most]
-
-
-def _texts(column: Sequence[Box], pitch: float) -> list[list[Box]]:
-    """Join the lines that follow one another as those of one text."""
-    found: list[list[Box]] = []
-    for line in column:
-        if found and apart(_middle(line) - _middle(found[-1][-1]), pitch) < 0:
-            found[-1].append(line)
-        else:
-            found.append([line])
-    return found
 
 
 def _candidates(counts: Sequence[int]) -> Iterator[int]:
@@ -84,20 +73,23 @@ def _candidates(counts: Sequence[int]) -> Iterator[int]:
         yield at
 
 
-def _stacked(
-    part: Part, texts: Sequence[Sequence[Sequence[Box]]], single: Sequence[int], high: float, pitch: float,
-    leading: int, hanging: bool,
-) -> Stacks:  # fmt: skip
-    columns = part.columns
-    held = [at for at in range(leading, len(columns)) if columns[at]]
-    alone = [place for place, at in enumerate(held) if at in single]
-    rows = bands([columns[at] for at in held], alone, high, pitch, hanging)
+def _laid(part: Part, single: Sequence[int], high: float, pitch: float, leading: int) -> Laid:
+    held = [at for at in range(leading, len(part.columns)) if part.columns[at]]
+    return Laid(
+        [part.columns[at] for at in held], [place for place, at in enumerate(held) if at in single], high, pitch
+    )
+
+
+def _stacked(part: Part, texts: Sequence[Sequence[Sequence[Box]]], rows: Bands, high: float, leading: int) -> Stacks:
+    columns, hanging = part.columns, rows.hanging
     edges = (part.top, *rows.parts, part.foot)
     every = tuple(range(len(edges) - 1))
-    levels = [_level(columns[leading:], top, bottom) for top, bottom in pairwise(edges)]
+    levels = (
+        [_level(columns[leading:], top, bottom) for top, bottom in pairwise(edges)] if leading and hanging else None
+    )
     fit, begins = rows.fit, list[tuple[int, ...]]()
     for own in texts[:leading]:
-        well, starts = _spans(own, edges, levels if hanging else None, high)
+        well, starts = _spans(own, edges, levels, high)
         fit += well + SPANS
         begins.append(starts)
     return Stacks(rows.parts, (*begins, *(every for _ in columns[leading:])), fit)
@@ -126,6 +118,7 @@ def _spans(
     if len(texts) > n_rows:
         return float("-inf"), tuple(range(n_rows))
     best: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}  # by the row that comes next
+    best.update((row, (LATE, (0,))) for row in range(1, n_rows - len(texts) + 1))
     for at, lines in enumerate(texts):
         ends: dict[int, tuple[float, tuple[int, ...]]] = {}
         for begin, (fit, begins) in best.items():

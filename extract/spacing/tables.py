@@ -8,16 +8,12 @@ from itertools import pairwise
 
 from extract.model import Box
 from extract.spacing.bands import are_abreast
-from extract.spacing.bodies import body_fit, body_parts
+from extract.spacing.bodies import Body, body_cells, body_rows
 from extract.spacing.columns import Columns, columns
-from extract.spacing.ends import head_end
-from extract.spacing.heads import LETTER_GAP, crossed, head_cells, head_cost
+from extract.spacing.ends import Split, split, split_at
+from extract.spacing.heads import LETTER_GAP, crossed, head_cells
 from extract.spacing.lines import column_lines, runs, without_dust
-from extract.spacing.rows import (
-    Text,
-    anchors,
-    text,
-)
+from extract.spacing.rows import Text, anchors
 
 HEADED = 0.7  # share of the columns under which a heading stands, in a whole head
 LEAST_FIGURES = 3  # rows with figures that make an unruled table of three columns or more
@@ -38,50 +34,66 @@ def white_cells(boxes: Sequence[Box], field: Box, lines: Sequence[float], high: 
     boxes = without_dust(boxes, high)
 
     @cache
-    def end_of(parts: tuple[float, ...]) -> float | None:
-        return _end_above(boxes, [field.x0, *parts, field.x1], field, lines, high)
+    def split_of(parts: tuple[float, ...]) -> Split:
+        return _split(boxes, [field.x0, *parts, field.x1], field, lines, high)
 
     ways: dict[tuple[float, ...], Columns] = {}
-    for found in _ways(boxes, field, high, end_of):
+    for found in _ways(boxes, field, high, split_of):
         ways.setdefault(found.parts, found)
     fits = [
-        (_fit(boxes, field, found, end_of(found.parts), high) if len(ways) > 1 else 0.0, found)
+        (_fit(boxes, field, found, split_of(found.parts), high) if len(ways) > 1 else 0.0, found)
         for found in ways.values()
     ]
     for _, found in sorted(fits, key=lambda way: -way[0]):
         edges = [field.x0, *found.parts, field.x1]
-        end = None if found.numbers else end_of(found.parts)
-        head, body_top = head_and_top(boxes, edges, field, found, lines, high, end)
-        below = [box for box in boxes if box.y0 + box.y1 > 2 * body_top]
-        if _is_table(text(below, edges, high), found, figures):
-            return head + body_parts(below, edges, Box(field.x0, body_top, field.x1, field.y1), lines, high)
+        parted = None if found.numbers else split_of(found.parts)
+        head, top = head_and_top(boxes, edges, field, found, lines, high, parted.end if parted else None)
+        body = parted.body if parted else _body(boxes, edges, Box(field.x0, top, field.x1, field.y1), high)
+        if _is_table(body.text, found, figures):
+            return head + body_cells(body, edges, lines, high)
     return []
 
 
+def _body(boxes: Sequence[Box], edges: Sequence[float], foot: Box, high: float) -> Body:
+    return body_rows([box for box in boxes if box.y0 + box.y1 > 2 * foot.y0], edges, foot, high)
+
+
 def _ways(
-    boxes: Sequence[Box], field: Box, high: float, end_of: Callable[[tuple[float, ...]], float | None]
+    boxes: Sequence[Box], field: Box, high: float, split_of: Callable[[tuple[float, ...]], Split]
 ) -> Iterator[Columns]:
     """Give the ways in which the columns may part; with a number row it tells the only one."""
     for weighed in (False, True):
         found = columns(boxes, field, high, weighed=weighed)
         if found is None:
             continue
-        yield found
         if found.numbers:
+            yield found
             return
-        again = _by_headings(boxes, field, found, end_of(found.parts), high, weighed)
-        if again:
-            yield again
+        again = _by_headings(boxes, field, found, split_of(found.parts).end, high, weighed)
+        for way in (found, again) if again else (found,):
+            yield way
+            yield Columns(tuple(_under_headings(boxes, way.parts)))
 
 
-def _fit(boxes: Sequence[Box], field: Box, found: Columns, end: float | None, high: float) -> float:
+def _under_headings(boxes: Sequence[Box], parts: Sequence[float]) -> Iterator[float]:
+    """Leave out the parts between two columns of which one ends above the other: a heading beside the texts below."""
+    reach: list[tuple[float, float]] = [(float("inf"), float("-inf"))] * (len(parts) + 1)
+    for box in boxes:
+        at = sum((box.x0 + box.x1) / 2 >= part for part in parts)
+        reach[at] = (min(reach[at][0], box.y0), max(reach[at][1], box.y1))
+    joined = False
+    for part, left, right in zip(parts, reach, reach[1:], strict=False):
+        joined = not joined and (left[1] <= right[0] or right[1] <= left[0])
+        if not joined:
+            yield part
+
+
+def _fit(boxes: Sequence[Box], field: Box, found: Columns, parted: Split, high: float) -> float:
     """Tell how well headings and rows fit columns, and these the texts: no two texts abreast in one, none empty."""
     edges = [field.x0, *found.parts, field.x1]
-    end = end or field.y0
-    above = [box for box in boxes if box.y0 + box.y1 < 2 * end]
+    end = parted.end or field.y0
     below = [box for box in boxes if box.y0 + box.y1 >= 2 * end]
-    fit = -head_cost(above, edges, Box(field.x0, field.y0, field.x1, end), high) if above else 0.0
-    fit += body_fit(below, edges, Box(field.x0, end, field.x1, field.y1), high)
+    fit = parted.fit
     for left, right in pairwise(edges):
         own = column_lines((box for box in below if left <= (box.x0 + box.x1) / 2 < right), high)
         fit += ABREAST * sum(len(runs(line, TWO * high)) > 1 for line in own) / len(own) if own else NO_TEXT
@@ -109,12 +121,10 @@ def _by_headings(
     return columns(boxes, field, high, below, headings, weighed=weighed)
 
 
-def _end_above(
-    boxes: Sequence[Box], edges: Sequence[float], field: Box, lines: Sequence[float], high: float
-) -> float | None:
-    """Give the height at which a head without a number row ends: at a level line, or where headings fit best."""
-    drawn = (y for y in lines if field.y0 + high < y < field.y1 - high)
-    return next(drawn, None) or head_end(boxes, edges, field, high)
+def _split(boxes: Sequence[Box], edges: Sequence[float], field: Box, lines: Sequence[float], high: float) -> Split:
+    """Part head and body of a table without a number row: at a level line, or where headings fit best."""
+    drawn = next((y for y in lines if field.y0 + high < y < field.y1 - high), None)
+    return split_at(boxes, edges, field, drawn, high) if drawn else split(boxes, edges, field, high)
 
 
 def _is_table(body: Text, found: Columns, figures: int) -> bool:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from statistics import median
 
 from extract.model import Box
-from extract.spacing.bodies import body_parts
+from extract.spacing.bodies import body_cells, body_rows
 from extract.spacing.columns import Columns, number_row
-from extract.spacing.ends import head_end
+from extract.spacing.ends import split
 from extract.spacing.heads import CENTRED
 from extract.spacing.rows import Text, blocks, text, text_pitch
 from extract.spacing.tables import head_and_top
@@ -33,14 +33,17 @@ def known_cells(
     if [sum((box.x0 + box.x1) / 2 >= edge for edge in edges) for box in numbers] != list(range(1, len(edges))):
         numbers = ()
     found = Columns(tuple(edges[1:-1]), numbers)
-    end = None
-    if not numbers and not headed:
-        end = head_end(boxes, edges, field, high, pitch)
-    head, top = (
-        ([], field.y0) if headed and not numbers else head_and_top(boxes, edges, field, found, (), high, end, told=True)
-    )
-    below = [box for box in boxes if box.y0 + box.y1 > 2 * top]
-    return head + body_parts(below, edges, Box(field.x0, top, field.x1, field.y1), (), high, pitch)
+    if numbers:
+        head, top = head_and_top(boxes, edges, field, found, (), high, told=True)
+        below = [box for box in boxes if box.y0 + box.y1 > 2 * top]
+        body = body_rows(below, edges, Box(field.x0, top, field.x1, field.y1), high, pitch)
+    elif headed:
+        head, body = [], body_rows(boxes, edges, field, high, pitch)
+    else:
+        parted = split(boxes, edges, field, high, pitch)
+        head, _ = head_and_top(boxes, edges, field, found, (), high, parted.end, told=True)
+        body = parted.body
+    return head + body_cells(body, edges, (), high)
 
 
 def _is_row(table: Text, field: Box, pitch: float) -> bool:

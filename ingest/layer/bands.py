@@ -24,11 +24,13 @@ _HEAD_LINES = 3
 _INCH = 72.0
 
 
-def beyond(rulings: Sequence[Ruling], texts: Sequence[Box], width: float, height: float) -> list[Ruling]:
+def beyond(
+    rulings: Sequence[Ruling], texts: Sequence[Box], width: float, height: float, told: Sequence[Ruling] = ()
+) -> list[Ruling]:
     """Give the sides of the rows that shaded tables go on with, with thickness 0.
 
     `rulings`: those of shades have thickness 0; `texts`: the boxes of what hangs together on one line; all in points of
-    a page of so many.
+    a page of so many. `told`: the sides of cells that lines tell; rows that begin with them need no other sides.
     """
     shades = [ruling for ruling in rulings if not ruling.thickness]
     if not shades or not texts:
@@ -40,10 +42,17 @@ def beyond(rulings: Sequence[Ruling], texts: Sequence[Box], width: float, height
         if any(_touches(table.box, ruling) for ruling in drawn):
             continue
         following = [other.box.y0 for other in tables if other.box.y0 > table.box.y0 and _same_width(table, other)]
-        found += outlined(_below(table, texts, min(following, default=None)))
+        if not any(_goes_on(table.box, side) for side in told):
+            found += outlined(_below(table, texts, min(following, default=None)))
         if not any(other.box.y0 < table.box.y0 and _same_width(table, other) for other in tables):
             found += outlined(_above(table, texts))
     return found
+
+
+def _goes_on(box: Box, side: Ruling) -> bool:
+    """Whether the side of a cell begins at the foot of a table."""
+    near = abs(side.y0 - box.y1) <= _ACROSS and box.x0 - _ACROSS <= side.x0 <= box.x1 + _ACROSS
+    return near and not side.level
 
 
 def _same_width(one: Lattice, other: Lattice) -> bool:

@@ -50,13 +50,15 @@ class Chain:
     after: bool = False
 
 
-def runs(content: Content, uprights: Iterable[Ruling], left: float, top: float) -> list[Run]:
+def runs(
+    content: Content, uprights: Iterable[Ruling], left: float, top: float, ends: Iterable[Ruling] = ()
+) -> list[Run]:
     """Give the runs of a page line by line from the top, level text first.
 
-    `uprights`: the upright rulings, where a word ends whatever its letters do. `left`, `top`: the page's upper left
-    corner in the points of the pieces.
+    `uprights`: the upright rulings, where a word ends whatever its letters do; `ends`: uprights that nothing draws,
+    where it ends if there is white. `left`, `top`: the page's upper left corner in the points of the pieces.
     """
-    parting = _Parting(content.spaces, uprights, content.pieces)
+    parting = _Parting(content.spaces, uprights, ends, content.pieces)
     found: list[Run] = []
     for line in _lines(_without_doubles(_joined(_spoken(content.pieces, parting), parting))):
         before: Chain | None = None
@@ -70,12 +72,14 @@ def runs(content: Content, uprights: Iterable[Ruling], left: float, top: float) 
 class _Parting:
     """What parts words: stored spaces, upright rulings, white."""
 
-    def __init__(self, spaces: Iterable[Space], uprights: Iterable[Ruling], pieces: Sequence[Piece]) -> None:
+    def __init__(
+        self, spaces: Iterable[Space], uprights: Iterable[Ruling], ends: Iterable[Ruling], pieces: Sequence[Piece]
+    ) -> None:
         self._spaces: dict[tuple[Angle, int], list[Space]] = {}
         for space in spaces:
             self._spaces.setdefault((space.angle, int(space.base // _BAND)), []).append(space)
-        self._walls = sorted((r for r in uprights if not r.level), key=lambda r: r.x0)
-        self._places = [ruling.x0 for ruling in self._walls]
+        self._walls = _Walls(uprights)
+        self._ends = _Walls(ends)
         self._gap = _WIDE_GAP if self._stores_spaces(pieces) else _GAP  # ems
 
     def _stores_spaces(self, pieces: Sequence[Piece]) -> bool:
@@ -104,7 +108,11 @@ class _Parting:
             return False
         if chain.angle != 0:
             return True
-        return not self._walled(min(chain.end, after.start) - 0.5, max(chain.end, after.start) + 0.5, chain.base)
+        if gap > _GAP * size and self._ends.stand_in(chain.end, after.start, chain.base):
+            return False
+        return not self._walls.stand_in(
+            min(chain.end, after.start) - 0.5, max(chain.end, after.start) + 0.5, chain.base
+        )
 
     def spaced(self, chain: Chain) -> bool:
         """Whether a space is stored right behind a chain."""
@@ -116,10 +124,19 @@ class _Parting:
             for space in near
         )
 
-    def _walled(self, left: float, right: float, y: float) -> bool:
+
+class _Walls:
+    """Upright lines, to be found by their places."""
+
+    def __init__(self, lines: Iterable[Ruling]) -> None:
+        self._lines = sorted((line for line in lines if not line.level), key=lambda line: line.x0)
+        self._places = [line.x0 for line in self._lines]
+
+    def stand_in(self, left: float, right: float, y: float) -> bool:
+        """Whether one stands between two places at a height."""
         at = bisect_left(self._places, left)
         while at < len(self._places) and self._places[at] <= right:
-            if self._walls[at].y0 <= y <= self._walls[at].y1:
+            if self._lines[at].y0 <= y <= self._lines[at].y1:
                 return True
             at += 1
         return False

@@ -10,16 +10,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from extract.grid import Lattice, Place
 from extract.model import Box
-from extract.spacing.doubts import marked, out_of_place, over_columns
+from extract.spacing.doubts import below_one_another, clear_rows, marked, number_rows, out_of_place, over_columns
 from extract.spacing.lines import around, text_height
 from extract.spacing.rows import blocks, text, text_pitch
 from ingest.layer.words import LayerWord
 
 _FIGURE = re.compile(r"-|\d(?:[\d.,/-]*\d)?%?")
+_STEP = 1.0  # points by which lines of one text stand apart more or less, since places are rounded to pixels
 _LOOSE = 1.6  # text heights from line to line where no cell holds several lines
 
 
@@ -41,7 +42,7 @@ def with_texts(table: Lattice, texts: Iterable[Sequence[LayerWord]]) -> Lattice:
     high = text_height(every, 1.0)
     xs = sorted({x for place in table.cells for x in (place.box.x0, place.box.x1)})
     near = text_pitch(text(every, xs, high)) or _LOOSE * high
-    doubted.update(_of_lines(table, held, near, high))
+    doubted.update(_of_lines(table, held, near, high, number_rows(table, every, high)))
     parts = {key: blocks(sorted(boxes, key=lambda box: box.y0), near) for key, boxes in held.items()}
     doubted.update(out_of_place(table, parts, high))
     doubted.update(over_columns(table))
@@ -53,15 +54,39 @@ def _home(table: Lattice, box: Box) -> Place | None:
     return next((p for p in table.cells if p.box.x0 <= x < p.box.x1 and p.box.y0 <= y < p.box.y1), None)
 
 
-def _of_lines(table: Lattice, held: dict[int, list[Box]], near: float, high: float) -> Iterator[int]:
-    """The cells in which texts stand abreast or lines apart, and those whose lines are as near as those of one text."""
+def _of_lines(
+    table: Lattice, held: dict[int, list[Box]], near: float, high: float, told: frozenset[int]
+) -> Iterator[int]:
+    """The cells in which texts stand abreast or lines apart, and those whose lines are as near as those of one text.
+
+    Lines that stand further apart than all of one cell are of two. `told`: rows that are known to be such.
+    """
+    lines = {key: sorted(boxes, key=lambda box: box.y0) for key, boxes in held.items()}
+    gaps = {key: [below.y0 - line.y0 for line, below in pairwise(own)] for key, own in lines.items()}
+    most = max((gap for own in gaps.values() for gap in own if gap <= near), default=near)
     for place in table.cells:
-        lines = sorted(held.get(id(place), ()), key=lambda box: box.y0)
-        if any(below.y0 - line.y0 < 0.5 * high or below.y0 - line.y0 > near for line, below in pairwise(lines)):
+        if any(gap > near for gap in gaps.get(id(place), ())) or _is_parted(table, place, lines, high):
             yield id(place)
-        under = (p for p in table.cells if abs(p.box.y0 - place.box.y1) < 1 and p.col < place.col + place.colspan)
-        for other in under:
-            below = held.get(id(other), ())
-            same = other.col == place.col and other.colspan == place.colspan
-            if lines and below and same and min(box.y0 for box in below) - lines[-1].y0 <= near:
-                yield from (id(place), id(other))
+    apart = [
+        (lines[id(lower)][0].y0 - lines[id(upper)][-1].y0, upper, lower)
+        for upper, lower in below_one_another(table, table.cells, lines) if not {upper.row, lower.row} & told
+    ]  # fmt: skip
+    clear = clear_rows(apart, most + _STEP)
+    for gap, upper, lower in apart:
+        if gap <= min(near, most) or (gap <= min(near, most + _STEP) and lower.row not in clear):
+            yield from (id(upper), id(lower))
+
+
+def _is_parted(table: Lattice, place: Place, lines: dict[int, list[Box]], high: float) -> bool:
+    """Tell whether texts stand abreast in a cell, as those of two columns, and no text of its column runs across."""
+    whites = [
+        (min(one.x1, other.x1), max(one.x0, other.x0))
+        for one, other in combinations(lines.get(id(place), ()), 2)
+        if abs(one.y0 - other.y0) < 0.5 * high
+    ]
+    column = [
+        box
+        for other in table.cells if (other.col, other.colspan) == (place.col, place.colspan) and other.row >= place.row
+        for box in lines.get(id(other), ())
+    ]  # fmt: skip
+    return any(not any(box.x0 < left and right < box.x1 for box in column) for left, right in whites)

@@ -20,6 +20,7 @@ _LEAST = 4.0  # points of a piece
 _APART = 12.0  # points of white between words that parts columns
 _ALIKE = 0.75  # of the places at which pieces of two lines of one table meet
 _CENTRED = 0.5  # text heights that a heading may stand beside the middle of its columns
+_MANY = 5  # places in a row in which a text of several words, and nothing else, is a section's title
 _FEW = 2  # places in a row at which pieces of its lines meet or end: with no more nothing is parted
 
 
@@ -65,6 +66,20 @@ def sides(rulings: Sequence[Ruling], words: Sequence[Box], texts: Sequence[Box] 
                     found += [Ruling(x, top, x, foot, 0.0) for x in over]
                 else:
                     found += _cells(run, part, _in(words, part), _in(texts, part), headed)
+    return found
+
+
+def ends(rulings: Sequence[Ruling]) -> list[Ruling]:
+    """Give the uprights, with thickness 0, at which cells meet by the pieces of the level lines above and below them.
+
+    No word goes on from one to the next, unless there is no white at all.
+    """
+    lines = _lines(ruling for ruling in rulings if ruling.level and ruling.x1 - ruling.x0 >= _LEAST)
+    found: list[Ruling] = []
+    for upper, lower in pairwise(lines):
+        places = sorted(upper.meets & lower.meets)
+        if len(places) > _FEW:
+            found += [Ruling(x, upper.y, x, lower.y, 0.0) for x in places]
     return found
 
 
@@ -119,6 +134,11 @@ class _Line:
     pieces: tuple[tuple[float, float], ...]
     joints: frozenset[float]
 
+    @property
+    def meets(self) -> frozenset[float]:
+        """Where one piece ends and the next begins; those of a dashed line don't meet."""
+        return frozenset(start for start, _ in self.pieces) & frozenset(end for _, end in self.pieces)
+
     def reaches(self, x: float) -> bool:
         """Whether it runs over a place or ends there."""
         return any(start <= x <= end for start, end in self.pieces)
@@ -160,6 +180,9 @@ def _alike(upper: _Line, lower: _Line, places: Sequence[float], beside: set[floa
 
 def _free(places: Sequence[float], words: Sequence[Box], texts: Sequence[Box]) -> Iterator[float]:
     """The places that no text stands across; only the outer ones where one text is all there is in the row."""
+    if len(places) > _MANY and len(texts) == 1 < len(words) and texts[0].x0 < places[1]:
+        yield from (places[0], places[-1])  # a section's title, short as it may be
+        return
     crossed = [x for x in places if any(text.x0 + _SAME < x < text.x1 - _SAME for text in texts)]
     if crossed and (_is_stack(texts) if len(texts) < len(words) else _is_close(words)):
         yield from (places[0], places[-1])

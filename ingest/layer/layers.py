@@ -16,6 +16,7 @@ from ingest.layer.content import Content, content
 from ingest.layer.drawing import rulings
 from ingest.layer.faces import Face, Faces
 from ingest.layer.fields import FACE, typed
+from ingest.layer.joints import ends
 from ingest.layer.runs import Angle, Run
 from ingest.layer.sound import Damaged, Document
 from ingest.layer.trust import Verdict, verdicts
@@ -129,7 +130,7 @@ class Layers:
             found = self._content(page)
         left, top, width, height = _visible(page)
         lines = rulings(found.paths, width, height)
-        told = runs(found, lines, left, top)
+        told = runs(found, lines, left, top, ends(lines))
         return Layer(
             number, width, height, turned, tuple(told), tuple(_moved(lines, left, top)),
             tuple(Box(b.x0 - left, b.y0 - top, b.x1 - left, b.y1 - top) for b in found.images), self._judged(told),

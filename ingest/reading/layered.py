@@ -54,7 +54,8 @@ def found_tables(layer: Layer, held: Iterable[LayerWord]) -> list[Lattice]:
     boxes = [word.box for word in held]
     texts = phrases(held)
     whole = [around(text) for text in texts]
-    told = [*sides(layer.rulings, boxes, whole), *beyond(layer.rulings, whole, layer.width, layer.height)]
+    told = sides(layer.rulings, boxes, whole)
+    told += beyond(layer.rulings, whole, layer.width, layer.height, told)
     drawn = [*layer.rulings, *told]
     guessed = gaps.complete(map(drawn_in, texts), drawn, *size, drawn=True)
     tables = lattices([*drawn, *guessed], *size, boxes)

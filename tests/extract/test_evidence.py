@@ -31,6 +31,8 @@ from extract.evidence import fit, likely_row_kind, profile, row_kind_of, small_i
         ("সংখ্যা ও তারিখ", "unit"),
         ("লক্ষ্যমাত্রা", "row_kind"),
         ("অর্জন", "row_kind"),
+        ("লম্ষ্যমাত্রা", "row_kind"),  # misread
+        ("লক্ষ্য অর্জনের সভা", "text"),
         ("১.", "serial"),
         ("(১)", "serial"),
         ("২০২২-২৩", "fiscal_year"),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from itertools import pairwise
+from itertools import combinations, pairwise
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -15,6 +16,7 @@ from printed import HIGH, LINE, centred, level, text, words
 from extract.gaps import complete
 from extract.grid import lattices
 from extract.model import Box
+from extract.spacing import bands as rows
 from extract.spacing.bands import bands, line_pitch
 from extract.spacing.heads import head_cells
 from extract.spacing.partition import partition
@@ -109,3 +111,29 @@ def test_rows_of_wide_figures_without_any_ruling_between_them_are_a_table():
     for at in range(1, 10):
         boxes += [box for x, n in zip(starts, (1, 5, 8, 8, 8, 8), strict=True) for box in words(x, 107 + 18 * at, n)]
     assert tables_of(boxes, [level(100, LEFT, RIGHT), level(284, LEFT, RIGHT)]) == [plain(10, 6)]
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_rows_are_the_best_of_all_ways(seed):
+    """Ways that can't be the best are left out unseen: the one found is none the worse."""
+    draw = Random(seed)
+    columns = []
+    for _ in range(3):
+        y, column = 0.0, []
+        for _ in range(draw.randint(2, 5)):
+            y += draw.choice((0.0, LINE, LINE, 1.3 * LINE, 2 * LINE))
+            column.append(Box(0, y, 30, y + HIGH))
+            y += LINE
+        columns.append(column)
+    laid = rows.Laid(columns, [2], HIGH, LINE)
+    places = range(1, len(laid._places) + 1)
+    for hanging in (True, False):
+        ways = [fit(laid, parts, hanging) for n in range(len(places) + 1) for parts in combinations(places, n)]
+        assert laid.bands(hanging).fit == pytest.approx(max(ways))
+
+
+def fit(laid, parts, hanging):
+    """How well rows fit that part at some of the places (from 1)."""
+    every = (0, *parts, len(laid._places) + 1)
+    cut = sum(column.parting[at - 1] for at in parts for column in laid._held)
+    return cut + sum(rows._row(laid._held, a, b, laid._body, hanging) for a, b in pairwise(every))

@@ -11,11 +11,12 @@ from printed import HIGH, LINE, centred, text, words
 
 from extract.model import Box
 from extract.spacing.bands import usual_pitch
-from extract.spacing.bodies import body_parts
-from extract.spacing.ends import head_end
+from extract.spacing.bodies import body_cells, body_rows
+from extract.spacing.ends import split
 from extract.spacing.lines import without_dust
 from extract.spacing.spanners import Head, spanners
 from extract.spacing.stacks import Part, stacks
+from extract.spacing.tables import white_cells
 
 SIDES = (0.0, 100.0, 200.0, 250.0, 300.0, 350.0, 400.0)
 
@@ -27,7 +28,7 @@ def line(y):
 def cells(boxes, foot, edges=SIDES, told=None):
     """The cells of a body as (row's height, first column, columns)."""
     field = Box(edges[0], -6.0, edges[-1], foot)
-    found = body_parts(boxes, edges, field, (), HIGH, told)
+    found = body_cells(body_rows(boxes, edges, field, HIGH, told), edges, (), HIGH)
     return sorted((round(c.y0), edges.index(c.x0), edges.index(c.x1) - edges.index(c.x0)) for c in found)
 
 
@@ -84,9 +85,9 @@ def test_a_head_without_a_number_row_ends_above_the_rows():
     low = [Box(x + 8, 28, x + 40, 35) for x in (200, 250, 300)]
     middle = [Box(x + 8, 17, x + 40, 24) for x in (0, 100, 350)]
     rows = [box for y in (50, 70, 90, 110) for x in SIDES[:-1] for box in words(x + 2, y, 2)]
-    end = head_end([*over, *low, *middle, *rows], SIDES, Box(0, 0, 400, 125), HIGH)
+    end = split([*over, *low, *middle, *rows], SIDES, Box(0, 0, 400, 125), HIGH).end
     assert end is not None and 35 < end < 50
-    assert head_end([*top, *rows], SIDES, Box(0, -4, 400, 125), HIGH) is not None
+    assert split([*top, *rows], SIDES, Box(0, -4, 400, 125), HIGH).end is not None
 
 
 def test_lines_of_wrapped_texts_tell_the_pitch_where_torn_letters_stand_closer():
@@ -100,3 +101,18 @@ def test_dust_alone_is_left_out_and_points_are_not():
     point, speck = Box(21, 6, 22, 7), Box(200, 50, 201, 51)
     assert point in without_dust([*letters, point, speck], HIGH)
     assert speck not in without_dust([*letters, point, speck], HIGH)
+
+
+def test_a_cell_over_several_rows_may_begin_below_the_end_of_one_on_the_page_before():
+    boxes = [b for at in range(4) for x in SIDES[1:-1] for b in words(x + 2, at * 3 * LINE, 2)]
+    found = cells([*boxes, *words(2, 3 * LINE, 3)], 4 * 3 * LINE - 6)
+    assert sum(column == 0 for _, column, _ in found) == 2
+
+
+def test_a_heading_in_the_middle_above_names_at_the_left_makes_no_column():
+    # জেলার নাম over মাদারীপুর, ভোলা …: none of the names reaches below the heading
+    head = [*centred(100, 0, 3, 2), *(box for x in (240, 330, 420) for box in centred(x, 0, 5))]
+    rows = [box for at in range(1, 7) for box in words(5, at * 1.07 * LINE, 3 + at % 3)]
+    rows += [box for at in range(1, 7) for x in (240, 330, 420) for box in centred(x, at * 1.07 * LINE, 5)]
+    found = white_cells([*head, *rows], Box(0, -6, 465, 7.2 * LINE), (), HIGH)
+    assert len({(cell.x0, cell.x1) for cell in found}) == 4 and len(found) == 28

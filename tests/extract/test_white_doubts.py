@@ -69,6 +69,59 @@ def test_an_empty_heading_or_column_puts_the_whole_table_in_doubt():
         assert len(doubted(table(*ends), boxes)) == 18
 
 
+def test_a_text_that_reaches_down_to_the_next_row_leaves_no_doubt_where_other_columns_part_clearly():
+    ends = [APART * at - 10 for at in range(1, 7)]
+    full = words(5, APART * 2 + 1.85 * LINE, 4)  # a third line, a little lower than the first two stand apart
+    assert doubted(table(*ends[:2], ends[2] + 6, *ends[3:]), [*printed(6), *full]) == set()
+
+
+def test_lines_as_near_as_those_of_one_text_are_in_doubt_though_other_columns_part_clearly():
+    ends = [APART * at - 10 for at in range(1, 7)]
+    full = words(5, APART * 3 - LINE, 4)
+    assert {2, 3} <= {row for row, _ in doubted(table(*ends), [*printed(6), *full])}
+
+
+def test_headings_stand_in_the_middle_though_texts_of_the_body_hang():
+    ends = [APART * at - 10 for at in range(1, 7)]
+    low = [Box(b.x0, b.y0 + 7, b.x1, b.y1 + 7) if b.y0 < ends[0] and b.x0 > 100 else b for b in printed(6)]
+    assert doubted(table(*ends), low) == set()
+
+
+def test_two_headings_in_one_cell_put_the_whole_table_in_doubt():
+    ends = [APART * at - 10 for at in range(1, 7)]
+    wide = [*printed(6), *words(75, 0, 3)]
+    assert len(doubted(table(*ends), wide)) == 18
+    assert doubted(table(*ends), [*printed(6), *words(75, APART, 3)]) == set()  # in the body a tab, or a dash
+
+
+def test_a_column_of_the_last_words_of_another_puts_the_whole_table_in_doubt():
+    # এবং এ, with এ in a column of its own
+    ends = [APART * at - 10 for at in (1, 2)]
+    boxes = text(5, 0, (5, 12), (6,)) + words(110, 0, 2) + words(160, 0, 2)
+    boxes += text(5, APART, (5, 4), (6,)) + words(160, APART, 2)
+    torn = [*boxes[:1], Box(30, 0, 97, HIGH), Box(102, 0, 107, HIGH), *(b for b in boxes[2:] if not 105 < b.x0 < 125)]
+    assert len(doubted(table(*ends), torn)) == 6
+    assert len(doubted(table(*ends), boxes)) == 0
+
+
+def test_a_side_through_letters_puts_the_whole_table_in_doubt():
+    ends = [APART * at - 10 for at in range(1, 7)]
+    assert len(doubted(table(*ends[:2], ends[2] + 10 + HIGH / 2, *ends[3:]), printed(6))) == 18
+
+
+def test_the_row_of_column_numbers_may_stand_near_to_others():
+    xs = (0.0, 60.0, 120.0, 180.0, 240.0)
+    ys = (-10.0, 11.0, 26.0, 60.0, 102.0, 144.0)
+    cells = tuple(
+        Place(row, col, 1, 1, Box(xs[col], ys[row], xs[col + 1], ys[row + 1])) for row in range(5) for col in range(4)
+    )
+    lattice = Lattice(Box(0, -10, 240, 144), 5, 4, cells)
+    figures = [Box(x + 25, 14, x + 30, 14 + HIGH) for x in xs[:-1]]
+    body = [box for y in (28, 70, 112) for x in xs[:-1] for box in text(x + 5, y, (6,), (4,))]
+    head = [box for x in xs[:-1] for box in words(x + 5, 0, 6)]
+    assert doubted(lattice, [*head, *figures, *body]) == set()
+
+
 def test_two_figures_in_a_cell_put_the_column_in_doubt():
     ends = [APART * at - 10 for at in range(1, 7)]
     boxes = [*printed(6), *words(188, APART * 3, 1)]

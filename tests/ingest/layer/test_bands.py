@@ -54,3 +54,10 @@ def test_what_stands_across_columns_or_far_below_or_in_one_is_no_row():
 def test_a_table_that_lines_touch_ends_where_they_do():
     border = [Ruling(10, 80, 210, 80, 1.0)]
     assert tops([*shaded(20), *shaded(60), *border], row(20), row(40), row(60), row(80)) == [(40, 60)]
+
+
+def test_rows_that_lines_tell_are_not_told_again():
+    held = [box for line in (row(20), row(40), row(60)) for box in line]
+    told = [Ruling(x, y, x, y + 20, 0.0) for y in (40, 60) for x in EDGES]
+    assert beyond(shaded(20), held, 595, 842)
+    assert beyond(shaded(20), held, 595, 842, told) == []

@@ -90,6 +90,16 @@ def test_an_upright_ruling_parts_figures_that_all_but_touch():
     assert told(layer(line, text(10, 100, "1"), text(16.4, 100, "2"))) == ["১", "২"]
 
 
+def test_words_end_where_cells_meet_by_the_pieces_of_lines_above_and_below():
+    """Amounts that fill their columns: ২২,৫০,০০০ and ২২,৩০,০০০ without a space between, and no upright."""
+    spaced = [text(10 + at, 60, *show) for x in (0, 40, 80) for at, show in ((x, "1"), (x + 6, " L"), (x + 9, "2"))]
+    figures = [*spaced, text(12, 100, "1"), text(21.5, 100, "2")]
+    pieces = "0.5 w " + "".join(f"{x} {y} m {x + 10} {y} l S " for y in (90, 120) for x in (10, 20, 30, 40))
+    dashes = "0.5 w " + "".join(f"{x} {y} m {x + 8} {y} l S " for y in (90, 120) for x in (10, 20, 30, 40))
+    assert told(layer(pieces, *figures))[:2] == ["১", "২"]
+    assert told(layer(dashes, *figures))[0] == told(layer(*figures))[0] == "১২"
+
+
 @pytest.mark.parametrize("rotate", [0, 90, 180, 270])
 def test_a_page_turned_by_its_file_is_upright(rotate):
     matrix = {0: "1 0 0 1 10 100", 90: "0 1 -1 0 100 10", 180: "-1 0 0 -1 290 100", 270: "0 -1 1 0 200 190"}[rotate]

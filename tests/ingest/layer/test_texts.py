@@ -174,6 +174,15 @@ def test_two_cells_over_several_rows_beside_one_another_have_a_side_between_them
     assert (100, 20) not in uprights(drawn, across, across)
 
 
+def test_a_short_text_alone_in_a_row_of_many_columns_is_a_title():
+    drawn = levels((0, EVERY), (20, EVERY), (40, EVERY))
+    words = [Box(5, 6, 40, 14), Box(44, 6, 80, 14)]
+    body = [box for at in EVERY for box in lines(at, 26)]
+    whole = [Box(5, 6, 80, 14)]
+    assert {x for x, y in uprights(drawn, [*words, *body], [*whole, *body]) if y == 0} == {0, 500}
+    assert len({x for x, y in uprights(drawn, [*whole, *body], [*whole, *body]) if y == 0}) == 6  # one word: a cell's
+
+
 # --- doubts
 
 
@@ -212,6 +221,20 @@ def test_a_text_in_two_cells_makes_their_row_doubtful():
 
 def test_two_texts_abreast_in_a_cell_make_its_row_doubtful():
     assert doubted_rows(with_texts(lattice(*YS), [*texts_at(*TOPS), [word("৪", 260, TOPS[4])]])) == {4}
+
+
+def test_two_texts_abreast_in_a_cell_are_of_one_column_where_others_run_across():
+    texts = [*texts_at(*TOPS), [word("৪", 260, TOPS[4])]]
+    across = [word("কর্মকর্তা", 215, TOPS[6] + PITCH, 50)]
+    assert doubted_rows(with_texts(lattice(*YS), [*texts, across])) == set()
+
+
+def test_a_row_that_most_of_its_columns_part_from_the_next_is_in_no_doubt():
+    """A text fills its cell to the foot: 0.7 points more than between its lines, as places are rounded to pixels."""
+    ys = [*YS[:5], YS[4] + 27.7, *(y + 2 * PITCH - 32 for y in YS[6:])]
+    full = [[word("শাখা", 5, TOPS[4] + PITCH)]]
+    tops = [*TOPS[:5], TOPS[4] + 2 * PITCH + 0.7, *(y + 2 * PITCH - 32 for y in TOPS[6:])]
+    assert doubted_rows(with_texts(lattice(*ys), [*texts_at(*tops), *full])) == set()
 
 
 def test_two_figures_one_above_the_other_in_a_cell_make_its_row_doubtful():
