@@ -67,7 +67,7 @@ def drawing(grey: Picture, dpi: float) -> Drawing:
     )
     crowded = CROWDED_STEM if is_broken(level, copy_dpi) or is_broken(upright, copy_dpi) else 1.0
     level, upright = (
-        stopped(level, upright, darkness, copy_dpi, crowded),
+        stopped(level, upright, darkness, copy_dpi, 1.0),  # text may stand close to a level line
         stopped(upright, level, columns, copy_dpi, crowded),
     )
     level = _without_words(level, upright, copy_dpi)
