@@ -71,8 +71,8 @@ def binarised(flat: Picture, level: int, dpi: float) -> Picture:
     return np.asarray(cv2.compare(flat, whole, cv2.CMP_LT), np.uint8)
 
 
-def without_specks(ink: Picture, dpi: float) -> tuple[Picture | None, Boxes]:
-    """Leave specks out of the ink, in place; give what was left out (255; None: nothing) and the boxes of what stays.
+def without_specks(ink: Picture, dpi: float) -> Boxes:
+    """Leave specks out of the ink, in place; give the boxes of what stays.
 
     The boxes are rows of left, top, width, height in pixels, one for every connected piece of ink. A speck is clearly
     smaller than a dot of print, or as small as a dot, far from all print and no dash.
@@ -84,12 +84,8 @@ def without_specks(ink: Picture, dpi: float) -> tuple[Picture | None, Boxes]:
     lone = (longer <= LONE_SPECK * dpi) & ~small & ~_level(placed, dpi)
     lone[lone] = _far(placed[lone], placed[~small & ~lone], ink.shape, dpi)
     speck = small | lone
-    if not speck.any():
-        return None, placed
-    specks = np.zeros_like(ink)
-    cv2.drawContours(specks, [found[piece] for piece in np.flatnonzero(speck)], -1, 255, cv2.FILLED)
-    cv2.subtract(ink, specks, ink)
-    return specks, placed[~speck]
+    cv2.drawContours(ink, [found[piece] for piece in np.flatnonzero(speck)], -1, 0, cv2.FILLED)
+    return placed[~speck]
 
 
 def _level(placed: Boxes, dpi: float) -> NDArray[np.bool_]:
