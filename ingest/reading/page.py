@@ -13,7 +13,7 @@ from extract.model import Cell, Grid, Line, Page, Word
 from ingest import imaging
 from ingest.engines import Engine, Region
 from ingest.imaging import Prepared
-from ingest.reading import assembly, hidden, layout, overlay, remnants, settling
+from ingest.reading import assembly, blanks, hidden, layout, overlay, remnants, settling
 from ingest.reading.ink import Ink, letters
 from ingest.reading.layered import DOUBTFUL, text_lines
 from ingest.reading.layout import Layout
@@ -112,7 +112,7 @@ class Reader:
             placed = [
                 (as_cell(cell, place, words) if (words := over.told(place)) else cell, place) for cell, place in placed
             ]
-        cells = [cell for cell, _ in placed]
+        cells = blanks.unproven([cell for cell, _ in placed], [expects.get(id(place)) for _, place in placed])
         return Grid(tuple(cells), table.n_rows, table.n_cols, number, spans_known=True)
 
     def _cell(self, place: Place, words: list[Word] | None, expects: Expected | None) -> Cell:

@@ -86,14 +86,22 @@ def lacking(ink: Picture, text: str) -> bool:
 
 
 def pointed(ink: Picture, text: str) -> str:
-    """A code with the points that its ink shows; as it was read where the ink does not tell all of them."""
+    """A code with the points that its ink shows, and those that left white where they stood.
+
+    As it was read where not each of its other characters is one piece of ink.
+    """
     found = _pieces(ink)
     others = text.replace(".", "")
     if found is None or len(found.digits) != len(others):
         return text
-    places = np.searchsorted(found.digits[:, 0], found.points[:, 0])  # how many digits stand before each point
-    told = "".join("." * int((places == k).sum()) + other for k, other in enumerate(others))
-    return told if told.count(".") > text.count(".") and re.search(r"(?<!\d)\.|\.(?!\d)", told) is None else text
+    left, wide, height = found.digits[:, 0], found.digits[:, 2], found.digits[:, 3]
+    digits = np.array([character in _DIGITS for character in others])
+    seen = np.searchsorted(left, found.points[:, 0])  # how many digits stand before each point
+    lost = 1 + np.flatnonzero(left[1:] - (left + wide)[:-1] >= _WIDE * float(np.median(height[digits])))
+    places = {int(k) for k in (*seen, *lost) if digits[k - 1 : k + 1].all()}
+    places |= {at - text[:at].count(".") for at, character in enumerate(text) if character == "."}
+    told = "".join("." * (k in places) + other for k, other in enumerate(others))
+    return told if told.count(".") > text.count(".") else text
 
 
 def _pieces(ink: Picture) -> _Pieces | None:

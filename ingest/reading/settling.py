@@ -13,7 +13,7 @@ from dataclasses import replace
 from extract.model import Word
 from ingest.engines import FIGURES, Engine, Region, Settling
 from ingest.engines.lines import usual_height
-from ingest.reading import confidence, kin, points, typed
+from ingest.reading import confidence, dashes, kin, points, typed
 from ingest.scan import Picture
 
 _STANDS = 0.985  # a figure that is surer stands alone: it is right as often as what two readings agree on
@@ -29,7 +29,7 @@ def settled(
     """The words of all regions; arguments as for `typed.again`."""
     if not isinstance(engine, Settling):
         return points.settled(ink, regions, typed.again(picture, ink, regions, first))
-    found = engine.settle(regions)
+    found = list(map(dashes.alike, engine.settle(regions)))
     usual = usual_height(ink, [region.box for region in regions])
     chosen = [k for k, region in enumerate(regions) if doubtful(region, found[k])]
     if chosen:
@@ -38,7 +38,11 @@ def settled(
         )
         for k, words in zip(chosen, read, strict=True):
             found[k] = words
-    return points.settled(ink, regions, _by_kin(picture, ink, regions, found, usual) if usual else found)
+    if usual:
+        found = _by_kin(picture, ink, regions, found, usual)
+        high = typed.digit_height(found, usual)
+        found = [dashes.told_apart(ink, words, high) for words in found]
+    return points.settled(ink, regions, found)
 
 
 def _by_kin(

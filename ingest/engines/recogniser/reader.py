@@ -11,7 +11,8 @@ from extract.model import Box, Word
 from ingest.engines import FIGURES, Expected, Region, strips
 from ingest.engines.formats import fits
 from ingest.engines.lines import joined
-from ingest.engines.recogniser import alphabet, calibration, crop, ctc, figures, looks, months, phrases, scripts, words
+from ingest.engines.recogniser import alphabet, calibration, crop, ctc, figures, looks, months
+from ingest.engines.recogniser import orthography, phrases, scripts, words
 from ingest.engines.recogniser.network import Network
 from ingest.engines.recogniser.scripts import Script
 from ingest.engines.recogniser.tokens import Token
@@ -149,7 +150,7 @@ def told(lines: Sequence[looks.Look], page: Script) -> None:
     found = ctc.likelihoods([token.chances for token in unsure], [token.classes for token in unsure])
     for token, chance in zip(unsure, found, strict=True):
         token.told = min(float(chance), token.most)
-    spelled = iter(words.spelled([token for line in lines for token in line.tokens]))
+    spelled = map(orthography.written, words.spelled([token for line in lines for token in line.tokens]))
     for line in lines:
         line.tokens = list(islice(spelled, len(line.tokens)))
 

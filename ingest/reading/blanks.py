@@ -1,0 +1,34 @@
+"""Cells without ink in tables whose print is half gone: that they are blank is not proven.
+
+Where a photocopy left so little of figures that many can't be read, of a dash or a lone ১ it left nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extract.expectation import Expected
+from extract.model import Cell
+from ingest.engines import FIGURES
+from ingest.reading.layered import DOUBTFUL
+
+_GUESSED = 0.5  # a figure that is less sure could hardly be read
+_MANY = 0.3  # share of a table's figures; of 46 tables of poor pages with sound grids all with lost cells had more
+_FEW = 5  # figures, which tell nothing of the others
+
+
+def unproven(cells: Sequence[Cell], expects: Sequence[Expected | None]) -> list[Cell]:
+    """The cells of a table, those without ink in doubt where figures are expected that can hardly be read.
+
+    `expects`: what each cell should hold.
+    """
+    figures = [cell.confidence for cell, holds in zip(cells, expects, strict=True) if cell.raw and holds in FIGURES]
+    if len(figures) < _FEW or sum(sure < _GUESSED for sure in figures) < _MANY * len(figures):
+        return list(cells)
+    return [
+        replace(cell, confidence=min(cell.confidence, DOUBTFUL))
+        if not cell.raw and not cell.ink and holds in FIGURES
+        else cell
+        for cell, holds in zip(cells, expects, strict=True)
+    ]
