@@ -85,7 +85,7 @@ def without_specks(ink: Picture, dpi: float) -> Boxes:
     lone[lone] = _far(placed[lone], placed[~small & ~lone], ink.shape, dpi)
     speck = small | lone
     cv2.drawContours(ink, [found[piece] for piece in np.flatnonzero(speck)], -1, 0, cv2.FILLED)
-    return placed[~speck]
+    return np.asarray(placed[~speck], np.int32)
 
 
 def _level(placed: Boxes, dpi: float) -> NDArray[np.bool_]:

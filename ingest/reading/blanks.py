@@ -5,6 +5,7 @@ Where a photocopy left so little of figures that many can't be read, of a dash o
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,8 +15,8 @@ from ingest.engines import FIGURES
 from ingest.reading.layered import DOUBTFUL
 
 _GUESSED = 0.5  # a figure that is less sure could hardly be read
-_MANY = 0.3  # share of a table's figures; of 46 tables of poor pages with sound grids all with lost cells had more
-_FEW = 5  # figures, which tell nothing of the others
+_MANY = 0.5  # of the characters of a table's figures: so counted, the numbers of its columns make it no better
+_FEW = 12  # characters, which tell nothing of the others
 
 
 def unproven(cells: Sequence[Cell], expects: Sequence[Expected | None]) -> list[Cell]:
@@ -23,8 +24,9 @@ def unproven(cells: Sequence[Cell], expects: Sequence[Expected | None]) -> list[
 
     `expects`: what each cell should hold.
     """
-    figures = [cell.confidence for cell, holds in zip(cells, expects, strict=True) if cell.raw and holds in FIGURES]
-    if len(figures) < _FEW or sum(sure < _GUESSED for sure in figures) < _MANY * len(figures):
+    figures = [cell for cell, holds in zip(cells, expects, strict=True) if holds in FIGURES]
+    count, guessed = (sum(len(cell.raw) for cell in figures if cell.confidence < most) for most in (math.inf, _GUESSED))
+    if count < _FEW or guessed < _MANY * count:
         return list(cells)
     return [
         replace(cell, confidence=min(cell.confidence, DOUBTFUL))

@@ -27,7 +27,7 @@ from ingest.scan import Picture
 _HIGHEST = 0.3  # of the figure's height
 _LOW = 0.6  # of the figure's height, from its top: a point's middle is lower
 _LEAST = 0.003  # of the square of the figure's height is a point's area: less is dust
-_WIDE = 0.5  # of the figure's height: of 893 figures of digits alone none that was right had white so wide in it
+_WIDE = 0.5  # of the height of a figure's box: of 893 of digits alone none that was right had white so wide in it
 _MARKS = {".": 1, ",": 1, ";": 1, ":": 2, "ঃ": 2, "%": 1}  # how many low specks each may be
 _GROUPED = re.compile(r"[^.]*\d\.\d{3,}[^.\d]*")  # three digits or more behind the only point
 _DIGITS = frozenset("০১২৩৪৫৬৭৮৯0123456789")
@@ -41,12 +41,11 @@ _Stats = NDArray[np.int32]
 class _Pieces:
     """The pieces of ink of a figure, from left to right: its digits and brackets, and the points between them.
 
-    Rows of left, top, width, height, area in pixels; `high`: of the highest.
+    Rows of left, top, width, height, area in pixels.
     """
 
     digits: _Stats
     points: _Stats
-    high: int
 
 
 def settled(ink: Picture, regions: Sequence[Region], found: Iterable[list[Word]]) -> list[list[Word]]:
@@ -82,7 +81,7 @@ def lacking(ink: Picture, text: str) -> bool:
     if not _DIGITS.issuperset(text) or len(found.digits) != len(text):
         return False
     left, width = found.digits[:, 0], found.digits[:, 2]
-    return bool((left[1:] - (left + width)[:-1] >= _WIDE * found.high).any())
+    return bool((left[1:] - (left + width)[:-1] >= _WIDE * len(ink)).any())
 
 
 def pointed(ink: Picture, text: str) -> str:
@@ -119,4 +118,4 @@ def _pieces(ink: Picture) -> _Pieces | None:
     point = (np.maximum(width, height) <= _HIGHEST * high) & (area >= max(2, _LEAST * high**2))
     low = y + height / 2 > top + _LOW * high
     between = (x > x[digits].min()) & (x + width < (x + width)[digits].max())
-    return _Pieces(held[digits], held[point & low & between], high)
+    return _Pieces(held[digits], held[point & low & between])

@@ -16,14 +16,18 @@ from ingest.engines.recogniser import alphabet, beam, ctc, latin, scripts
 from ingest.engines.recogniser.network import Chances
 from ingest.engines.recogniser.scripts import Script
 from ingest.engines.recogniser.tokens import Token, tokens, whole
+from ingest.scan import Picture
 
 _MARGIN = math.log(0.05)  # a text that fits its column may be so much less likely than the one that doesn't
 _STRAY = math.log(0.3)  # the most that is told of Bengali digits with a Latin letter, an 8 or a 9 among them
 
 
-def settled(chances: Chances, page: Script) -> list[Token]:
-    """The tokens of a line, each in one script; a token of figures holds nothing but figures' characters."""
-    return [_of_script(token, page) for token in tokens(chances)]
+def settled(chances: Chances, page: Script, ink: Picture | None = None) -> list[Token]:
+    """The tokens of a line, each in one script; a token of figures holds nothing but figures' characters.
+
+    `ink`: what the network saw of it, which tells where white parts words.
+    """
+    return [_of_script(token, page) for token in tokens(chances, ink)]
 
 
 def _of_script(token: Token, page: Script) -> Token:

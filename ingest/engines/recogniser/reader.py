@@ -145,7 +145,7 @@ def script_of(lines: Sequence[looks.Look]) -> Script:
 def told(lines: Sequence[looks.Look], page: Script) -> None:
     """Gives the lines of a page their tokens, and every token its chance. `page`: the script of its figures."""
     for line in lines:
-        line.tokens = figures.settled(line.chances, page)
+        line.tokens = figures.settled(line.chances, page, line.cut.ink)
     unsure = [token for line in lines for token in line.tokens if token.told < _PLAIN]
     found = ctc.likelihoods([token.chances for token in unsure], [token.classes for token in unsure])
     for token, chance in zip(unsure, found, strict=True):
