@@ -69,7 +69,7 @@ class Kin:
         """`figures`: all of the page that could be cut into glyphs, sure ones and others."""
         self._of = np.array([k for k, one in enumerate(figures) for _ in one.text])
         self._labels = np.array([label for one in figures for label in one.text])
-        self._sure = np.array([one.sure for one in figures for _ in one.text])
+        self._sure = np.array([one.sure for one in figures for _ in one.text], bool)
         self._figures = figures
         self._likeness = np.zeros((0, 0), np.float32)
         self._sized = np.zeros((0, 0), bool)

@@ -109,6 +109,14 @@ def test_a_clear_zero_of_the_other_script_stays():
     assert token.text == "90"
 
 
+def test_a_two_of_the_other_script_stays_a_doubt_of_its_figure():
+    seen = chances({"২": 0.98, "2": 0.02}, {"": 1}, {"3": 0.99}, {"": 1})
+    (token,) = figures.settled(seen, "latin")
+    assert token.text == "২3" and figures.typed(seen, [token], "number", "latin")[0].text == "২3"
+    (token,) = figures.settled(chances({"২": 0.9, "2": 0.1}, {"": 1}, {"3": 0.99}, {"": 1}), "latin")
+    assert token.text == "23"
+
+
 @pytest.mark.parametrize(
     ("shown", "read"),
     [
@@ -212,6 +220,22 @@ def test_a_space_that_is_faintly_seen_parts_a_word_from_the_figure_behind_it_but
     assert [token.text for token in tokens.tokens(np.concatenate([held[0], held[2]]))] == ["মাত্রা২০২৫"]
     held = [spelled("২০"), space, spelled("২৫টি")]
     assert [token.text for token in tokens.tokens(np.concatenate(held))] == ["২০২৫টি"]
+
+
+@pytest.mark.parametrize(
+    ("shown", "white", "parts"),
+    [
+        (("এ", 0.04, "ব"), 5, ["এ", "ব"]), (("এ", 0.04, "ব"), 2, ["এব"]), (("এ", 0.01, "ব"), 5, ["এব"]),
+        (("২", 0.04, "ব"), 5, ["২", "ব"]), (("২", 0.04, "৫"), 5, ["২৫"]), (("ং", 0.04, "খ"), 5, ["ংখ"]),
+        (("ব", 0.04, "।"), 5, ["ব।"]),
+    ],
+)  # fmt: skip
+def test_a_space_that_is_hardly_seen_parts_words_between_which_the_picture_is_white(shown, white, parts):
+    left, space, right = shown
+    seen = chances({left: 0.99}, {left: 0.99}, {" ": space}, {right: 0.99}, {right: 0.99})
+    ink = np.full((32, 2 * len(seen)), 255, np.uint8)
+    ink[:, 3 : 3 + white] = 0
+    assert [token.text for token in tokens.tokens(seen, ink)] == parts
 
 
 def test_spelling_leaves_figures_and_latin_words_alone():
