@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.engines.recogniser import alphabet, ctc, scripts
+from ingest.engines.recogniser import alphabet, ctc, ngrams, scripts
 from ingest.engines.recogniser.calibration import Kind
 from ingest.engines.recogniser.ctc import Letter
 from ingest.engines.recogniser.network import STRIDE, Chances
@@ -22,6 +22,7 @@ _DIGITS = frozenset(alphabet.encode(alphabet.DIGITS + scripts.LATIN_DIGITS))
 _LETTERS = frozenset(alphabet.CONSONANTS + alphabet.VOWELS)
 _SPELLED = frozenset(n for n, c in enumerate(alphabet.CHARACTERS, start=1) if c in _LETTERS or alphabet.is_sign(c))
 _OPEN = alphabet.encode("ং")[0]  # white follows it within words
+_HARDLY = 2.0  # by so much (log) two words may be worse spelled than the one: এ বিষয়ে; প্রতি কার is by more
 _INK = 110  # of 255: what is less is the grey of an edge
 _SIDE = 1  # frames that the first and the last character reach beyond those that the best path gives them
 
@@ -69,27 +70,45 @@ def tokens(chances: Chances, ink: Picture | None = None) -> Iterator[Token]:
 def _with_faint_spaces(chances: Chances, letters: Sequence[Letter], white: _Flags | None) -> Iterator[Letter]:
     """The letters of a line, a space also where it is but faintly seen: before a figure, or where the picture is white.
 
-    Of 28,787 places between two characters in words of six fonts none without a space was white and faintly one.
+    Of 28,787 places between two characters in words of six fonts none without a space was white and faintly one. But a
+    photocopy breaks words: two that are all letters are better spelled than the one that they would make.
     """
-    before: Letter | None = None
-    for letter in letters:
-        if before is not None and (before.index in _SPELLED or letter.index in _SPELLED):
+    for at, letter in enumerate(letters):
+        if at and (letters[at - 1].index in _SPELLED or letter.index in _SPELLED):
+            before = letters[at - 1]
             between = chances[before.last - 1 : letter.first + 1, _SPACE]
-            if between.max() > _SHOWN and _parts(before, letter, float(between.max()), white):
-                at = before.last - 1 + int(between.argmax())
-                yield Letter(_SPACE, at, at + 1)
+            if between.max() > _SHOWN and (
+                _is_before_figure(before, letter, float(between.max()))
+                or (white is not None and _is_white(before, letter, white) and _is_better_parted(letters, at))
+            ):
+                frame = before.last - 1 + int(between.argmax())
+                yield Letter(_SPACE, frame, frame + 1)
         yield letter
-        before = letter
 
 
-def _parts(before: Letter, letter: Letter, space: float, white: _Flags | None) -> bool:
-    """Whether a space as likely as that parts two characters, one of them at least a letter."""
-    if before.index in _SPELLED and letter.index in _DIGITS and space > _FAINT:
-        return True
-    if white is None or before.index == _OPEN or letter.index not in _SPELLED | _DIGITS:
+def _is_before_figure(before: Letter, letter: Letter, space: float) -> bool:
+    return before.index in _SPELLED and letter.index in _DIGITS and space > _FAINT
+
+
+def _is_white(before: Letter, letter: Letter, white: _Flags) -> bool:
+    """Whether two characters between which a space may be have as much white between them."""
+    if before.index == _OPEN or letter.index not in _SPELLED | _DIGITS:
         return False
     inked = np.flatnonzero(~white[STRIDE * before.first : STRIDE * letter.last])
     return len(inked) > 1 and int(np.diff(inked).max()) > _WHITE
+
+
+def _is_better_parted(letters: Sequence[Letter], at: int) -> bool:
+    """Whether a word is better spelled as two, of which the second begins with letter `at`; true where it ends there."""
+    if letters[at - 1].index not in _SPELLED or letters[at].index not in _SPELLED:
+        return True
+    first, last = at, at
+    while first and letters[first - 1].index in _SPELLED:
+        first -= 1
+    while last < len(letters) and letters[last].index in _SPELLED:
+        last += 1
+    word, model = [letter.index for letter in letters[first:last]], ngrams.packaged()
+    return model.word(word[: at - first]) + model.word(word[at - first :]) > model.word(word) - _HARDLY
 
 
 def whole(chances: Chances, classes: Sequence[int], told: float) -> Token:

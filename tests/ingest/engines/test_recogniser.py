@@ -223,18 +223,21 @@ def test_a_space_that_is_faintly_seen_parts_a_word_from_the_figure_behind_it_but
 
 
 @pytest.mark.parametrize(
-    ("shown", "white", "parts"),
+    ("left", "space", "right", "white", "parted"),
     [
-        (("এ", 0.04, "ব"), 5, ["এ", "ব"]), (("এ", 0.04, "ব"), 2, ["এব"]), (("এ", 0.01, "ব"), 5, ["এব"]),
-        (("২", 0.04, "ব"), 5, ["২", "ব"]), (("২", 0.04, "৫"), 5, ["২৫"]), (("ং", 0.04, "খ"), 5, ["ংখ"]),
-        (("ব", 0.04, "।"), 5, ["ব।"]),
+        ("মাসে", 0.04, "নিজ", 5, True), ("মাসে", 0.04, "নিজ", 2, False), ("মাসে", 0.01, "নিজ", 5, False),
+        ("প্রতি", 0.04, "কার", 5, False), ("২", 0.04, "বছর", 5, True), ("২", 0.04, "৫", 5, False),
+        ("সং", 0.04, "খ্যা", 5, False), ("মাস", 0.04, "।", 5, False),
     ],
 )  # fmt: skip
-def test_a_space_that_is_hardly_seen_parts_words_between_which_the_picture_is_white(shown, white, parts):
-    left, space, right = shown
-    seen = chances({left: 0.99}, {left: 0.99}, {" ": space}, {right: 0.99}, {right: 0.99})
+def test_a_space_that_is_hardly_seen_parts_what_is_better_spelled_so_where_the_picture_is_white(
+    left, space, right, white, parted
+):
+    before, after = spelled(left, 0.999), spelled(right, 0.999)
+    seen = np.concatenate([before, chances({" ": space}), after])
     ink = np.full((32, 2 * len(seen)), 255, np.uint8)
-    ink[:, 3 : 3 + white] = 0
+    ink[:, 2 * len(before) - 3 : 2 * len(before) - 3 + white] = 0
+    parts = [left, right] if parted else [left + right]
     assert [token.text for token in tokens.tokens(seen, ink)] == parts
 
 
