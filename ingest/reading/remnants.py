@@ -1,8 +1,8 @@
 """What is left of rulings at the borders of cells: pieces of a gnawed line that was not followed, and so not erased.
 
-They stand in no cell: read in it they are dandas, strokes and dashes (৪ / / / ।), and a blank cell seems unread. A piece
-of ink is one where the border of a cell runs through it, it reaches hardly to either side, and a ruling was followed
-elsewhere on the same level of the page: where white alone tells a border, print may stand on it.
+They stand in no cell: read in it they are dandas, strokes and dashes (৪ / / / ।), and a blank cell seems unread. A
+piece of ink is one where the border of a cell runs through it, it reaches hardly to either side, and a ruling was
+followed elsewhere on the same level of the page: where white alone tells a border, print may stand on it.
 """
 
 from __future__ import annotations
@@ -53,4 +53,3 @@ def _clear(ink: Picture, grey: Picture, borders: Iterator[_Border], reach: int) 
             found = remnant[labels]
             strip[found] = 0
             grey[place][cv2.dilate(found.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0] = 255
-

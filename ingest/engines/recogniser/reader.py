@@ -11,8 +11,19 @@ from extract.model import Box, Word
 from ingest.engines import FIGURES, Expected, Region, strips
 from ingest.engines.formats import fits
 from ingest.engines.lines import joined
-from ingest.engines.recogniser import alphabet, calibration, crop, ctc, figures, looks, months
-from ingest.engines.recogniser import orthography, phrases, scripts, words
+from ingest.engines.recogniser import (
+    alphabet,
+    calibration,
+    crop,
+    ctc,
+    figures,
+    looks,
+    months,
+    orthography,
+    phrases,
+    scripts,
+    words,
+)
 from ingest.engines.recogniser.network import Network
 from ingest.engines.recogniser.scripts import Script
 from ingest.engines.recogniser.tokens import Token

@@ -99,7 +99,7 @@ def _is_white(before: Letter, letter: Letter, white: _Flags) -> bool:
 
 
 def _is_better_parted(letters: Sequence[Letter], at: int) -> bool:
-    """Whether a word is better spelled as two, of which the second begins with letter `at`; true where it ends there."""
+    """Whether a word is better spelled as two, the second beginning with letter `at`; true where no word goes on."""
     if letters[at - 1].index not in _SPELLED or letters[at].index not in _SPELLED:
         return True
     first, last = at, at

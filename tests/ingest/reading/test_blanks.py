@@ -10,7 +10,8 @@ EXPECTS = ["number", "number", "number", "text", "number", "number"]
 
 def cells(*sure):
     """Three figures as sure as told, a blank cell of words, a blank cell of figures, a cell with ink unread."""
-    held = [Cell(0, col, raw, confidence=one) for col, (raw, one) in enumerate(zip(("১২০", "২৫০০", "২০/০২/২৫"), sure, strict=True))]
+    figures = enumerate(zip(("১২০", "২৫০০", "২০/০২/২৫"), sure, strict=True))
+    held = [Cell(0, col, raw, confidence=one) for col, (raw, one) in figures]
     return [*held, Cell(0, 3, ""), Cell(0, 4, ""), Cell(0, 5, "", ink=True)]
 
 
