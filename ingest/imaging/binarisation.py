@@ -22,6 +22,7 @@ SPECK = 0.007  # inches: smaller in both ways is a speck wherever it lies; a nuk
 LONE_SPECK = 0.026  # inches: so small, and far from all print; most dashes are longer
 LONE_DASH = (0.016, 0.006)  # inches: what is at least so wide and high, and level, is a short or worn dash
 LEVEL = 1.6  # times as wide as high; dust is as high as wide
+THIN_DASH = (0.018, 3.5)  # inches, and times as wide as high: such a dash may be one pixel high
 FAR = 0.07  # inches
 SPREADING = 0.4  # of the page: what is wider or higher is no print
 
@@ -91,7 +92,8 @@ def without_specks(ink: Picture, dpi: float) -> Boxes:
 def _level(placed: Boxes, dpi: float) -> NDArray[np.bool_]:
     # A hyphen of 8 points is 5 by 2 pixels at 200 dpi: alone in its cell, it is all that the cell says.
     wide, high = placed[:, 2], placed[:, 3]
-    return np.asarray((wide >= LONE_DASH[0] * dpi) & (high >= LONE_DASH[1] * dpi) & (wide >= LEVEL * high))
+    thick = (wide >= LONE_DASH[0] * dpi) & (high >= LONE_DASH[1] * dpi) & (wide >= LEVEL * high)
+    return np.asarray(thick | ((wide >= THIN_DASH[0] * dpi) & (wide >= THIN_DASH[1] * high)))
 
 
 def _far(lone: Boxes, large: Boxes, shape: tuple[int, ...], dpi: float) -> NDArray[np.bool_]:

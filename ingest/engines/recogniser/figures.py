@@ -32,6 +32,8 @@ def settled(chances: Chances, page: Script, ink: Picture | None = None) -> list[
 
 def _of_script(token: Token, page: Script) -> Token:
     text = token.text
+    if scripts.is_code(text) and scripts.is_nearly_latin_figure(text):
+        return _doubtful(token, scripts.merged(scripts.with_ones(token.chances), "latin", marks=True))
     if latin.is_word(text):
         seen = latin.word(token.chances, text)
         return Token(seen, [letter.index for letter in ctc.best(seen)], token.columns, ctc.of_path(seen))
@@ -42,11 +44,18 @@ def _of_script(token: Token, page: Script) -> Token:
         return token
     script = scripts.of_token(text, page)
     seen = scripts.merged(token.chances, script, marks=figure, clear=scripts.clear_in(text))
-    misfit = scripts.is_misfit(text)
-    if misfit:  # another number: whoever reads it is told to look
-        seen = scripts.as_bengali(seen)
-    most = _STRAY if misfit else token.most
-    return Token(seen, [letter.index for letter in ctc.best(seen)], token.columns, min(ctc.of_path(seen), most), most)
+    if scripts.is_misfit(text):  # another number: whoever reads it is told to look
+        return _doubtful(token, scripts.as_bengali(seen))
+    if scripts.is_misfit_in_code(text):
+        return _doubtful(token, scripts.as_latin(seen))
+    told = min(ctc.of_path(seen), token.most)
+    return Token(seen, [letter.index for letter in ctc.best(seen)], token.columns, told, token.most)
+
+
+def _doubtful(token: Token, seen: Chances) -> Token:
+    """The token by chances that were given to other characters than the network's."""
+    told = min(ctc.of_path(seen), _STRAY)
+    return Token(seen, [letter.index for letter in ctc.best(seen)], token.columns, told, _STRAY)
 
 
 def _without_stray(token: Token) -> Token:

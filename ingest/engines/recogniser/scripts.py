@@ -30,7 +30,7 @@ _TELLING = {"bengali": frozenset("১৩৫৬৮৯"), "latin": frozenset("1345
 _BENGALI_LETTER = frozenset(alphabet.CONSONANTS + alphabet.VOWELS + alphabet.SIGNS)
 _DIGITS = frozenset(alphabet.DIGITS + LATIN_DIGITS)
 _FIGURES = _DIGITS | frozenset(FIGURE_MARKS + "Oo–—ঃ|")
-_EIGHT_NINE = frozenset("89")
+_EIGHT_NINE, _FOUR_SEVEN = frozenset("89"), frozenset("৪৭")
 _ALIKE = str.maketrans("02", "০২")
 _ONLY_BENGALI = frozenset(alphabet.DIGITS)
 _KEPT = [alphabet.BLANK, *alphabet.encode(alphabet.DIGITS + LATIN_DIGITS + FIGURE_MARKS)]
@@ -93,6 +93,25 @@ def as_bengali(chances: Chances) -> Chances:
     for latin, bengali in _OTHER_NUMBERS:
         found[:, bengali] += found[:, latin]
         found[:, latin] = 0
+    return found
+
+
+def is_misfit_in_code(text: str) -> bool:
+    """Whether a ৪ or ৭ stands in the code of a row whose other digits are surely Latin: [৪.1]."""
+    return is_code(text) and not _FOUR_SEVEN.isdisjoint(text) and _more(text) == "latin"
+
+
+def is_code(text: str) -> bool:
+    """Whether a token looks like the code of a row that has parts: [1.2]."""
+    return text[:1] == "[" and "." in text
+
+
+def as_latin(chances: Chances) -> Chances:
+    """The chances with those of ৪ and ৭ given to 8 and 9, which look like them."""
+    found = chances.copy()
+    for latin, bengali in _OTHER_NUMBERS:
+        found[:, latin] += found[:, bengali]
+        found[:, bengali] = 0
     return found
 
 

@@ -109,6 +109,20 @@ def test_a_clear_zero_of_the_other_script_stays():
     assert token.text == "90"
 
 
+@pytest.mark.parametrize(
+    ("seen", "code"), [("[l.1.I]", "[1.1.1]"), ("[l.l.l]", "[1.1.1]"), ("[৪.1]", "[8.1]"), ("[৭.৪.1]", "[9.8.1]")]
+)
+def test_the_code_of_a_row_is_of_one_script_and_has_no_letters_like_a_one(seen, code):
+    (token,) = figures.settled(spelled(seen, 0.999), "bengali")
+    assert token.text == code and token.told < math.log(0.5)
+
+
+@pytest.mark.parametrize("code", ["[৪.১]", "[৪.২]", "[1.2]", "[l]"])
+def test_what_may_be_a_code_or_none_stays(code):
+    (token,) = figures.settled(spelled(code, 0.999), "bengali")
+    assert token.text == code
+
+
 def test_a_two_of_the_other_script_stays_a_doubt_of_its_figure():
     seen = chances({"২": 0.98, "2": 0.02}, {"": 1}, {"3": 0.99}, {"": 1})
     (token,) = figures.settled(seen, "latin")
