@@ -21,6 +21,7 @@ _WHITE = 3
 _DIGITS = frozenset(alphabet.encode(alphabet.DIGITS + scripts.LATIN_DIGITS))
 _LETTERS = frozenset(alphabet.CONSONANTS + alphabet.VOWELS)
 _SPELLED = frozenset(n for n, c in enumerate(alphabet.CHARACTERS, start=1) if c in _LETTERS or alphabet.is_sign(c))
+_ENDS = _SPELLED | _DIGITS | frozenset(alphabet.encode(".,:;।])%"))  # what a space follows; strokes have white anyway
 _OPEN = alphabet.encode("ং")[0]  # white follows it within words
 _HARDLY = 2.0  # by so much (log) two words may be worse spelled than the one: এ বিষয়ে; প্রতি কার is by more
 _INK = 110  # of 255: what is less is the grey of an edge
@@ -92,7 +93,7 @@ def _is_before_figure(before: Letter, letter: Letter, space: float) -> bool:
 
 def _is_white(before: Letter, letter: Letter, white: _Flags) -> bool:
     """Whether two characters between which a space may be have as much white between them."""
-    if before.index == _OPEN or letter.index not in _SPELLED | _DIGITS:
+    if before.index == _OPEN or before.index not in _ENDS or letter.index not in _SPELLED | _DIGITS:
         return False
     inked = np.flatnonzero(~white[STRIDE * before.first : STRIDE * letter.last])
     return len(inked) > 1 and int(np.diff(inked).max()) > _WHITE

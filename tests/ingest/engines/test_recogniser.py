@@ -242,6 +242,7 @@ def test_a_space_that_is_faintly_seen_parts_a_word_from_the_figure_behind_it_but
         ("মাসে", 0.04, "নিজ", 5, True), ("মাসে", 0.04, "নিজ", 2, False), ("মাসে", 0.01, "নিজ", 5, False),
         ("প্রতি", 0.04, "কার", 5, False), ("২", 0.04, "বছর", 5, True), ("২", 0.04, "৫", 5, False),
         ("সং", 0.04, "খ্যা", 5, False), ("মাস", 0.04, "।", 5, False),
+        ("খ্রি.", 0.04, "তারিখ", 5, True), ("মন্তব্য/", 0.04, "প্রমাণক", 5, False),
     ],
 )  # fmt: skip
 def test_a_space_that_is_hardly_seen_parts_what_is_better_spelled_so_where_the_picture_is_white(
