@@ -13,9 +13,11 @@ import numpy as np
 
 from extract.model import Word
 from ingest.engines.lines import inside
+from ingest.reading import confidence
 from ingest.scan import Picture
 
 _DASHES = frozenset("-–—")
+_FAINT = 0.08  # of the digits' height: a lower dash may be dust
 _LENGTHS = ((1.1, "—"), (0.59, "–"))  # of the digits' height; as long at least
 
 
@@ -25,13 +27,19 @@ def alike(words: list[Word]) -> list[Word]:
 
 
 def told_apart(ink: Picture, words: list[Word], high: float) -> list[Word]:
-    """The words of a cell; a dash alone is what its length says. `ink`: of the page; `high`: its digits, in pixels."""
+    """The words of a cell; a dash alone is what its length says, in doubt where it may be dust.
+
+    `ink`: of the page; `high`: how high its digits are, in pixels.
+    """
     if not _alone(words):
         return words
     x0, y0, x1, y1 = inside(words[0].box, ink)
-    columns = np.flatnonzero(ink[y0:y1, x0:x1].any(axis=0))
+    part = ink[y0:y1, x0:x1]
+    columns, rows = np.flatnonzero(part.any(axis=0)), np.count_nonzero(part.any(axis=1))
     length = (columns[-1] + 1 - columns[0]) / high if len(columns) else 0.0
-    return [replace(words[0], raw=next((dash for least, dash in _LENGTHS if length >= least), "-"))]
+    sure = words[0].confidence if rows >= _FAINT * high else confidence.misfit(words[0].confidence)
+    raw = next((dash for least, dash in _LENGTHS if length >= least), "-")
+    return [replace(words[0], raw=raw, confidence=sure)]
 
 
 def _alone(words: Iterable[Word]) -> bool:
