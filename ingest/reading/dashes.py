@@ -18,6 +18,7 @@ from ingest.scan import Picture
 
 _DASHES = frozenset("-–—")
 _FAINT = 0.08  # of the digits' height: a lower dash may be dust
+_LONG = 1.4  # times as long as high: what is shorter may be dust
 _LENGTHS = ((1.1, "—"), (0.59, "–"))  # of the digits' height; as long at least
 
 
@@ -36,10 +37,11 @@ def told_apart(ink: Picture, words: list[Word], high: float) -> list[Word]:
     x0, y0, x1, y1 = inside(words[0].box, ink)
     part = ink[y0:y1, x0:x1]
     columns, rows = np.flatnonzero(part.any(axis=0)), np.count_nonzero(part.any(axis=1))
-    length = (columns[-1] + 1 - columns[0]) / high if len(columns) else 0.0
-    sure = words[0].confidence if rows >= _FAINT * high else confidence.misfit(words[0].confidence)
-    raw = next((dash for least, dash in _LENGTHS if length >= least), "-")
-    return [replace(words[0], raw=raw, confidence=sure)]
+    length = int(columns[-1] + 1 - columns[0]) if len(columns) else 0
+    plain = rows >= _FAINT * high and length >= _LONG * rows
+    raw = next((dash for least, dash in _LENGTHS if length >= least * high), "-")
+    told = words[0].confidence
+    return [replace(words[0], raw=raw, confidence=told if plain else confidence.misfit(told))]
 
 
 def _alone(words: Iterable[Word]) -> bool:

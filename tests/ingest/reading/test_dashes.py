@@ -17,8 +17,8 @@ def test_its_length_tells_a_dash(length, dash):
     assert word == Word(dash, BOX, 0.3)
 
 
-@pytest.mark.parametrize(("thick", "sure"), [(1, False), (2, True)])
-def test_a_dash_of_a_single_row_may_be_dust(thick, sure):
+@pytest.mark.parametrize(("thick", "sure"), [(1, False), (2, True), (6, False)])
+def test_a_dash_of_a_single_row_or_as_high_as_long_may_be_dust(thick, sure):
     ink = np.zeros((20, 60), np.uint8)
     ink[9 : 9 + thick, 5:11] = 255
     (word,) = dashes.told_apart(ink, [Word("-", BOX, 0.97)], 15.0)
