@@ -22,6 +22,7 @@ SPECK = 0.007  # inches: smaller in both ways is a speck wherever it lies; a nuk
 LONE_SPECK = 0.026  # inches: so small, and far from all print; most dashes are longer
 LONE_DASH = (0.016, 0.006)  # inches: what is at least so wide and high, and level, is a short or worn dash
 LEVEL = 1.6  # times as wide as high; dust is as high as wide
+THIN_DASH = (0.018, 3.5)  # inches, and times as wide as high: such a dash may be one pixel high
 FAR = 0.07  # inches
 SPREADING = 0.4  # of the page: what is wider or higher is no print
 
@@ -71,8 +72,8 @@ def binarised(flat: Picture, level: int, dpi: float) -> Picture:
     return np.asarray(cv2.compare(flat, whole, cv2.CMP_LT), np.uint8)
 
 
-def without_specks(ink: Picture, dpi: float) -> tuple[Picture | None, Boxes]:
-    """Leave specks out of the ink, in place; give what was left out (255; None: nothing) and the boxes of what stays.
+def without_specks(ink: Picture, dpi: float) -> Boxes:
+    """Leave specks out of the ink, in place; give the boxes of what stays.
 
     The boxes are rows of left, top, width, height in pixels, one for every connected piece of ink. A speck is clearly
     smaller than a dot of print, or as small as a dot, far from all print and no dash.
@@ -84,18 +85,15 @@ def without_specks(ink: Picture, dpi: float) -> tuple[Picture | None, Boxes]:
     lone = (longer <= LONE_SPECK * dpi) & ~small & ~_level(placed, dpi)
     lone[lone] = _far(placed[lone], placed[~small & ~lone], ink.shape, dpi)
     speck = small | lone
-    if not speck.any():
-        return None, placed
-    specks = np.zeros_like(ink)
-    cv2.drawContours(specks, [found[piece] for piece in np.flatnonzero(speck)], -1, 255, cv2.FILLED)
-    cv2.subtract(ink, specks, ink)
-    return specks, placed[~speck]
+    cv2.drawContours(ink, [found[piece] for piece in np.flatnonzero(speck)], -1, 0, cv2.FILLED)
+    return np.asarray(placed[~speck], np.int32)
 
 
 def _level(placed: Boxes, dpi: float) -> NDArray[np.bool_]:
     # A hyphen of 8 points is 5 by 2 pixels at 200 dpi: alone in its cell, it is all that the cell says.
     wide, high = placed[:, 2], placed[:, 3]
-    return np.asarray((wide >= LONE_DASH[0] * dpi) & (high >= LONE_DASH[1] * dpi) & (wide >= LEVEL * high))
+    thick = (wide >= LONE_DASH[0] * dpi) & (high >= LONE_DASH[1] * dpi) & (wide >= LEVEL * high)
+    return np.asarray(thick | ((wide >= THIN_DASH[0] * dpi) & (wide >= THIN_DASH[1] * high)))
 
 
 def _far(lone: Boxes, large: Boxes, shape: tuple[int, ...], dpi: float) -> NDArray[np.bool_]:

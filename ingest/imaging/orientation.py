@@ -30,21 +30,16 @@ SCALE = 1000  # the weights are kept as thousandths
 Patches = NDArray[np.float32]
 
 
-def rotation(text: Picture) -> tuple[Rotation, float]:
-    """Tell by how many degrees a page was turned clockwise, from a draft's ink without lines (0/1), and how surely.
-
-    The second figure is the lead of the best direction over the next in standard deviations; 0 where nothing votes.
-    """
+def rotation(text: Picture) -> Rotation:
+    """Tell by how many degrees a page was turned clockwise, from a draft's ink without lines (0/1)."""
     voters = shapes(text)
     if not len(voters):
-        return 0, 0.0
+        return 0
     likeness = uprightness(np.stack([np.rot90(voters, k, (1, 2)) for k in range(4)], axis=1), network())
     likeness -= likeness.max(axis=1, keepdims=True)
     votes = np.maximum(likeness - np.log(np.exp(likeness).sum(axis=1, keepdims=True)), -LOUDEST)
     total = votes.sum(axis=0) + np.array([USUAL, 0, 0, 0])
-    first, second = np.argsort(-total)[:2]
-    spread = float(np.sqrt(((votes[:, first] - votes[:, second]) ** 2).sum()))
-    return cast(Rotation, int(first) * 90), float(total[first] - total[second]) / max(1.0, spread)
+    return cast(Rotation, int(np.argmax(total)) * 90)
 
 
 def turned_back(picture: Picture, degrees: Rotation) -> Picture:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 import cv2
@@ -31,13 +30,12 @@ PRINT_INCHES = 0.035  # a page on which no piece of ink is so high or wide is bl
 
 @dataclass(frozen=True, slots=True)
 class Posture:
-    """How a picture lies: how it was turned (and how surely), how it slopes, its dpi, the light of its paper.
+    """How a picture lies: how it was turned, how it slopes, its dpi, the light of its paper.
 
     `keystone`: what straightens its upright draft, of size `draft`, where it was photographed aslant.
     """
 
     rotation: Rotation
-    margin: float
     skew: float
     dpi: float
     paper: int
@@ -86,13 +84,13 @@ def _posture(picture: Picture, said: float | None, known: Rotation | None) -> tu
     if is_grain(ink):
         ink[:] = 0
     text = without_lines(ink)
-    turned, margin = rotation(text) if known is None else (known, math.inf)
+    turned = rotation(text) if known is None else known
     ink, text = turned_back(ink, turned), turned_back(text, turned)
     dpi = estimate(text, scale, said, (picture.shape[1], picture.shape[0]))
     skew = slope(ink) if known is None else 0.0
     aslant = keystone(ink, skew) if known is None else None
     paper = int(np.percentile(copy[::4, ::4], 75))
-    return Posture(turned, margin, skew, dpi, paper, (ink.shape[1], ink.shape[0]), aslant), surround
+    return Posture(turned, skew, dpi, paper, (ink.shape[1], ink.shape[0]), aslant), surround
 
 
 def _clear(grey: Picture, surround: Picture, paper: int) -> None:
@@ -118,19 +116,24 @@ def _read(
     if is_grain(ink):
         ink[:] = 0
         found = [Mark("picture", Box(0.0, 0.0, float(ink.shape[1]), float(ink.shape[0])))]
+    whole = ink.copy()
     erase(ink, lines, thick)
-    specks, pieces = binarisation.without_specks(ink, dpi)
-    grey = binarisation.stretched(flat, level)
-    if specks is not None:
-        grey[cv2.dilate(specks, np.ones((3, 3), np.uint8)) > 0] = 255
+    pieces = binarisation.without_specks(ink, dpi)
+    grey = _without(binarisation.stretched(flat, level), as_picture(cv2.subtract(whole, ink)), ink)
     found += marks.outside_of(marks.pen_marks(pieces, ink, dpi), found)
     printed = _printed(pieces, found, ink.shape, dpi)
     given = rulings(lines, thick) if printed or is_dark(lines) else ()  # the back of a ruled page shines through
     return Prepared(
         grey=grey, ink=ink, rulings=given, marks=tuple(found), rotation=posture.rotation,
-        rotation_margin=posture.margin, skew_deg=posture.skew, dpi=posture.dpi, scale=dpi / posture.dpi,
+        skew_deg=posture.skew, dpi=posture.dpi, scale=dpi / posture.dpi,
         blank=not given and not printed, keystone=posture.keystone is not None, transform=transform,
     )  # fmt: skip
+
+
+def _without(grey: Picture, gone: Picture, ink: Picture) -> Picture:
+    # What was taken out of the ink goes with the grey of its edges: of a double ruling letters would keep what is near.
+    edges = cv2.subtract(cv2.dilate(gone, np.ones((3, 3), np.uint8)), ink)
+    return as_picture(cv2.max(grey, edges))
 
 
 def _printed(pieces: Boxes, found: list[Mark], shape: tuple[int, ...], dpi: float) -> bool:
@@ -151,6 +154,6 @@ def _nothing(picture: Picture, dpi: float | None) -> Prepared:
     grey = picture if picture.ndim == 2 else picture.mean(axis=2).astype(np.uint8)
     blank = np.full_like(grey, 255)
     return Prepared(
-        grey=blank, ink=np.zeros_like(grey), rulings=(), marks=(), rotation=0, rotation_margin=0.0, skew_deg=0.0,
+        grey=blank, ink=np.zeros_like(grey), rulings=(), marks=(), rotation=0, skew_deg=0.0,
         dpi=dpi or USUAL, scale=1.0, blank=True, keystone=False, transform=np.eye(3),
     )  # fmt: skip

@@ -31,8 +31,7 @@ class Prepared:
 
     `grey`: height × width, 8 bits: dark ink on white; light print on dark ground is turned over, stamps are faded.
     `ink`: the same size, 255 where there is ink, 0 elsewhere; rulings, specks and the edges of the scan are left out.
-    `rotation`: by how many degrees the scan was turned clockwise (undone here); `rotation_margin`: how sure that is, in
-    standard deviations of the evidence: under 3 the engine may be asked.
+    `rotation`: by how many degrees the scan was turned clockwise (undone here).
     `skew_deg`: the slope left after that, positive where lines fall to the right (undone too).
     `dpi`: of the picture given, estimated from its text where the file says nothing or something absurd.
     `scale`: pixels here for one pixel of the picture given (1 or less).
@@ -46,7 +45,6 @@ class Prepared:
     rulings: tuple[Ruling, ...]
     marks: tuple[Mark, ...]
     rotation: Rotation
-    rotation_margin: float
     skew_deg: float
     dpi: float
     scale: float

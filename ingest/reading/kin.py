@@ -30,6 +30,7 @@ _SAME_SIZE = 0.18  # of the digits' height: how far two pictures of one digit ma
 _OFTEN = 3  # glyphs alike, all read as one digit, where none of them was surely read
 _KNOWN = 7  # of the nine other digits, surely read, from which on such glyphs can be no other digit
 _LABELS = frozenset(LABELS[:-1])
+_LOW, _LONG = 0.3, 1.4  # a dash is no higher than that of the digits, and so much longer than high: no digit is
 _TWIN = {"৪": "8", "8": "৪", "৭": "9", "9": "৭"}  # drawn alike, and other numbers
 _Flags = NDArray[np.bool_]
 
@@ -69,13 +70,15 @@ class Kin:
         """`figures`: all of the page that could be cut into glyphs, sure ones and others."""
         self._of = np.array([k for k, one in enumerate(figures) for _ in one.text])
         self._labels = np.array([label for one in figures for label in one.text])
-        self._sure = np.array([one.sure for one in figures for _ in one.text])
+        self._sure = np.array([one.sure for one in figures for _ in one.text], bool)
         self._figures = figures
         self._likeness = np.zeros((0, 0), np.float32)
         self._sized = np.zeros((0, 0), bool)
+        self._dashes = np.zeros(0, bool)
         if figures:
             shapes, sizes = (np.concatenate([getattr(one, name) for one in figures]) for name in ("shapes", "sizes"))
             self._likeness = shapes @ shapes.T
+            self._dashes = (sizes[:, 0] <= _LOW) & (sizes[:, 1] >= _LONG * sizes[:, 0]) & (self._labels == "-")
             self._sized = np.abs(sizes[:, None] - sizes[None]).max(axis=2) < _SAME_SIZE
         self._known = {label for label in BENGALI if (self._sure & (self._labels == label)).any()}
 
@@ -101,6 +104,8 @@ class Kin:
         same = others & (self._labels == self._labels[at])
         if self._near(at, others & ~same).any():
             return False
+        if self._dashes[at]:
+            return True
         alike = self._alike(at, same)
         if (alike & self._sure).any():
             return True

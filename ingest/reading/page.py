@@ -13,7 +13,7 @@ from extract.model import Cell, Grid, Line, Page, Word
 from ingest import imaging
 from ingest.engines import Engine, Region
 from ingest.imaging import Prepared
-from ingest.reading import assembly, hidden, layout, overlay, settling
+from ingest.reading import assembly, blanks, hidden, layout, overlay, remnants, settling
 from ingest.reading.ink import Ink, letters
 from ingest.reading.layered import DOUBTFUL, text_lines
 from ingest.reading.layout import Layout
@@ -53,6 +53,7 @@ class Reader:
         self, number: int, prepared: Prepared, found: Layout, ink: Ink, over: Overlay | None, witness: Witness | None
     ) -> tuple[list[Grid], list[Line]]:
         """Read the tables and lines of a page, what its layer doesn't tell with the engine."""
+        remnants.clear(prepared, found.tables)
         told = over.told if over else _nothing
         written = witness.written if witness else _nothing
         inked = [p for table in found.tables for p in table.cells if told(p) is None and (ink.any(p.box) or written(p))]
@@ -111,7 +112,7 @@ class Reader:
             placed = [
                 (as_cell(cell, place, words) if (words := over.told(place)) else cell, place) for cell, place in placed
             ]
-        cells = [cell for cell, _ in placed]
+        cells = blanks.unproven([cell for cell, _ in placed], [expects.get(id(place)) for _, place in placed])
         return Grid(tuple(cells), table.n_rows, table.n_cols, number, spans_known=True)
 
     def _cell(self, place: Place, words: list[Word] | None, expects: Expected | None) -> Cell:

@@ -1,20 +1,25 @@
 """Points that stand in the picture of a figure and not in its text: 17.5 read as 175 is ten times too much.
 
 An engine is as sure of such a text as of any other, so the ink is asked: a speck of a point's size, low between two
-digits, that no mark of the text accounts for. And a comma is hardly more than a point: ২২,৫৮১ read as ২২.৫৮১ is a
-thousandth of it.
+digits, that no mark of the text accounts for; or white between two digits as wide as if a point had stood there, which
+a photocopy lost. And a comma is hardly more than a point: ২২,৫৮১ read as ২২.৫৮১ is a thousandth of it.
+
+In the code of a row or a letter the points are put back, where each of its other characters is one piece of ink and
+tells between which digits they stand.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from extract.model import Word
+from ingest.engines import FIGURES, Expected, Region
 from ingest.engines.lines import inside
 from ingest.reading import confidence
 from ingest.scan import Picture
@@ -22,41 +27,95 @@ from ingest.scan import Picture
 _HIGHEST = 0.3  # of the figure's height
 _LOW = 0.6  # of the figure's height, from its top: a point's middle is lower
 _LEAST = 0.003  # of the square of the figure's height is a point's area: less is dust
+_WIDE = 0.5  # of the height of a figure's box: of 893 of digits alone none that was right had white so wide in it
 _MARKS = {".": 1, ",": 1, ";": 1, ":": 2, "ঃ": 2, "%": 1}  # how many low specks each may be
 _GROUPED = re.compile(r"[^.]*\d\.\d{3,}[^.\d]*")  # three digits or more behind the only point
 _DIGITS = frozenset("০১২৩৪৫৬৭৮৯0123456789")
 _FIGURE = _DIGITS | frozenset(".,-/%()[]:")
+_CODE = re.compile(r"\[[\d.]*\d[\d.]*\]|[\d.]*\d\.[\d.]*\d")  # [১.১১]; 67.05.60
+_NUMBERS = frozenset({"number", "percent", "mark"})
+_Stats = NDArray[np.int32]
 
 
-def in_doubt(ink: Picture, found: Iterable[list[Word]]) -> list[list[Word]]:
-    """The words; figures whose ink (height × width of the page, ink is not 0) has a point more are in doubt.
+@dataclass(frozen=True, slots=True)
+class _Pieces:
+    """The pieces of ink of a figure, from left to right: its digits and brackets, and the points between them.
 
-    So are those whose point may be the comma of thousands.
+    Rows of left, top, width, height, area in pixels.
     """
-    return [[_doubted(ink, word) for word in words] for words in found]
+
+    digits: _Stats
+    points: _Stats
 
 
-def _doubted(ink: Picture, word: Word) -> Word:
+def settled(ink: Picture, regions: Sequence[Region], found: Iterable[list[Word]]) -> list[list[Word]]:
+    """The words of regions by the ink (height × width of the page, ink is not 0): codes with all their points.
+
+    Figures whose ink has a point more, or a place for one, are in doubt, and so are those whose point may be the comma
+    of thousands, or dust behind the last digit.
+    """
+    return [
+        [_settled(ink, word, region.expects) for word in words] for region, words in zip(regions, found, strict=True)
+    ]
+
+
+def _settled(ink: Picture, word: Word, expects: Expected | None) -> Word:
     if _DIGITS.isdisjoint(word.raw) or not _FIGURE.issuperset(word.raw):
         return word
     x0, y0, x1, y1 = inside(word.box, ink)
-    if not _GROUPED.fullmatch(word.raw) and not unread(ink[y0:y1, x0:x1], word.raw):
+    part = ink[y0:y1, x0:x1]
+    text = pointed(part, word.raw) if expects not in FIGURES and _CODE.fullmatch(word.raw) else word.raw
+    doubtful = text != word.raw or _GROUPED.fullmatch(text) or (expects in _NUMBERS and text.endswith("."))
+    if not doubtful and not lacking(part, text):
         return word
-    return replace(word, confidence=confidence.misfit(word.confidence))
+    return replace(word, raw=text, confidence=confidence.misfit(word.confidence))
 
 
-def unread(ink: Picture, text: str) -> bool:
-    """Whether the ink of a figure has more points between its digits than its text."""
+def lacking(ink: Picture, text: str) -> bool:
+    """Whether the ink of a figure has more points between its digits than its text, or white in which one was lost."""
+    found = _pieces(ink)
+    if found is None:
+        return False
+    if len(found.points) > sum(_MARKS.get(character, 0) for character in text):
+        return True
+    if not _DIGITS.issuperset(text) or len(found.digits) != len(text):
+        return False
+    left, width = found.digits[:, 0], found.digits[:, 2]
+    return bool((left[1:] - (left + width)[:-1] >= _WIDE * len(ink)).any())
+
+
+def pointed(ink: Picture, text: str) -> str:
+    """A code with the points that its ink shows, and those that left white where they stood.
+
+    As it was read where not each of its other characters is one piece of ink.
+    """
+    found = _pieces(ink)
+    others = text.replace(".", "")
+    if found is None or len(found.digits) != len(others):
+        return text
+    left, wide, height = found.digits[:, 0], found.digits[:, 2], found.digits[:, 3]
+    digits = np.array([character in _DIGITS for character in others])
+    seen = np.searchsorted(left, found.points[:, 0])  # how many digits stand before each point
+    lost = 1 + np.flatnonzero(left[1:] - (left + wide)[:-1] >= _WIDE * float(np.median(height[digits])))
+    places = {int(k) for k in (*seen, *lost) if digits[k - 1 : k + 1].all()}
+    places |= {at - text[:at].count(".") for at, character in enumerate(text) if character == "."}
+    told = "".join("." * (k in places) + other for k, other in enumerate(others))
+    return told if told.count(".") > text.count(".") else text
+
+
+def _pieces(ink: Picture) -> _Pieces | None:
+    """The pieces of a figure's ink; None where there are no two digits."""
     if not ink.size:
-        return False
+        return None
     _, _, stats, _ = cv2.connectedComponentsWithStats(np.asarray(ink > 0, np.uint8), connectivity=8)
-    if len(stats) < 4:  # the ground, two digits and a point at least
-        return False
-    x, y, width, height, area = stats[1:].T
-    figure = int(height.max())
-    digits = height > 0.5 * figure
+    if len(stats) < 3:  # the ground and two digits
+        return None
+    held = np.asarray(stats[1:][np.argsort(stats[1:, 0], kind="stable")], np.int32)
+    x, y, width, height, area = held.T
+    high = int(height.max())
+    digits = height > 0.5 * high
     top = int(y[digits].min())
-    point = (np.maximum(width, height) <= _HIGHEST * figure) & (area >= max(2, _LEAST * figure**2))
-    low = y + height / 2 > top + _LOW * figure
+    point = (np.maximum(width, height) <= _HIGHEST * high) & (area >= max(2, _LEAST * high**2))
+    low = y + height / 2 > top + _LOW * high
     between = (x > x[digits].min()) & (x + width < (x + width)[digits].max())
-    return int((point & low & between).sum()) > sum(_MARKS.get(character, 0) for character in text)
+    return _Pieces(held[digits], held[point & low & between])

@@ -13,12 +13,13 @@ from dataclasses import replace
 from extract.model import Word
 from ingest.engines import FIGURES, Engine, Region, Settling
 from ingest.engines.lines import usual_height
-from ingest.reading import confidence, kin, points, typed
+from ingest.reading import confidence, dashes, kin, points, typed
 from ingest.scan import Picture
 
 _STANDS = 0.985  # a figure that is surer stands alone: it is right as often as what two readings agree on
 _ELSEWHERE = 2  # digits that are surely Latin, on a page of Bengali ones, from which on any figure may be
 _LATIN, _BENGALI = frozenset("134567"), frozenset("১৩৫৬৮৯")  # drawn as no digit of the other script
+_ONLY = {"bengali": frozenset("0123456789"), "latin": frozenset("০১২৩৪৫৬৭৮৯")}  # what stands in no figure of a script
 _EITHER, _OTHERS = frozenset("৪৭89"), frozenset("০২02.,%-/ ")
 
 
@@ -27,8 +28,8 @@ def settled(
 ) -> list[list[Word]]:
     """The words of all regions; arguments as for `typed.again`."""
     if not isinstance(engine, Settling):
-        return points.in_doubt(ink, typed.again(picture, ink, regions, first))
-    found = engine.settle(regions)
+        return points.settled(ink, regions, typed.again(picture, ink, regions, first))
+    found = list(map(dashes.alike, engine.settle(regions)))
     usual = usual_height(ink, [region.box for region in regions])
     chosen = [k for k, region in enumerate(regions) if doubtful(region, found[k])]
     if chosen:
@@ -37,7 +38,11 @@ def settled(
         )
         for k, words in zip(chosen, read, strict=True):
             found[k] = words
-    return points.in_doubt(ink, _by_kin(picture, ink, regions, found, usual) if usual else found)
+    if usual:
+        found = _by_kin(picture, ink, regions, found, usual)
+        high = typed.digit_height(found, usual)
+        found = [dashes.told_apart(ink, words, high) for words in found]
+    return points.settled(ink, regions, found)
 
 
 def _by_kin(
@@ -61,6 +66,7 @@ def _by_kin(
         return given
     telling = [_tells_script(one.text) for one in held.values()]
     plain = {k for k in at if page.tells_script(at[k], telling)}
+    plain |= {k for k, region in enumerate(regions) if region.expects == "date" and _of_one_script(given[k])}
     return [words if k in plain else in_doubt([words])[0] for k, words in enumerate(given)]
 
 
@@ -78,6 +84,12 @@ def _may_be_proven(region: Region, words: Sequence[Word]) -> bool:
 def _tells_script(text: str) -> bool:
     """Whether a figure has digits that are drawn as none of the other script, and of one script only."""
     return _LATIN.isdisjoint(text) != _BENGALI.isdisjoint(text)
+
+
+def _of_one_script(words: Sequence[Word]) -> bool:
+    """Whether a date in words tells its script itself, and each of its figures is of that one: ২৪ ডিসেম্বর ২০২৩."""
+    text = "".join(word.raw for word in words)
+    return _tells_script(text) and _ONLY["bengali" if _LATIN.isdisjoint(text) else "latin"].isdisjoint(text)
 
 
 def doubtful(region: Region, words: Sequence[Word]) -> bool:

@@ -16,18 +16,24 @@ from ingest.engines.recogniser import alphabet, beam, ctc, latin, scripts
 from ingest.engines.recogniser.network import Chances
 from ingest.engines.recogniser.scripts import Script
 from ingest.engines.recogniser.tokens import Token, tokens, whole
+from ingest.scan import Picture
 
 _MARGIN = math.log(0.05)  # a text that fits its column may be so much less likely than the one that doesn't
 _STRAY = math.log(0.3)  # the most that is told of Bengali digits with a Latin letter, an 8 or a 9 among them
 
 
-def settled(chances: Chances, page: Script) -> list[Token]:
-    """The tokens of a line, each in one script; a token of figures holds nothing but figures' characters."""
-    return [_of_script(token, page) for token in tokens(chances)]
+def settled(chances: Chances, page: Script, ink: Picture | None = None) -> list[Token]:
+    """The tokens of a line, each in one script; a token of figures holds nothing but figures' characters.
+
+    `ink`: what the network saw of it, which tells where white parts words.
+    """
+    return [_of_script(token, page) for token in tokens(chances, ink)]
 
 
 def _of_script(token: Token, page: Script) -> Token:
     text = token.text
+    if scripts.is_code(text) and scripts.is_nearly_latin_figure(text):
+        return _doubtful(token, scripts.merged(scripts.with_ones(token.chances), "latin", marks=True))
     if latin.is_word(text):
         seen = latin.word(token.chances, text)
         return Token(seen, [letter.index for letter in ctc.best(seen)], token.columns, ctc.of_path(seen))
@@ -38,11 +44,18 @@ def _of_script(token: Token, page: Script) -> Token:
         return token
     script = scripts.of_token(text, page)
     seen = scripts.merged(token.chances, script, marks=figure, clear=scripts.clear_in(text))
-    misfit = scripts.is_misfit(text)
-    if misfit:  # another number: whoever reads it is told to look
-        seen = scripts.as_bengali(seen)
-    most = _STRAY if misfit else token.most
-    return Token(seen, [letter.index for letter in ctc.best(seen)], token.columns, min(ctc.of_path(seen), most), most)
+    if scripts.is_misfit(text):  # another number: whoever reads it is told to look
+        return _doubtful(token, scripts.as_bengali(seen))
+    if scripts.is_misfit_in_code(text):
+        return _doubtful(token, scripts.as_latin(seen))
+    told = min(ctc.of_path(seen), token.most)
+    return Token(seen, [letter.index for letter in ctc.best(seen)], token.columns, told, token.most)
+
+
+def _doubtful(token: Token, seen: Chances) -> Token:
+    """The token by chances that were given to other characters than the network's."""
+    told = min(ctc.of_path(seen), _STRAY)
+    return Token(seen, [letter.index for letter in ctc.best(seen)], token.columns, told, _STRAY)
 
 
 def _without_stray(token: Token) -> Token:

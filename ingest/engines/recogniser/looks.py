@@ -77,7 +77,7 @@ def _worth(token: Token) -> float:
     text = scripts.in_bengali(token.text)
     if not scripts.is_figure(text):
         return token.told
-    seen = scripts.merged(token.chances, "bengali", clear=scripts.NEVER)
+    seen = scripts.merged(token.chances, "bengali", clear=scripts.NEVER, clear_two=scripts.NEVER)
     return float(ctc.likelihoods([seen], [alphabet.encode(text)])[0])
 
 

@@ -52,6 +52,10 @@ class Ngrams:
         """The logarithm of the chance that the word ends here."""
         return self.told(word, _EDGE)
 
+    def word(self, word: Sequence[int]) -> float:
+        """The logarithm of the chance of a whole word."""
+        return sum(self.told(word[:at], index) for at, index in enumerate(word)) + self.end(word)
+
 
 @cache
 def packaged() -> Ngrams:

@@ -11,7 +11,19 @@ from extract.model import Box, Word
 from ingest.engines import FIGURES, Expected, Region, strips
 from ingest.engines.formats import fits
 from ingest.engines.lines import joined
-from ingest.engines.recogniser import alphabet, calibration, crop, ctc, figures, looks, months, phrases, scripts, words
+from ingest.engines.recogniser import (
+    alphabet,
+    calibration,
+    crop,
+    ctc,
+    figures,
+    looks,
+    months,
+    orthography,
+    phrases,
+    scripts,
+    words,
+)
 from ingest.engines.recogniser.network import Network
 from ingest.engines.recogniser.scripts import Script
 from ingest.engines.recogniser.tokens import Token
@@ -144,12 +156,12 @@ def script_of(lines: Sequence[looks.Look]) -> Script:
 def told(lines: Sequence[looks.Look], page: Script) -> None:
     """Gives the lines of a page their tokens, and every token its chance. `page`: the script of its figures."""
     for line in lines:
-        line.tokens = figures.settled(line.chances, page)
+        line.tokens = figures.settled(line.chances, page, line.cut.ink)
     unsure = [token for line in lines for token in line.tokens if token.told < _PLAIN]
     found = ctc.likelihoods([token.chances for token in unsure], [token.classes for token in unsure])
     for token, chance in zip(unsure, found, strict=True):
         token.told = min(float(chance), token.most)
-    spelled = iter(words.spelled([token for line in lines for token in line.tokens]))
+    spelled = map(orthography.written, words.spelled([token for line in lines for token in line.tokens]))
     for line in lines:
         line.tokens = list(islice(spelled, len(line.tokens)))
 

@@ -110,6 +110,28 @@ def test_a_clear_zero_of_the_other_script_stays():
 
 
 @pytest.mark.parametrize(
+    ("seen", "code"), [("[l.1.I]", "[1.1.1]"), ("[l.l.l]", "[1.1.1]"), ("[৪.1]", "[8.1]"), ("[৭.৪.1]", "[9.8.1]")]
+)
+def test_the_code_of_a_row_is_of_one_script_and_has_no_letters_like_a_one(seen, code):
+    (token,) = figures.settled(spelled(seen, 0.999), "bengali")
+    assert token.text == code and token.told < math.log(0.5)
+
+
+@pytest.mark.parametrize("code", ["[৪.১]", "[৪.২]", "[1.2]", "[l]"])
+def test_what_may_be_a_code_or_none_stays(code):
+    (token,) = figures.settled(spelled(code, 0.999), "bengali")
+    assert token.text == code
+
+
+def test_a_two_of_the_other_script_stays_a_doubt_of_its_figure():
+    seen = chances({"২": 0.98, "2": 0.02}, {"": 1}, {"3": 0.99}, {"": 1})
+    (token,) = figures.settled(seen, "latin")
+    assert token.text == "২3" and figures.typed(seen, [token], "number", "latin")[0].text == "২3"
+    (token,) = figures.settled(chances({"২": 0.9, "2": 0.1}, {"": 1}, {"3": 0.99}, {"": 1}), "latin")
+    assert token.text == "23"
+
+
+@pytest.mark.parametrize(
     ("shown", "read"),
     [
         ("Sh0cked", "Shocked"),
@@ -212,6 +234,26 @@ def test_a_space_that_is_faintly_seen_parts_a_word_from_the_figure_behind_it_but
     assert [token.text for token in tokens.tokens(np.concatenate([held[0], held[2]]))] == ["মাত্রা২০২৫"]
     held = [spelled("২০"), space, spelled("২৫টি")]
     assert [token.text for token in tokens.tokens(np.concatenate(held))] == ["২০২৫টি"]
+
+
+@pytest.mark.parametrize(
+    ("left", "space", "right", "white", "parted"),
+    [
+        ("মাসে", 0.04, "নিজ", 5, True), ("মাসে", 0.04, "নিজ", 2, False), ("মাসে", 0.01, "নিজ", 5, False),
+        ("প্রতি", 0.04, "কার", 5, False), ("২", 0.04, "বছর", 5, True), ("২", 0.04, "৫", 5, False),
+        ("সং", 0.04, "খ্যা", 5, False), ("মাস", 0.04, "।", 5, False),
+        ("খ্রি.", 0.04, "তারিখ", 5, True), ("মন্তব্য/", 0.04, "প্রমাণক", 5, False),
+    ],
+)  # fmt: skip
+def test_a_space_that_is_hardly_seen_parts_what_is_better_spelled_so_where_the_picture_is_white(
+    left, space, right, white, parted
+):
+    before, after = spelled(left, 0.999), spelled(right, 0.999)
+    seen = np.concatenate([before, chances({" ": space}), after])
+    ink = np.full((32, 2 * len(seen)), 255, np.uint8)
+    ink[:, 2 * len(before) - 3 : 2 * len(before) - 3 + white] = 0
+    parts = [left, right] if parted else [left + right]
+    assert [token.text for token in tokens.tokens(seen, ink)] == parts
 
 
 def test_spelling_leaves_figures_and_latin_words_alone():

@@ -25,7 +25,7 @@ def prepared(*inked, size=(200, 400)):
     ink = np.zeros(size, np.uint8)
     for box in inked:
         cv2.rectangle(ink, (int(box.x0), int(box.y0)), (int(box.x1) - 1, int(box.y1) - 1), 255, -1)
-    return Prepared(255 - ink, ink, (), (), 0, 9.0, 0.0, 144.0, 1.0, False, False, np.eye(3))
+    return Prepared(255 - ink, ink, (), (), 0, 0.0, 144.0, 1.0, False, False, np.eye(3))
 
 
 def found(told, seen, shape, page):

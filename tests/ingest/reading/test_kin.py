@@ -113,3 +113,11 @@ def test_only_one_word_with_as_many_glyphs_as_characters_is_a_figure(words):
     picture, (box,) = page("১২")
     told = [Word(raw, box, 1.0) for raw in words]
     assert kin.figure(picture, binarise(picture), box, told, 34.0, 0.9) is None
+
+
+@pytest.mark.parametrize(("size", "proven"), [((0.15, 0.5), True), ((0.5, 0.5), False), ((0.15, 0.15), False)])
+def test_a_dash_is_proven_by_its_shape(size, proven):
+    looks = np.eye(2, dtype=np.float32)
+    known = kin.Figure("১", looks[:1], np.array([[1.0, 0.6]], np.float32), True)
+    unsure = kin.Figure("১-", looks, np.array([[1.0, 0.6], size], np.float32), False)
+    assert kin.Kin([known, unsure]).proves(1) is proven

@@ -69,6 +69,22 @@ def test_on_a_page_of_both_scripts_a_figure_of_either_is_never_sure():
     assert sure == [True, True, False, False, True, True]
 
 
+class Mixed(Columns):
+    """One that reads dates on a page of digits of both scripts."""
+
+    def __init__(self, *dates):
+        self.words = [[word("13"), word("14")], *([word(raw) for raw in one.split()] for one in dates)]
+
+
+def test_on_such_a_page_a_date_that_tells_its_script_is_in_no_doubt():
+    dates = ["২৪ ডিসেম্বর ২০২৩", "২৪ ডিসেম্বর ২০২২", "২9 ডিসেম্বর 2023", "৪ ডিসেম্বর 2023"]
+    regions = [Region(DIGITS), *(Region(DATE, expects="date") for _ in dates)]
+    engine = Mixed(*dates)
+    found = settling.settled(engine, PAGE, INK, regions, engine.recognise(PAGE, regions))
+    sure = [min(word.confidence for word in words) >= confidence.SURE for words in found[1:]]
+    assert sure == [True, False, False, False]
+
+
 @pytest.mark.parametrize(
     ("other", "sure", "told"),
     [("১২", 0.9, "surer"), ("১৩", 0.9, "disputed"), ("১৩", 0.3, "as it was"), (None, 0.0, "as it was")],
