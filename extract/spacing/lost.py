@@ -16,6 +16,7 @@ MOST_ROWS = 4  # rows at the top of a table in which a head is sought
 WIDE = 1.2  # text heights of white between two rows whose line is lost
 MOSTLY = 0.6  # share of the cells with text that hold text of both rows
 THROUGH = 0.8  # of a head's height: an upright that is drawn so far runs through it
+TOP = 0.8  # text heights below the head's top at which it must begin: stems of a heading's letters begin lower
 LEAST_COLUMNS = 3  # columns that the lost lines parted
 
 
@@ -96,7 +97,8 @@ def _parted(
 
 def _runs_through(line: Ruling, edge: float, field: Box, high: float) -> bool:
     drawn = min(line.y1, field.y1) - max(line.y0, field.y0)
-    return abs(line.x0 - edge) < 0.5 * high and drawn > THROUGH * (field.y1 - field.y0)
+    near = abs(line.x0 - edge) < 0.5 * high and line.y0 < field.y0 + TOP * high
+    return near and drawn > THROUGH * (field.y1 - field.y0)
 
 
 def number_lines(table: Lattice, boxes: Sequence[Box], lines: Sequence[float], high: float) -> list[Ruling]:

@@ -85,8 +85,8 @@ def cut_off(lines: Sequence[Drawn], crossing: Sequence[Drawn], dpi: float) -> li
     for line in lines:
         crossed = [other.at for other in crossing if other.start - NEAR * dpi <= line.at <= other.end + NEAR * dpi]
         others = [other for other in lines if other is not line]
-        start = _end(line.start, [at for at in crossed if at > line.start - GAP * dpi], [o.start for o in others], dpi)
-        end = _end(line.end, [at for at in crossed if at < line.end + GAP * dpi], [o.end for o in others], dpi)
+        start = _end(line.start, [at for at in crossed if at > line.start - NEAR * dpi], [o.start for o in others], dpi)
+        end = _end(line.end, [at for at in crossed if at < line.end + NEAR * dpi], [o.end for o in others], dpi)
         cut.append(line if (start, end) == (line.start, line.end) or start >= end else line.between(start, end))
     return cut
 
