@@ -9,7 +9,7 @@ from extract.grid import Lattice, Place
 from extract.model import Box, Ruling
 from extract.spacing.columns import number_row
 from extract.spacing.heads import crossed, head_cells
-from extract.spacing.lines import BODY, column_lines, runs
+from extract.spacing.lines import BODY, around, column_lines, runs
 
 APART = 1.0  # text heights between pieces of text that stand in columns
 MOST_ROWS = 4  # rows at the top of a table in which a head is sought
@@ -17,6 +17,7 @@ WIDE = 1.2  # text heights of white between two rows whose line is lost
 MOSTLY = 0.6  # share of the cells with text that hold text of both rows
 THROUGH = 0.8  # of a head's height: an upright that is drawn so far runs through it
 TOP = 0.8  # text heights below the head's top at which it must begin: stems of a heading's letters begin lower
+OFF = (0.4, 0.6)  # text heights that a heading may stand beside the middle of its column, and above that of the head
 LEAST_COLUMNS = 3  # columns that the lost lines parted
 
 
@@ -81,7 +82,14 @@ def _parted(
     high: float,
 ) -> list[Box]:
     """Give the cells of a head, part by part: no heading stands over an upright that is drawn through it."""
-    through = (at for at in edges[1:-1] if any(_runs_through(line, at, field, high) for line in drawn[1]))
+    texts = [text for line in column_lines(boxes, high) for text in runs(line, APART * high)]
+    owned = [_has_own(boxes, column, field, high) for column in pairwise(edges)]
+    through = (
+        at
+        for at, beside in zip(edges[1:-1], pairwise(owned), strict=True)
+        if any(_runs_through(line, at, field, high) for line in drawn[1])
+        or (all(beside) and not any(text.x0 < at < text.x1 for text in texts))
+    )
     cells: list[Box] = []
     for left, right in pairwise([edges[0], *through, edges[-1]]):
         own = [box for box in boxes if left < (box.x0 + box.x1) / 2 < right]
@@ -99,6 +107,16 @@ def _runs_through(line: Ruling, edge: float, field: Box, high: float) -> bool:
     drawn = min(line.y1, field.y1) - max(line.y0, field.y0)
     near = abs(line.x0 - edge) < 0.5 * high and line.y0 < field.y0 + TOP * high
     return near and drawn > THROUGH * (field.y1 - field.y0)
+
+
+def _has_own(boxes: Sequence[Box], column: tuple[float, float], field: Box, high: float) -> bool:
+    """Tell whether a column holds a heading of its own, in the middle of the whole head's height and of its width."""
+    own = [box for box in boxes if column[0] < (box.x0 + box.x1) / 2 < column[1] and box.y1 - box.y0 >= BODY * high]
+    if not own:
+        return False
+    text = around(own)
+    off = abs(text.x0 + text.x1 - sum(column)) / 2, abs(text.y0 + text.y1 - field.y0 - field.y1) / 2
+    return off[0] <= OFF[0] * high and off[1] <= OFF[1] * high
 
 
 def number_lines(table: Lattice, boxes: Sequence[Box], lines: Sequence[float], high: float) -> list[Ruling]:
