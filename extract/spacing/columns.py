@@ -17,6 +17,7 @@ from extract.spacing.partition import partition
 
 FIGURE = 3.4  # text heights: no figure of a number row is wider, brackets included
 NUMBER, FEW_WIDE = 2.2, 0.3  # text heights of a column's number in brackets; share of wider ones, as ৭=৫+৬
+SHRED, SLENDER = 0.22, 1.5  # text heights: a stroke no wider, and so many times as high, is a shred of a ruling
 SPECK = 0.2  # text heights both ways: less ink is dust, no dash
 LEAST_NUMBERS = 4  # columns that a number row needs to be known as one
 STRETCH = 0.6  # of the table's width that a number row covers
@@ -66,6 +67,7 @@ def columns(
 def number_row(boxes: Sequence[Box], field: Box, high: float) -> tuple[Box, ...]:
     """Find the row of column numbers: the uppermost line on which nothing but short figures stands, spread evenly."""
     boxes = [box for box in boxes if max(box.x1 - box.x0, box.y1 - box.y0) >= SPECK * high]
+    boxes = [b for b in boxes if b.x1 - b.x0 > SHRED * high or b.y1 - b.y0 < SLENDER * (b.x1 - b.x0)]
     short = [box for box in boxes if box.x1 - box.x0 <= FIGURE * high and box.y1 - box.y0 <= 1.8 * high]
     found: list[tuple[Box, ...]] = []
     for line in column_lines(short, high):

@@ -17,7 +17,7 @@ WIDE = 1.2  # text heights of white between two rows whose line is lost
 MOSTLY = 0.6  # share of the cells with text that hold text of both rows
 THROUGH = 0.8  # of a head's height: an upright that is drawn so far runs through it
 TOP = 0.8  # text heights below the head's top at which it must begin: stems of a heading's letters begin lower
-OFF = (0.4, 0.6)  # text heights that a heading may stand beside the middle of its column, and above that of the head
+OFF = (0.4, 0.5)  # text heights that a heading may stand beside the middle of its column, and above that of the head
 LEAST_COLUMNS = 3  # columns that the lost lines parted
 
 
@@ -68,7 +68,8 @@ def _head(
     above = [box for box in boxes if box.y0 + box.y1 < 2 * top]
     if not above:
         return [Box(left, field.y0, right, field.y1) for left, right in pairwise(edges)]
-    reached = max(box.y1 for box in above)
+    letters = [box for box in above if min(box.x1 - box.x0, box.y1 - box.y0) >= 0.3 * high]  # no shreds
+    reached = max((box.y1 for box in letters), default=field.y0)
     part = next((y for y in lines if reached - 0.3 * high <= y <= top + 0.3 * high), (reached + top) / 2)
     cells = [Box(left, part, right, field.y1) for left, right in pairwise(edges)]
     return _parted(above, edges, Box(field.x0, field.y0, field.x1, part), drawn, high) + cells
@@ -83,12 +84,13 @@ def _parted(
 ) -> list[Box]:
     """Give the cells of a head, part by part: no heading stands over an upright that is drawn through it."""
     texts = [text for line in column_lines(boxes, high) for text in runs(line, APART * high)]
+    inner = [line for line in drawn[0] if field.y0 + high < line.y0 < field.y1 - high]  # under headings over others
     owned = [_has_own(boxes, column, field, high) for column in pairwise(edges)]
     through = (
         at
         for at, beside in zip(edges[1:-1], pairwise(owned), strict=True)
         if any(_runs_through(line, at, field, high) for line in drawn[1])
-        or (all(beside) and not any(text.x0 < at < text.x1 for text in texts))
+        or (all(beside) and not any(text.x0 < at < text.x1 for text in [*texts, *inner]))
     )
     cells: list[Box] = []
     for left, right in pairwise([edges[0], *through, edges[-1]]):
