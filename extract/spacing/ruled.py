@@ -17,6 +17,7 @@ WHOLE = 0.9  # of the table's width from which on a level line runs across all c
 LOW = 0.8  # text heights: no row is lower
 NARROW = 2.0  # text heights: no column is narrower; where a line ends nearer to the table's side, a bit of it was lost
 WORD_GAP = 1.2  # text heights between words of one heading or title, with nothing else in the row
+DOTS, WEIGHT = 3.0, 2.5  # text heights: white where dots were lost, and the width of a weight
 CENTRED = 2.5  # text heights that a heading may stand beside the middle of its columns
 
 
@@ -111,13 +112,27 @@ def _groups(
             return list(pairwise(range(first, behind + 1)))
         return _centred(texts, edges, first, behind, high) or list(pairwise(range(first, behind + 1)))
     lines = column_lines(own, high)
-    if behind - first == len(edges) - 1 and len(texts) == len(lines) == 1 and texts[0].x0 < edges[1]:
-        return [(first, behind)]  # a section's title
+    if behind - first == len(edges) - 1 and len(lines) == 1 and _is_title(texts, edges, high):
+        return [(first, behind)]
     across = {part for box in own for part in crossed(box, edges, high) if first < part < behind}
     if behind - first > 1 and across and len(lines) == 1 and _fills(own, edges, across):
         return [(first, behind)]
     starts = [at for at in range(first, behind) if at == first or at not in across]
     return list(pairwise([*starts, behind]))
+
+
+def _is_title(texts: Sequence[Box], edges: Sequence[float], high: float) -> bool:
+    """Tell whether the only line of a row is a section's title: one text, or a weight behind dots of which some are lost.
+
+    Such a title runs to the end of its column or beyond, and leaves most columns blank.
+    """
+    if not texts or texts[0].x0 >= edges[1]:
+        return False
+    if len(texts) == 1:
+        return True
+    blank = sum(edge > texts[-1].x1 for edge in edges[:-1])
+    near = all(b.x0 - a.x1 <= DOTS * high and b.x1 - b.x0 <= WEIGHT * high for a, b in pairwise(texts))
+    return near and blank > len(edges) / 2 and texts[0].x1 > edges[1] - WORD_GAP * high
 
 
 def _each_has_own(boxes: Sequence[Box], edges: Sequence[float], first: int, behind: int, high: float) -> bool:
