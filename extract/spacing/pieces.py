@@ -15,6 +15,7 @@ UNEVEN = ((0.25, 0.4),)  # the same where one has more lines than the other
 THIN = 0.3  # text heights: no thicker are the shreds of a line
 SHREDS, SHREDS_ALONE = 0.4, 0.65  # share of the line that shreds cover where it goes on beyond the cell, and where not
 MIDDLE = 0.25  # of the cell's height at both its ends, that what is left of the lines beyond may reach into
+SIDE = 0.5  # text heights from a cell's side in which flat ink is what is left of its line
 LONG = 2.5  # times as long as wide: no letter but a stroke
 MOST_JOINED = 3  # cells that a lost upright joined, where only one of them holds text, or none
 
@@ -66,7 +67,7 @@ def _lost(cells: Sequence[Place], boxes: Sequence[Box], rules: Rules) -> Iterato
     }
     for cell in (*cells, *reversed(cells)):  # a piece that is found speaks for the next one on its line
         lines = range(cell.col + 1, cell.col + cell.colspan)
-        own = [box for box in boxes if _lies_in(box, cell.box)] if lines else []
+        own = [box for box in boxes if _lies_in(box, cell.box) and not _is_left(box, cell.box, rules)] if lines else []
         if any(box.x0 < places[at] - rules.thin and box.x1 > places[at] + rules.thin for box in own for at in lines):
             continue  # text runs across the cell: it is one
         for line in lines:
@@ -141,6 +142,12 @@ def _is_shred(box: Box, at: float, thin: float) -> bool:
     """Tell a shred of a line from text: thin, or long and as thick as a double line."""
     wide, long = box.x1 - box.x0, box.y1 - box.y0
     return abs(box.x0 + box.x1 - 2 * at) < 2 * thin and (wide <= thin or (wide <= 2 * thin and long >= LONG * wide))
+
+
+def _is_left(box: Box, cell: Box, rules: Rules) -> bool:
+    """Tell what is left of a line along the upper or lower side of a cell."""
+    flat = box.y1 - box.y0 <= rules.thin
+    return flat and min(box.y0 - cell.y0, cell.y1 - box.y1) <= SIDE * rules.high
 
 
 def _lies_in(box: Box, field: Box) -> bool:

@@ -122,7 +122,7 @@ def _groups(
 
 
 def _is_title(texts: Sequence[Box], edges: Sequence[float], high: float) -> bool:
-    """Tell whether the only line of a row is a section's title: one text, or a weight behind dots of which some are lost.
+    """Tell whether the only line of a row is a section's title: one text, or a weight behind dots that are partly lost.
 
     Such a title runs to the end of its column or beyond, and leaves most columns blank.
     """

@@ -1,0 +1,88 @@
+"""Lines of bad scans: put together from faint pieces, and not drawn through a row that spans the columns."""
+
+import cv2
+import numpy as np
+import pytest
+
+from ingest.imaging import rulings
+from ingest.imaging.drawn import Drawn
+from ingest.imaging.joining import completed, cut_off, joined
+from ingest.imaging.stops import stopped
+from ingest.imaging.traces import Trace
+
+DPI = 150.0
+
+
+def line(start, end, at, darkness=100.0, cover=1.0):
+    return Drawn((Trace(start, end, np.full(end - start, at, np.float32), darkness, darkness, cover, 0.0, (0.0, 0.0)),))
+
+
+def test_faint_lines_count_as_broken_and_wider_gaps_are_bridged():
+    faint, whole = ([line(0, 200, 50, cover=c), line(220, 5000, 50, cover=c)] for c in (0.85, 1.0))
+    assert [(one.start, one.end) for one in joined(faint, (), DPI)] == [(0, 5000)]
+    assert len(joined(whole, (), DPI)) == 2
+    assert len(joined(whole, (), DPI, [line(0, 900, 300, cover=0.85)])) == 1, "other lines of the page tell it too"
+
+
+@pytest.mark.parametrize(("beside", "pieces"), [(0, 1), (150, 2)])
+def test_dots_in_line_with_a_line_are_what_is_left_of_it_on_clean_paper(beside, pieces):
+    darkness = np.zeros((60, 400), np.uint8)
+    darkness[30, 100:240:3] = 90
+    darkness[34:38, 100:240:2] = darkness[22:26, 100:240:2] = beside
+    assert len(completed([line(0, 100, 30), line(240, 400, 30)], (), darkness, DPI)) == pieces
+
+
+def test_a_line_is_cut_where_it_crosses_and_never_drawn_out_over_white():
+    crossing = [line(0, 900, 100), line(0, 900, 140)]
+    (over,) = cut_off([line(110, 400, 300)], [line(0, 900, 140), line(0, 900, 400)], DPI)
+    assert over.start == 140
+    (short,) = cut_off([line(140, 400, 300)], crossing, DPI)
+    assert short.start == 140, "40 pixels of white lie between it and the line above"
+
+
+def test_a_line_that_crosses_several_stands_wherever_it_ends():
+    crossing = [line(0, 900, at) for at in (100, 160, 220)]
+    assert rulings._stands(line(80, 245, 300), crossing, DPI)
+    assert not rulings._stands(line(120, 150, 300), crossing, DPI)
+
+
+def test_a_stem_beside_a_longer_line_is_none():
+    long = line(100, 800, 300)
+    assert rulings._without_stems([long, line(400, 600, 310)], DPI) == [long]
+    column = line(400, 600, 320)
+    assert rulings._without_stems([long, column], DPI) == [long, column]
+
+
+def banded(*, drawn=(), letters=()):
+    """Upright lines (swapped: columns are rows of the page) over a band from 200 to 240, and the picture of them."""
+    darkness = np.zeros((1000, 600), np.uint8)
+    for at in range(100, 1000, 100):
+        cv2.line(darkness, (100, at), (200, at), 100, 1)
+        cv2.line(darkness, (240, at), (400, at), 100, 1)
+    for at in drawn:
+        cv2.line(darkness, (200, at), (240, at), 100, 1)
+    for at in letters:
+        cv2.line(darkness, (210, at), (232, at), 100, 1)  # a stem, and its letter beside it
+        cv2.rectangle(darkness, (208, at - 6), (234, at - 4), 200, -1)
+    lines = [line(100, 400, at) for at in range(100, 1000, 100)]
+    return lines, [line(50, 950, at) for at in (100, 200, 240, 400)], darkness
+
+
+def over_the_band(lines):
+    return {round(one.at) for one in lines if one.start < 205 and one.end > 235}
+
+
+def test_lines_that_were_joined_over_a_section_row_stop_at_it():
+    lines, crossing, darkness = banded()
+    assert over_the_band(stopped(lines, crossing, darkness, DPI, 0.35)) == set()
+    assert all(one.end - one.start > 90 for one in stopped(lines, crossing, darkness, DPI, 0.35)), "the rest stays"
+
+
+def test_letters_of_its_title_are_no_lines_and_what_is_drawn_is_one():
+    lines, crossing, darkness = banded(drawn=(900,), letters=(200, 300))
+    assert over_the_band(stopped(lines, crossing, darkness, DPI, 0.35)) == {900}
+
+
+def test_where_many_lines_are_drawn_none_stops():
+    lines, crossing, darkness = banded(drawn=(100, 200, 300, 400, 500))
+    assert len(over_the_band(stopped(lines, crossing, darkness, DPI, 0.35))) == 9
