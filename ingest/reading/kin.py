@@ -20,12 +20,14 @@ from numpy.typing import NDArray
 
 from extract.model import Box, Word
 from ingest.engines.lines import lines
+from ingest.reading import percents
 from ingest.reading.figures import BENGALI, looks, piece_row
 from ingest.reading.glyphs import LABELS, Floats
 from ingest.scan import Picture
 
 _ALIKE = 0.95  # correlation of two patches from which on they show the same digit
 _LIKE_ANOTHER = 0.85  # a glyph so like one that was read otherwise is not proven
+_SIGN_ALIKE = 0.85  # of a per cent sign that is told by its shape: worn ones differ more than digits
 _SAME_SIZE = 0.18  # of the digits' height: how far two pictures of one digit may differ in height and width
 _OFTEN = 3  # glyphs alike, all read as one digit, where none of them was surely read
 _KNOWN = 7  # of the nine other digits, surely read, from which on such glyphs can be no other digit
@@ -37,12 +39,16 @@ _Flags = NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure as it was read and the look and size of each of its glyphs (one row each); `sure`: it is in no doubt."""
+    """A figure as it was read and the look and size of each of its glyphs (one row each).
+
+    `sure`: it is in no doubt; `signed`: its last glyph has the shape of a per cent sign.
+    """
 
     text: str
     shapes: Floats
     sizes: Floats
     sure: bool
+    signed: bool = False
 
 
 def figure(picture: Picture, ink: Picture, box: Box, words: Sequence[Word], high: float, sure: float) -> Figure | None:
@@ -56,11 +62,14 @@ def figure(picture: Picture, ink: Picture, box: Box, words: Sequence[Word], high
     if len(found) != 1:
         return None
     row = piece_row(picture, ink, found[0], high)
+    seen = percents.sign(picture, found[0], high) if words[0].raw.endswith("%") else None
+    if seen:
+        row = percents.parted(picture, row, seen)
     held = [piece for piece in row.pieces if piece is not None]
     if not len(held) == len(row.pieces) == len(words[0].raw):
         return None
     sizes = np.stack([piece.size[:2] for piece in held])
-    return Figure(words[0].raw, looks(held), sizes, words[0].confidence >= sure)
+    return Figure(words[0].raw, looks(held), sizes, words[0].confidence >= sure, seen is not None)
 
 
 class Kin:
@@ -106,6 +115,8 @@ class Kin:
             return False
         if self._dashes[at]:
             return True
+        if self._labels[at] == "%" and self._figures[self._of[at]].signed:
+            return bool((self._likeness[at, same & self._sure] >= _SIGN_ALIKE).any())
         alike = self._alike(at, same)
         if (alike & self._sure).any():
             return True

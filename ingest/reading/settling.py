@@ -13,7 +13,7 @@ from dataclasses import replace
 from extract.model import Word
 from ingest.engines import FIGURES, Engine, Region, Settling
 from ingest.engines.lines import usual_height
-from ingest.reading import confidence, dashes, kin, points, typed
+from ingest.reading import confidence, dashes, kin, percents, points, typed
 from ingest.scan import Picture
 
 _STANDS = 0.985  # a figure that is surer stands alone: it is right as often as what two readings agree on
@@ -39,6 +39,7 @@ def settled(
         for k, words in zip(chosen, read, strict=True):
             found[k] = words
     if usual:
+        found = percents.settled(picture, ink, regions, found, typed.digit_height(found, usual))
         found = _by_kin(picture, ink, regions, found, usual)
         high = typed.digit_height(found, usual)
         found = [dashes.told_apart(ink, words, high) for words in found]
