@@ -85,12 +85,13 @@ def _parted(
     """Give the cells of a head, part by part: no heading stands over an upright that is drawn through it."""
     texts = [text for line in column_lines(boxes, high) for text in runs(line, APART * high)]
     inner = [line for line in drawn[0] if field.y0 + high < line.y0 < field.y1 - high]  # under headings over others
+    over = [(text.x0, text.x1) for text in texts] + [(line.x0, line.x1) for line in inner]
     owned = [_has_own(boxes, column, field, high) for column in pairwise(edges)]
     through = (
         at
         for at, beside in zip(edges[1:-1], pairwise(owned), strict=True)
         if any(_runs_through(line, at, field, high) for line in drawn[1])
-        or (all(beside) and not any(text.x0 < at < text.x1 for text in [*texts, *inner]))
+        or (all(beside) and not any(left < at < right for left, right in over))
     )
     cells: list[Box] = []
     for left, right in pairwise([edges[0], *through, edges[-1]]):
