@@ -198,7 +198,7 @@ def _describe(form: Form, found: Alignment, evidence: Evidence, total: float) ->
         c for c, item in enumerate(found.items)
         if item is None and (evidence.profiles[c].printed or evidence.header.own[c])
     )  # fmt: skip
-    confidences = _confidences(found, evidence, moved)
+    confidences = _confidences(form, found, evidence, moved)
     known = [x for x, column in zip(confidences, columns, strict=True) if column]
     return Match(
         form=form, columns=columns, confidences=confidences, labels=evidence.labels,
@@ -208,7 +208,7 @@ def _describe(form: Form, found: Alignment, evidence: Evidence, total: float) ->
     )  # fmt: skip
 
 
-def _confidences(found: Alignment, evidence: Evidence, moved: Sequence[int]) -> tuple[float, ...]:
+def _confidences(form: Form, found: Alignment, evidence: Evidence, moved: Sequence[int]) -> tuple[float, ...]:
     """How sure each column's identity is, its neighbours considered."""
     placed = found.items
     sure = [_confidence(item, c, evidence, moved) for c, item in enumerate(placed)]
@@ -217,6 +217,8 @@ def _confidences(found: Alignment, evidence: Evidence, moved: Sequence[int]) -> 
     shuffled = any(item.seen for item in found.lost)  # a label is printed, but its column isn't where it could be
     for c, item in enumerate(placed):
         if c > stray or (shuffled and item and item.column and item.column.value):
+            sure[c] = min(sure[c], _GUESS)
+        if _could_be_sibling(form, placed, c, evidence):
             sure[c] = min(sure[c], _GUESS)
         if _is_split(placed, c, evidence):
             sure[c] = min(sure[c], _BESIDE_STRAY)
@@ -256,6 +258,16 @@ def _confidence(item: Item | None, c: int, evidence: Evidence, moved: Sequence[i
     if c in moved:
         return 0.8 if _label_on_empty_column(item, evidence, moved) else 0.6
     return 0.85 if said >= UNKNOWN or not any(evidence.labels) else 0.75
+
+
+def _could_be_sibling(form: Form, placed: Sequence[Item | None], c: int, evidence: Evidence) -> bool:
+    """Whether a column that its label doesn't name could as well be another of its group, of which some aren't there."""
+    item = placed[c]
+    own = item.column if item else None
+    if own is None or own.group is None or _says(own, c, evidence):
+        return False
+    there = {one.column.key for one in placed if one and one.column}
+    return any(other.group == own.group and other.key not in there for other in form.columns)
 
 
 def _is_split(placed: Sequence[Item | None], c: int, evidence: Evidence) -> bool:

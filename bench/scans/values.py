@@ -24,11 +24,15 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A given row: its values and issues; `needless`: issues that the truth has not, None where it doubts the row."""
+    """A given row: its values and issues; `needless`: issues that the truth has not, None where it doubts the row.
+
+    `missing`: columns that its table is said to lack.
+    """
 
     values: list[Json]
     issues: list[Json]
     needless: list[Json] | None
+    missing: frozenset[str]
 
 
 def judge_marks(judge: Judge) -> Iterator[Mark]:
@@ -67,7 +71,7 @@ def _value(at: str, row: Row, want: Json, threshold: float) -> Iterator[Mark]:
     sure = min((v["confidence"] for v in found), default=None)
     col_no = found[0]["col_no"] if found else want["col_no"]
     unsure = sure is not None and sure < threshold
-    told = unsure or flagged(found, col_no, row.issues)
+    told = unsure or flagged(found, col_no, row.issues) or want["col_key"] in row.missing
     got, wanted = ", ".join(f"{v['raw']!r} {figure(v)}" for v in found) or "nothing", f"{want['raw']!r} {figure(want)}"
     good = right(want, found)
     yield Mark("values", int(not good), at, got, wanted, sure)
@@ -102,9 +106,12 @@ def _row(judge: Judge, truth: Json, given: Json) -> Row:
     values: list[Json] = [v for v in judge.values if v["indicator_uid"] == given["indicator_uid"]]
     places = {given["row_no"], *(v["row_no"] for v in values)}  # an achievement line is a row of its own
     issues: list[Json] = [i for i in judge.issues if i["table_no"] == given["table_no"] and i["row_no"] in places]
+    told = (i for i in judge.issues if i["table_no"] == given["table_no"] and i["code"] == "COLUMN_MISSING")
+    missing = frozenset(i["column_key"] for i in told)
     if _doubted(judge, truth):
-        return Row(values, issues, None)
-    return Row(values, issues, [i for i in issues if not any(judge.fits(t, i, False) for t in judge.gold["issues"])])
+        return Row(values, issues, None, missing)
+    needless = [i for i in issues if not any(judge.fits(t, i, False) for t in judge.gold["issues"])]
+    return Row(values, issues, needless, missing)
 
 
 def _doubted(judge: Judge, truth: Json) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from extract.evidence import FIGURES, reading, small_integer, sort_of
 from extract.header import number_row_slips
@@ -51,6 +52,17 @@ def _shift(sheet: Sheet, moved: tuple[int, ...]) -> tuple[str, str]:
         f"Labels and data disagree: columns {_listed(moved)} bear the label of another column.",
         bengali(f"শিরোনাম ও তথ্য মেলে না: {_listed(moved)} নম্বর কলামের উপরে অন্য কলামের শিরোনাম।"),
     )
+
+
+def missing_columns(sheet: Sheet) -> Iterator[Issue]:
+    """COLUMN_MISSING: a column amid others of its group isn't there; its figures may stand in its neighbour's cells."""
+    printed = [column for column in sheet.match.columns if column]
+    order = [column.key for column in sheet.match.form.columns] if sheet.match.form else []
+    for column in sheet.match.lost:
+        group = [order.index(o.key) for o in printed if column.group and o.group == column.group and o.key in order]
+        if group and column.key in order and min(group) < order.index(column.key) < max(group):
+            found = issue(sheet, "COLUMN_MISSING", None, rule="missing_columns", label=column.printed_labels[0])
+            yield replace(found, column_key=column.key)
 
 
 def shifted_rows(sheet: Sheet) -> Iterator[Issue]:
@@ -169,4 +181,6 @@ def unmatched(sheet: Sheet) -> Iterator[Issue]:
         yield issue(sheet, "TABLE_UNMATCHED", None, rule="unmatched", why=sheet.match.explanation)
 
 
-RULES = (labels, shifted_rows, leaks, stray_figures, number_row, spans, several_values, continuation, unmatched)
+RULES = (
+    labels, missing_columns, shifted_rows, leaks, stray_figures, number_row, spans, several_values, continuation, unmatched,
+)  # fmt: skip

@@ -71,6 +71,16 @@ def test_an_unknown_label():
     assert issues(remarks, "UNEXPLAINED_COLUMN") == []
 
 
+def test_a_level_that_is_missing_between_others():
+    def without(at):
+        table = [[*row[:at], *row[at + 1 :]] for row in [PLAN, *sound()]]
+        return read(CHARTER, [table[0], numbers(10), *table[1:]])
+
+    (found,) = (one for one in without(7).issues if one.code == "COLUMN_MISSING")
+    assert found.column_key == "t90" and found.row_no is None
+    assert issues(without(10), "COLUMN_MISSING") == [], "a plan may do without its lowest level"
+
+
 def test_figures_of_a_picture_under_an_unknown_label_are_told_row_by_row():
     head, rows = (
         [*PLAN, "বিগত সভার আলোচনা"],
