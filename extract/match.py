@@ -261,7 +261,7 @@ def _confidence(item: Item | None, c: int, evidence: Evidence, moved: Sequence[i
 
 
 def _could_be_sibling(form: Form, placed: Sequence[Item | None], c: int, evidence: Evidence) -> bool:
-    """Whether a column that its label doesn't name could as well be another of its group, of which some aren't there."""
+    """Whether a column that its label doesn't name could as well be another of its group that isn't there."""
     item = placed[c]
     own = item.column if item else None
     if own is None or own.group is None or _says(own, c, evidence):

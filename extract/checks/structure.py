@@ -182,5 +182,6 @@ def unmatched(sheet: Sheet) -> Iterator[Issue]:
 
 
 RULES = (
-    labels, missing_columns, shifted_rows, leaks, stray_figures, number_row, spans, several_values, continuation, unmatched,
+    labels, missing_columns, shifted_rows, leaks, stray_figures, number_row, spans, several_values, continuation,
+    unmatched,
 )  # fmt: skip

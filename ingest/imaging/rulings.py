@@ -37,6 +37,7 @@ FREE = 1.4  # inches: a line so long stands alone; a shorter one must meet other
 ONE_END = 0.55  # inches: a shorter one must meet others with both ends
 CROWDED_STEM = 0.35  # share of a stretch that has print beside it: on a page of broken lines it is a letter's stem then
 NARROWEST = 0.1  # inches: no column is narrower
+PALEST, HOLE, HOLES = 0.3, 0.018, 0.1  # of a line's darkness: white; inches of it; share of it in an upright at most
 CROSSED = 2  # lines that one crosses which need meet no others
 UNDER = 0.3  # share of a lone short line that has print right above it: then it underlines a word
 
@@ -57,6 +58,7 @@ def drawing(grey: Picture, dpi: float) -> Drawing:
     level = joined([*level, *_shortened(rows, upright, shades, copy_dpi)], (), copy_dpi)
     level, upright = _as_dark(level, upright, copy_dpi)
     level, upright = _supported(level, upright, copy_dpi)
+    upright = [line for line in upright if not _is_stacked(line, level, columns, copy_dpi)]
     level, upright = joined(level, upright, copy_dpi), joined(upright, level, copy_dpi)
     level = completed(level, upright, darkness, copy_dpi)
     upright = completed(upright, level, columns, copy_dpi)
@@ -163,6 +165,21 @@ def _without_stems(upright: list[Drawn], dpi: float) -> list[Drawn]:
         return near and other.start - NEAR * dpi <= line.start and line.end <= other.end + NEAR * dpi
 
     return [line for line in upright if not any(is_beside(line, other) for other in upright)]
+
+
+def _is_stacked(line: Drawn, level: Sequence[Drawn], columns: Picture, dpi: float) -> bool:
+    # Brackets below one another in close rows: beside solid level lines an upright has no white between lines of text.
+    if is_broken(level, dpi) or not level:
+        return False
+    white = 0
+    for piece in line.pieces:
+        rows = np.clip(np.round(piece.path).astype(int), 1, columns.shape[0] - 2)
+        along = np.arange(piece.start, piece.end)
+        ink = np.max([columns[rows + by, along] for by in (-1, 0, 1)], axis=0)
+        edges = np.flatnonzero(np.diff(np.concatenate(([0], (ink < PALEST * line.darkness).astype(np.int8), [0]))))
+        holes = edges[1::2] - edges[::2]
+        white += int(holes[holes >= HOLE * dpi].sum())
+    return white > HOLES * sum(piece.length for piece in line.pieces)
 
 
 def _usual_darkness(lines: list[Drawn]) -> float:

@@ -40,6 +40,7 @@ _DIGIT = 0.5  # of the digits' height: lower pieces are points
 _LONGEST = 3  # characters, rings mostly, that readers make of one sign
 _OVER = 0.4  # of the narrower of two pieces that stand over one another
 _BROADEST = 1.2  # of its height: a broader piece is two digits that touch
+_RING = re.compile("[০0]%$")  # a ring read twice: as a zero, and as part of the sign behind it
 _DIGITS = frozenset("০১২৩৪৫৬৭৮৯0123456789")
 
 
@@ -127,6 +128,8 @@ def settled(
 ) -> list[list[Word]]:
     """The words of regions; a figure in doubt whose picture ends in a per cent sign ends in one, and stays in doubt.
 
+    So does a sure one that has a digit more before its sign than the picture shows.
+
     Arguments as for `sign`; `ink`: 0 or 255, without rulings.
     """
     return [_settled(picture, ink, region, words, high) for region, words in zip(regions, found, strict=True)]
@@ -137,12 +140,15 @@ def _settled(picture: Picture, ink: Picture, region: Region, words: list[Word], 
     if region.expects not in ("number", "percent") or _DIGITS.isdisjoint(text):
         return words
     least = min(word.confidence for word in words)
-    found = lines(ink, region.box, None) if least < confidence.SURE else []
+    sure = least >= confidence.SURE
+    found = [] if sure and not _RING.search(text) else lines(ink, region.box, None)
     seen = sign(picture, found[0], high) if len(found) == 1 else None
     if seen is None or any(box.x1 - box.x0 > _BROADEST * (box.y1 - box.y0) for box in seen.digits):
         return words
     told = signed(text, len(seen.digits))
     if told is None:
+        return words
+    if sure and told == text:
         return words
     if told != text or len(words) > 1:
         return [Word(told, around([found[0], seen.box]), confidence.disputed(least, 0.0))]

@@ -86,3 +86,16 @@ def test_letters_of_its_title_are_no_lines_and_what_is_drawn_is_one():
 def test_where_many_lines_are_drawn_none_stops():
     lines, crossing, darkness = banded(drawn=(100, 200, 300, 400, 500))
     assert len(over_the_band(stopped(lines, crossing, darkness, DPI, 0.35))) == 9
+
+
+def test_brackets_below_one_another_are_no_upright_beside_solid_level_lines():
+    picture = np.zeros((60, 500), np.uint8)  # swapped: an upright lies in it
+    for at in range(100, 400, 20):
+        picture[30, at : at + 15] = 150
+    bracketed, drawn = line(100, 400, 30, 150.0, 0.75), line(100, 400, 10, 150.0)
+    picture[10, 100:400] = 150
+    level = [line(0, 900, at) for at in (100, 400)]
+    assert rulings._is_stacked(bracketed, level, picture, DPI)
+    assert not rulings._is_stacked(drawn, level, picture, DPI)
+    faint = [line(0, 900, at, cover=0.85) for at in (100, 400)]
+    assert not rulings._is_stacked(bracketed, faint, picture, DPI), "on a page of broken lines it may be one of them"

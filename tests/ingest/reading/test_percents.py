@@ -77,6 +77,13 @@ def test_a_figure_that_is_sure_stays():
     assert read(sure) == sure
 
 
+def test_a_sure_figure_with_a_digit_more_than_its_picture_is_in_doubt():
+    mended = read(Word("৯০০%", CELL, 0.99))
+    assert mended.raw == "৯০%" and mended.confidence < 0.9
+    right = Word("৯০%", CELL, 0.99)
+    assert read(right) == right
+
+
 def test_dates_stay():
     assert read(doubted("৯০০"), expects="date") == doubted("৯০০")
 
