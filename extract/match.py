@@ -212,13 +212,12 @@ def _confidences(form: Form, found: Alignment, evidence: Evidence, moved: Sequen
     """How sure each column's identity is, its neighbours considered."""
     placed = found.items
     sure = [_confidence(item, c, evidence, moved) for c, item in enumerate(placed)]
-    # a figure in a column of no place pushes all on its right: their identity is a guess
+    # a figure in a column of no place pushes all on its right
     stray = next((c for c, item in enumerate(placed) if item is None and evidence.profiles[c].figures), len(placed))
     shuffled = any(item.seen for item in found.lost)  # a label is printed, but its column isn't where it could be
     for c, item in enumerate(placed):
-        if c > stray or (shuffled and item and item.column and item.column.value):
-            sure[c] = min(sure[c], _GUESS)
-        if _could_be_sibling(form, placed, c, evidence):
+        out_of_place = c > stray or (shuffled and item and item.column and item.column.value)
+        if out_of_place or _could_be_sibling(form, placed, c, evidence):
             sure[c] = min(sure[c], _GUESS)
         if _is_split(placed, c, evidence):
             sure[c] = min(sure[c], _BESIDE_STRAY)
@@ -262,18 +261,16 @@ def _confidence(item: Item | None, c: int, evidence: Evidence, moved: Sequence[i
 
 def _could_be_sibling(form: Form, placed: Sequence[Item | None], c: int, evidence: Evidence) -> bool:
     """Whether a column that its label doesn't name could as well be another of its group that isn't there."""
-    item = placed[c]
-    own = item.column if item else None
+    own = item.column if (item := placed[c]) else None
     if own is None or own.group is None or _says(own, c, evidence):
         return False
-    there = {one.column.key for one in placed if one and one.column}
-    return any(other.group == own.group and other.key not in there for other in form.columns)
+    others = {one.column.key for one in placed if one and one.column}
+    return any(column.group == own.group and column.key not in others for column in form.columns)
 
 
 def _is_split(placed: Sequence[Item | None], c: int, evidence: Evidence) -> bool:
     """Whether a column with figures that the form has no place for stands among the columns of c's group or beside."""
-    item = placed[c]
-    if item is None or item.column is None or item.column.group is None:
+    if (item := placed[c]) is None or item.column is None or item.column.group is None:
         return False
     group = [k for k, other in enumerate(placed) if other and other.column and other.column.group == item.column.group]
     beside = range(max(0, group[0] - 1), min(len(placed), group[-1] + 2))

@@ -58,7 +58,7 @@ def drawing(grey: Picture, dpi: float) -> Drawing:
     level = joined([*level, *_shortened(rows, upright, shades, copy_dpi)], (), copy_dpi)
     level, upright = _as_dark(level, upright, copy_dpi)
     level, upright = _supported(level, upright, copy_dpi)
-    upright = [line for line in upright if not _is_stacked(line, level, columns, copy_dpi)]
+    upright = _without_stacks(level, upright, darkness, columns, copy_dpi)
     level, upright = joined(level, upright, copy_dpi), joined(upright, level, copy_dpi)
     level = completed(level, upright, darkness, copy_dpi)
     upright = completed(upright, level, columns, copy_dpi)
@@ -167,19 +167,26 @@ def _without_stems(upright: list[Drawn], dpi: float) -> list[Drawn]:
     return [line for line in upright if not any(is_beside(line, other) for other in upright)]
 
 
-def _is_stacked(line: Drawn, level: Sequence[Drawn], columns: Picture, dpi: float) -> bool:
-    # Brackets below one another in close rows: beside solid level lines an upright has no white between lines of text.
-    if is_broken(level, dpi) or not level:
-        return False
+def _without_stacks(
+    level: Sequence[Drawn], upright: list[Drawn], darkness: Picture, columns: Picture, dpi: float
+) -> list[Drawn]:
+    # Brackets below one another in close rows: where level lines are solid, no upright is white between lines of text.
+    if not level or is_broken(level, dpi) or np.median([_white(line, darkness, dpi) for line in level]) > HOLES / 2:
+        return upright
+    return [line for line in upright if _white(line, columns, dpi) <= HOLES]
+
+
+def _white(line: Drawn, darkness: Picture, dpi: float) -> float:
+    """The share of a line that is white: holes, not noise."""
     white = 0
     for piece in line.pieces:
-        rows = np.clip(np.round(piece.path).astype(int), 1, columns.shape[0] - 2)
+        rows = np.clip(np.round(piece.path).astype(int), 1, darkness.shape[0] - 2)
         along = np.arange(piece.start, piece.end)
-        ink = np.max([columns[rows + by, along] for by in (-1, 0, 1)], axis=0)
+        ink = np.max([darkness[rows + by, along] for by in (-1, 0, 1)], axis=0)
         edges = np.flatnonzero(np.diff(np.concatenate(([0], (ink < PALEST * line.darkness).astype(np.int8), [0]))))
         holes = edges[1::2] - edges[::2]
         white += int(holes[holes >= HOLE * dpi].sum())
-    return white > HOLES * sum(piece.length for piece in line.pieces)
+    return white / sum(piece.length for piece in line.pieces)
 
 
 def _usual_darkness(lines: list[Drawn]) -> float:

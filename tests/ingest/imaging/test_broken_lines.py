@@ -94,8 +94,9 @@ def test_brackets_below_one_another_are_no_upright_beside_solid_level_lines():
         picture[30, at : at + 15] = 150
     bracketed, drawn = line(100, 400, 30, 150.0, 0.75), line(100, 400, 10, 150.0)
     picture[10, 100:400] = 150
-    level = [line(0, 900, at) for at in (100, 400)]
-    assert rulings._is_stacked(bracketed, level, picture, DPI)
-    assert not rulings._is_stacked(drawn, level, picture, DPI)
-    faint = [line(0, 900, at, cover=0.85) for at in (100, 400)]
-    assert not rulings._is_stacked(bracketed, faint, picture, DPI), "on a page of broken lines it may be one of them"
+    page = np.zeros((500, 900), np.uint8)
+    page[100, :] = page[400, :] = 150
+    level = [line(0, 900, at, 150.0) for at in (100, 400)]
+    assert rulings._without_stacks(level, [bracketed, drawn], page, picture, DPI) == [drawn]
+    page[:, ::6] = page[:, 1::6] = page[:, 2::6] = 0
+    assert len(rulings._without_stacks(level, [bracketed, drawn], page, picture, DPI)) == 2, "its lines are dashed"
