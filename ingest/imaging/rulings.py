@@ -39,6 +39,8 @@ CROWDED_STEM = 0.35  # share of a stretch that has print beside it: on a page of
 NARROWEST = 0.1  # inches: no column is narrower
 PALEST, HOLE, HOLES = 0.3, 0.018, 0.1  # of a line's darkness: white; inches of it; share of it in an upright at most
 CROSSED = 2  # lines that one crosses which need meet no others
+WIDER, PRINT = 0.15, 90  # inches by which a line may be wider than what it underlines; darkness of print
+HEAD = 0.8  # inches from a line in a head to those above and below it
 UNDER = 0.3  # share of a lone short line that has print right above it: then it underlines a word
 
 
@@ -202,7 +204,7 @@ def _usual_darkness(lines: list[Drawn]) -> float:
 def _supported(level: list[Drawn], upright: list[Drawn], dpi: float) -> tuple[list[Drawn], list[Drawn]]:
     # Short lines that meet nothing are strokes of letters, dashes, underlines: left out until none is left to leave.
     while True:
-        kept_level = [line for line in level if _stands(line, upright, dpi)]
+        kept_level = [line for line in level if _stands(line, upright, dpi) or _parts_head(line, level, dpi)]
         kept_upright = [line for line in upright if _stands(line, kept_level, dpi)]
         if len(kept_level) == len(level) and len(kept_upright) == len(upright):
             return level, upright
@@ -220,10 +222,22 @@ def _stands(line: Drawn, crossing: Sequence[Drawn], dpi: float) -> bool:
     return all(met) or (any(met) and line.length >= ONE_END * dpi)
 
 
+def _parts_head(line: Drawn, level: Sequence[Drawn], dpi: float) -> bool:
+    # Where no upright is drawn: a clear line between two much longer ones, under a heading over some columns.
+    if line.length < ONE_END * dpi or max(_doubt(piece, dpi) for piece in line.pieces) > REST_DOUBT:
+        return False
+    over = (o.at - line.at for o in level if o.length > 2 * line.length and o.start <= line.start and line.end <= o.end)
+    near = [by for by in over if abs(by) <= HEAD * dpi]
+    return min(near, default=0) < 0 < max(near, default=0)
+
+
 def _underlines(line: Drawn, crossing: Sequence[Drawn], darkness: Picture, dpi: float) -> bool:
     ends = (line.start, line.end)
     if line.length > 3 * FREE * dpi or any(o.meets(end, line.at, NEAR * dpi) for end in ends for o in crossing):
         return False
     bottom = max(0, round(line.at - 0.02 * dpi))
     above = darkness[max(0, bottom - round(0.05 * dpi)) : bottom, line.start : line.end]
-    return above.size > 0 and float((above.max(axis=0) > 90).mean()) > UNDER
+    printed = np.flatnonzero(above.max(axis=0) > PRINT) if above.size else np.empty(0)
+    if len(printed) <= UNDER * line.length:
+        return False
+    return bool(max(printed[0], line.length - 1 - printed[-1]) <= WIDER * dpi)

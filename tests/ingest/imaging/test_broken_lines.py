@@ -100,3 +100,18 @@ def test_brackets_below_one_another_are_no_upright_beside_solid_level_lines():
     assert rulings._without_stacks(level, [bracketed, drawn], page, picture, DPI) == [drawn]
     page[:, ::6] = page[:, 1::6] = page[:, 2::6] = 0
     assert len(rulings._without_stacks(level, [bracketed, drawn], page, picture, DPI)) == 2, "its lines are dashed"
+
+
+def test_a_short_line_between_two_long_ones_stands_and_a_lone_one_does_not():
+    short, long = line(600, 780, 150), [line(100, 900, at) for at in (100, 200)]
+    kept, _ = rulings._supported([short, *long], [], DPI)
+    assert short in kept
+    alone, _ = rulings._supported([short, long[0]], [], DPI)
+    assert short not in alone
+
+
+def test_a_line_wider_than_the_print_above_it_underlines_nothing():
+    darkness = np.zeros((300, 1000), np.uint8)
+    darkness[140:147, 640:760] = 200
+    assert rulings._underlines(line(630, 770, 150), [], darkness, DPI)
+    assert not rulings._underlines(line(560, 840, 150), [], darkness, DPI)
