@@ -19,6 +19,7 @@ THROUGH = 0.8  # of a head's height: an upright that is drawn so far runs throug
 TOP = 0.8  # text heights below the head's top at which it must begin: stems of a heading's letters begin lower
 OFF = (0.4, 0.5)  # text heights that a heading may stand beside the middle of its column, and above that of the head
 LEAST_COLUMNS = 3  # columns that the lost lines parted
+Drawn = tuple[Sequence[Ruling], Sequence[Ruling]]  # level rulings, also short ones, and upright ones
 
 
 def lost_head(
@@ -53,13 +54,7 @@ def _has_lost_lines(cell: Place, boxes: Sequence[Box], edges: Sequence[float], h
     return False
 
 
-def _head(
-    boxes: Sequence[Box],
-    edges: Sequence[float],
-    field: Box,
-    drawn: tuple[Sequence[Ruling], Sequence[Ruling]],
-    high: float,
-) -> list[Box]:
+def _head(boxes: Sequence[Box], edges: Sequence[float], field: Box, drawn: Drawn, high: float) -> list[Box]:
     lines = [line.y0 for line in drawn[0]]
     numbers = number_row(boxes, field, high)
     if len(numbers) < len(edges) - 1:
@@ -75,13 +70,7 @@ def _head(
     return _parted(above, edges, Box(field.x0, field.y0, field.x1, part), drawn, high) + cells
 
 
-def _parted(
-    boxes: Sequence[Box],
-    edges: Sequence[float],
-    field: Box,
-    drawn: tuple[Sequence[Ruling], Sequence[Ruling]],
-    high: float,
-) -> list[Box]:
+def _parted(boxes: Sequence[Box], edges: Sequence[float], field: Box, drawn: Drawn, high: float) -> list[Box]:
     """Give the cells of a head, part by part: no heading stands over an upright that is drawn through it."""
     texts = [text for line in column_lines(boxes, high) for text in runs(line, APART * high)]
     inner = [line for line in drawn[0] if field.y0 + high < line.y0 < field.y1 - high]  # under headings over others

@@ -8,6 +8,7 @@ from extract.model import Box, Word
 from ingest.engines import Region
 from ingest.engines.lines import binarise
 from ingest.reading import confidence, kin, settling
+from tests.ingest.reading.given import Given
 
 PAGE = cv2.imread(str(Path(__file__).parent / "figures.png"), cv2.IMREAD_GRAYSCALE)
 DIGITS = PAGE[10:62]  # ০ to ৯
@@ -33,29 +34,13 @@ def page(*texts):
     return picture, [Box(0, 60 * n + 4, 320, 60 * n + 64) for n in range(len(texts))]
 
 
-class Given:
-    """An engine that reads what it is given."""
-
-    name = "given"
-
-    def __init__(self, told):
-        self.told = told
-
-    def recognise(self, picture, regions):
-        return self.settle(regions)
-
-    def settle(self, regions):
-        boxes = [Box(region.box.x0, region.box.y0 + 18, region.box.x1, region.box.y1 - 18) for region in regions]
-        return [[Word(raw, box, sure)] for box, (raw, sure) in zip(boxes, self.told, strict=True)]
-
-
 def read(printed, told):
     """What is told of each line: the engine's text and confidence for each printed text; words stand below them."""
     n = len(printed)
     picture, boxes = page(*printed, *[""] * (n + 1))
     for box in boxes[n:]:
         picture[int(box.y0) + 4 : int(box.y0) + 56, :140] = WORD
-    engine = Given([*told, *[("ক্রম", 0.999)] * (n + 1)])
+    engine = Given([*told, *[("ক্রম", 0.999)] * (n + 1)], lambda box: Box(box.x0, box.y0 + 18, box.x1, box.y1 - 18))
     regions = [Region(box, "cell", "number" if k < n else None) for k, box in enumerate(boxes)]
     ink = binarise(picture)
     found = settling.settled(engine, picture, ink, regions, engine.recognise(picture, regions))

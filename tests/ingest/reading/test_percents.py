@@ -10,6 +10,7 @@ from extract.model import Box, Word
 from ingest.engines import Region
 from ingest.engines.lines import binarise, lines
 from ingest.reading import confidence, kin, percents, settling
+from tests.ingest.reading.given import Given
 
 PAGE = cv2.imread(str(Path(__file__).parent / "figures.png"), cv2.IMREAD_GRAYSCALE)
 NINETY = PAGE[66:118, 255:345]  # ৯০%
@@ -109,22 +110,6 @@ def test_points_between_digits_are_kept():
     assert percents.signed("১৭.৫০", 3) == "১৭.৫%"
 
 
-class Given:
-    """An engine that reads what it is given."""
-
-    name = "given"
-
-    def __init__(self, told):
-        self.told = told
-
-    def recognise(self, picture, regions):
-        return self.settle(regions)
-
-    def settle(self, regions):
-        boxes = [Box(5, region.box.y0 + 14, 80, region.box.y0 + 38) for region in regions]
-        return [[Word(raw, box, sure)] for box, (raw, sure) in zip(boxes, self.told, strict=True)]
-
-
 @pytest.mark.parametrize(("sure", "proven"), [(0.999, True), (0.5, False)])
 def test_only_a_figure_like_it_makes_a_mended_one_sure(sure, proven):
     told = [*[("৯০%", sure)] * 3, ("৯০০", 0.4), ("ক্রম", 0.999)]
@@ -134,7 +119,7 @@ def test_only_a_figure_like_it_makes_a_mended_one_sure(sure, proven):
         picture[52 * n : 52 * n + 52, 5 : 5 + shown.shape[1]] = shown
     boxes = [Box(0, 52 * n, 110, 52 * n + 52) for n in range(len(told))]
     regions = [Region(box, "cell", "percent" if n < 4 else None) for n, box in enumerate(boxes)]
-    engine = Given(told)
+    engine = Given(told, lambda box: Box(5, box.y0 + 14, 80, box.y0 + 38))
     found = settling.settled(engine, picture, binarise(picture), regions, engine.recognise(picture, regions))
     assert found[3][0].raw == "৯০%" and (found[3][0].confidence >= confidence.SURE) is proven
 
