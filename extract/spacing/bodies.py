@@ -100,7 +100,8 @@ def _sections(
         near = min(line.y0 + line.y1 - before, behind - line.y0 - line.y1) / 2
         alone = len(edges) > LONE and near > ALONE * max(pitch, high) and texts[0].x1 < edges[-2]
         if clear and len(texts) == 1 and texts[0].x0 < edges[1] and (alone or crossed(texts[0], edges, high)):
-            begin, end = (reached + line.y0) / 2 if reached > top else top, (line.y1 + below) / 2
+            begin = (reached + line.y0) / 2 if reached > top else top
+            end = (line.y1 + below) / 2 if at + 1 < len(lines) else field.y1
             if begin - top > high:
                 yield Box(field.x0, top, field.x1, begin), False
             yield Box(field.x0, begin, field.x1, end), True

@@ -17,6 +17,7 @@ SPANS = -0.2  # a column whose cells reach over several rows
 LATE = -0.1  # one that begins with an empty cell: its text is on the page before
 FREE = 0.35  # text heights that a text may stand otherwise than its cell tells
 OVER = -2.0  # a text that runs out of its cell
+CROSSED = -2.0  # a cell that reaches over rows of two cells to the left of it
 MANY = 0.9  # of the most texts of a column: one with fewer may have cells over several rows
 
 
@@ -89,7 +90,7 @@ def _stacked(part: Part, texts: Sequence[Sequence[Sequence[Box]]], rows: Bands, 
     )
     fit, begins = rows.fit, list[tuple[int, ...]]()
     for own in texts[:leading]:
-        well, starts = _spans(own, edges, levels, high)
+        well, starts = _spans(own, edges, levels, high, begins[-1] if begins else ())
         fit += well + SPANS
         begins.append(starts)
     return Stacks(rows.parts, (*begins, *(every for _ in columns[leading:])), fit)
@@ -106,11 +107,16 @@ def _level(columns: Sequence[Sequence[Box]], top: float, bottom: float) -> float
 
 
 def _spans(
-    texts: Sequence[Sequence[Box]], edges: Sequence[float], levels: Sequence[float] | None, high: float
+    texts: Sequence[Sequence[Box]],
+    edges: Sequence[float],
+    levels: Sequence[float] | None,
+    high: float,
+    left: Sequence[int],
 ) -> tuple[float, tuple[int, ...]]:
     """Share out the rows among a column's texts so that these stand as their cells tell; how well that fits.
 
-    `levels`: how high texts begin in each row, where they hang from the top; else they stand in the middle.
+    `levels`: how high texts begin in each row, where they hang from the top; else they stand in the middle. `left`:
+    the rows at which cells of the column to the left begin.
     """
     n_rows = len(edges) - 1
     if not texts:
@@ -131,6 +137,7 @@ def _spans(
                 cost = fit + OFF * min(max(abs(away) / high - FREE, 0.0), MOST_OFF)
                 if _middle(lines[0]) < edges[begin] or _middle(lines[-1]) > edges[end]:
                     cost += OVER
+                cost += CROSSED * sum(begin < start < end for start in left)
                 if begin < n_rows and (end not in ends or cost > ends[end][0]):
                     ends[end] = (cost, (*begins, begin))
         best = ends
