@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, cast
 
 from extract import header, match
 from extract.evidence import FIGURES, profile
@@ -12,8 +12,11 @@ from extract.match import Match
 from extract.model import Cell, Grid, Part, Table
 from extract.stitch import print_rows
 from normalize import read
+from normalize.listed import LISTED, kind_of
 
-Expected = Literal["number", "date", "percent", "mark", "code", "unit", "label", "text"]
+Expected = Literal[
+    "number", "date", "percent", "mark", "code", "unit", "label", "text", "month", "division", "district", "upazila"
+]
 _MOSTLY = 0.5  # share of a column's printed cells that are figures, from which on the others should be figures too
 
 
@@ -21,7 +24,8 @@ _MOSTLY = 0.5  # share of a column's printed cells that are figures, from which 
 class Expectation:
     """What a grid's columns hold.
 
-    `holds[c]`: as in columns.toml, "value" for figures of no known column, None where it is not known.
+    `holds[c]`: as in columns.toml, "value" for figures of no known column, a list of names (`normalize.listed`) for a
+    column of such names, None where it is not known.
     `depth`: rows of the header, number row included. `number_row`: its place (from 0), None where none is printed.
     `unit`: the column of unit words, by which each row of targets is a count, a date or a percentage.
     """
@@ -43,7 +47,9 @@ class Expectation:
             return "number"
         if holds == "value":
             return _of_unit(units.get(row, ""))
-        return ("unit" if holds == "unit" else "text") if holds else None
+        if holds == "unit" or holds in LISTED:
+            return cast("Expected", holds)
+        return "text" if holds else None
 
 
 def expected(grid: Grid, before: Expectation | None = None) -> Expectation:
@@ -77,8 +83,8 @@ def _holds(table: Table, top: Header, found: Match, c: int) -> str | None:
     column = found.columns[c]
     if column is not None:
         return column.holds
-    body = profile(row.raws[c] for row in table.body(top.depth))
-    return "value" if body.share(*FIGURES, "dash") >= _MOSTLY else None
+    raws = [row.raws[c] for row in table.body(top.depth)]
+    return "value" if profile(raws).share(*FIGURES, "dash") >= _MOSTLY else kind_of(raws)
 
 
 def _of_unit(word: str) -> Expected:

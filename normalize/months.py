@@ -37,6 +37,12 @@ _BANGLA = (
     "ফা?ল্?গু[ণন]",
     "চ[ৈে]ত্র",
 )
+# As printed, the spellings in use: what a picture in doubt may show.
+NAMES: tuple[str, ...] = (
+    "জানুয়ারি", "জানুয়ারী", "ফেব্রুয়ারি", "ফেব্রুয়ারী", "মার্চ", "এপ্রিল", "মে", "জুন", "জুলাই", "আগস্ট", "আগষ্ট",
+    "সেপ্টেম্বর", "অক্টোবর", "নভেম্বর", "ডিসেম্বর",
+    "বৈশাখ", "জ্যৈষ্ঠ", "আষাঢ়", "শ্রাবণ", "ভাদ্র", "আশ্বিন", "কার্তিক", "অগ্রহায়ণ", "পৌষ", "মাঘ", "ফাল্গুন", "চৈত্র",
+)  # fmt: skip
 MONTH = f"(?:{'|'.join(_GREGORIAN + _BANGLA)})"
 _NAMES: tuple[tuple[Calendar, int, re.Pattern[str]], ...] = (
     *(("gregorian", n, re.compile(p, re.IGNORECASE)) for n, p in enumerate(_GREGORIAN, 1)),

@@ -60,14 +60,10 @@ def _index() -> dict[str, tuple[Place, ...]]:
     return {key: tuple(places) for key, places in table.items()}
 
 
-def districts() -> tuple[str, ...]:
-    """The 64 districts by their official names, in order of divisions."""
-    return tuple(dict.fromkeys(p.name for places in _index().values() for p in places if p.level == "district"))
-
-
-def names() -> tuple[str, ...]:
-    """Every place name, each once."""
-    return tuple(dict.fromkeys(p.name for places in _index().values() for p in places))
+def names(level: Level | None = None) -> tuple[str, ...]:
+    """Every place name, or those of one level, each once."""
+    held = (p for places in _index().values() for p in places)
+    return tuple(dict.fromkeys(p.name for p in held if level in (None, p.level)))
 
 
 @lru_cache(maxsize=4096)

@@ -18,13 +18,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal, Protocol, cast, runtime_checkable
 
+from extract.expectation import Expected
 from extract.model import Box, Word
 from ingest.errors import EngineMissing
 from ingest.scan import Picture
 
 __all__ = ["FIGURES", "Engine", "EngineModule", "Expected", "Region", "Settling", "door", "engines"]
 
-Expected = Literal["number", "date", "percent", "mark", "code", "unit", "label", "text"]
 FIGURES = frozenset({"number", "date", "percent", "mark", "code"})  # what cells of figures are expected to hold
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import cast
 
-from ingest.engines import Expected
-from normalize import read
+from ingest.engines import FIGURES, Expected
+from normalize import Kind, read
 
 _DIGITS = "০-৯0-9"
 _PLAUSIBLE = re.compile(
@@ -59,13 +60,13 @@ _TABLES: Mapping[Expected, tuple[_Table, frozenset[int]]] = {
 
 def fits(text: str, expects: Expected | None) -> bool:
     """Whether a figure's text is one that its column may hold; without a column, one that any may hold."""
-    if expects is None or expects == "text" or expects == "unit" or expects == "label":
+    if expects is None or expects not in FIGURES:
         return bool(text) and _PLAUSIBLE.fullmatch(text) is not None
     if expects == "mark":
         return _PLAUSIBLE.fullmatch(text) is not None
     if text == "%":  # a unit
         return expects == "percent"
-    found = read(text, expects)
+    found = read(text, cast("Kind", expects))
     return found.status in ("ok", "na_dash") and not set(found.doubts) - {"two_digit_year"}
 
 

@@ -30,3 +30,8 @@ def test_a_page_without_header_holds_what_the_page_before_held():
 def test_columns_of_figures_in_a_table_of_no_form():
     told = expected(grid("উপজেলা | বরাদ্দ | ব্যয়\nসোনাপুর | ১২ | ৯\nরূপপুর | ৮ | ৭\nচরপাড়া | ১১ | ১০"))
     assert [told.of(1, c, {}) for c in range(3)] == [None, "number", "number"]
+
+
+def test_a_column_of_names_of_one_list():
+    told = expected(grid("জেলা | বরাদ্দ\nরংপুর | ১২\nভালো | ৮\nযশোর | ১১\nনাটোর | ৯\nপাবনা | ৭"))
+    assert [told.of(2, c, {}) for c in range(2)] == ["district", "number"]

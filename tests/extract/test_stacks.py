@@ -41,6 +41,16 @@ def test_cells_over_two_rows_in_the_middle_of_which_their_texts_stand():
     assert found.begins == ((0, 2), (0, 2), (0, 1, 2, 3), (0, 1, 2, 3), (0, 1, 2, 3))
 
 
+def test_no_cell_reaches_over_rows_of_two_cells_left_of_it():
+    # the texts of the second and the third row stand as close as lines of one text; the areas part between them
+    tops = (0, 14, 36, 50, 64.5, 78.5, 100, 114)
+    rows = (7, 43, 71.5, 107)
+    areas = tuple(line(y) for y in (25, 89))
+    columns = (areas, areas, tuple(map(line, tops)), *[tuple(map(line, rows))] * 5)
+    (found,) = stacks([Part(columns, -6, 127)], [3, 4, 5, 6, 7], HIGH, LINE)
+    assert found.begins[:3] == ((0, 2), (0, 2), (0, 1, 2, 3))
+
+
 def test_rows_of_single_lines_are_no_text_of_many_lines():
     # ten rows as far apart as each other were read as ten lines of one row
     boxes = [box for row in range(10) for x in SIDES[:-1] for box in words(x + 2, row * 18.0, 2)]
@@ -54,6 +64,13 @@ def test_a_title_that_fits_into_the_first_column_is_one_cell():
     found = cells(boxes, 84.0)
     assert [columns for _, first, columns in found if first == 0] == [1, 1, 6, 1, 1]
     assert len(found) == 4 * 6 + 1
+
+
+def test_nothing_stands_below_a_last_title():
+    row = [box for x in SIDES[:-1] for box in words(x + 2, 0, 2)]
+    boxes = [Box(b.x0, b.y0 + y, b.x1, b.y1 + y) for y in (0, 18) for b in row] + words(2, 36, 9, 5)
+    found = cells(boxes, 64.0)
+    assert len(found) == 2 * 6 + 1 and found[-1][1:] == (0, 6)
 
 
 def test_the_second_line_of_a_text_is_no_title():

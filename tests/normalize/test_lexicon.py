@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from normalize import lexicon
-from normalize.places import districts, names, place
+from normalize.places import names, place
 
 
 def test_lists_are_nfc_and_of_some_size():
@@ -15,7 +15,7 @@ def test_lists_are_nfc_and_of_some_size():
         text = source.read_text(encoding="utf-8")
         assert text == unicodedata.normalize("NFC", text), f"{source.name} is not NFC"
     assert len(lexicon.words()) > 1500
-    assert len(districts()) == 64
+    assert len(names("district")) == 64 and len(names("division")) == 8
     assert len(names()) > 500
 
 

@@ -4,36 +4,43 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
 from ingest.engines.recogniser import alphabet, ctc, scripts
 from ingest.engines.recogniser.tokens import Token
 from normalize import canon
-from normalize.months import MONTH, month
+from normalize.months import MONTH, NAMES, month
 
-_NAMES = (
-    "জানুয়ারি জানুয়ারী ফেব্রুয়ারি ফেব্রুয়ারী মার্চ এপ্রিল মে জুন জুলাই আগস্ট আগষ্ট সেপ্টেম্বর অক্টোবর নভেম্বর ডিসেম্বর "
-    "বৈশাখ জ্যৈষ্ঠ আষাঢ় শ্রাবণ ভাদ্র আশ্বিন কার্তিক অগ্রহায়ণ পৌষ মাঘ ফাল্গুন চৈত্র"
-)
 _MARKS = ",.।;"
 _DOUBT = math.log(0.9)  # a word that is surer stays as it was read
 _MARGIN = math.log(20)  # so much less likely than what was read a name may be
 _BETTER = math.log(3)  # than that of another month
 _FAR = math.log(1e5)  # as `_MARGIN` for what is no month as read, where every other month is as unlike again
-_SHORTEST = 3  # letters of a word that is made a month's name: মে is like too many
+_MAY, _UNSURE = "মে", math.log(0.7)  # what is told of it where it was not read so
+_SHORTEST = 3  # letters of a word that is made a month's name: মে is like too many, but for one between day and year
 
 
-def settled(token: Token) -> Token:
-    """A token of a date as the name of the month that its picture shows; itself where it shows no month clearly.
+def settled(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens of a date, words as the name of the month that their picture shows, where it shows one clearly.
 
     A name that was read is as sure as other months are unlike it; one that was not read so stays a doubt.
     """
+    figures = [scripts.has_digit(token.text) for token in tokens]
+    between = [any(figures[:at]) and any(figures[at + 1 :]) for at in range(len(tokens))]
+    return [_settled(*one) for one in zip(tokens, between, strict=True)]
+
+
+def _settled(token: Token, between: bool) -> Token:
+    """`between`: figures stand on both sides of it, as a day and a year do."""
     name = token.text.rstrip(_MARKS)
-    if token.told >= _DOUBT or not name or scripts.has_digit(name):
+    if not name or scripts.has_digit(name):
         return token
     read = re.fullmatch(MONTH, name) is not None
     if not read and len(name) < _SHORTEST:
+        return _short(token, name) if between else token
+    if token.told >= _DOUBT:
         return token
     texts = [token.classes, *(alphabet.encode(known + token.text[len(name) :]) for known in _names())]
     own, *told = ctc.likelihoods([token.chances] * len(texts), texts).tolist()
@@ -50,6 +57,13 @@ def settled(token: Token) -> Token:
     return replace(token, classes=alphabet.encode(meant + token.text[len(name) :]), told=min(share, _DOUBT))
 
 
+def _short(token: Token, name: str) -> Token:
+    """A short word between day and year, which can be no other month than মে: a doubt, however surely it was read."""
+    may = alphabet.encode(_MAY + token.text[len(name) :])
+    own, told = ctc.likelihoods([token.chances] * 2, [token.classes, may]).tolist()
+    return replace(token, classes=may, told=min(token.told, _UNSURE)) if told >= own - _FAR else token
+
+
 @cache
 def _names() -> tuple[str, ...]:
-    return tuple(canon.clean(name).text for name in _NAMES.split())
+    return tuple(canon.clean(name).text for name in NAMES)

@@ -101,7 +101,7 @@ class Reader:
             return [_as_one(lines, phrase)] if phrase else joined(given)
         found = [self._seen(line, expects if len(lines) == 1 else None) for line in lines]
         if expects == "date":
-            found = [[months.settled(token) for token in tokens] for tokens in found]
+            found = list(map(months.settled, found))
         parts = [token.text for tokens in found for token in tokens]
         most = 1.0 if _holds(" ".join(parts), expects) or _holds("".join(parts), expects) else _UNFIT
         if most < 1:

@@ -181,6 +181,20 @@ def test_no_phrase_is_read_into_a_picture_that_shows_another_word():
     assert worded("নাই", 0.8, "", "label") is None
 
 
+def test_a_name_of_a_list_is_read_where_the_picture_is_not_far_from_it():
+    seen = np.concatenate([spelled("নাটো", 0.99), chances({"ব": 0.99, "র": 0.005}, {"": 1})])
+    found = phrases.worded([seen], list(tokens.tokens(seen)), "district")
+    assert found.text == "নাটোর" and found.told < math.log(0.9)
+
+
+def test_what_is_near_a_name_and_none_is_a_doubt():
+    seen = np.concatenate([spelled("নাটো", 0.99), chances({"ব": 0.99, "র": 1e-5}, {"": 1})])
+    found = phrases.worded([seen], list(tokens.tokens(seen)), "district")
+    assert found.text == "নাটোব" and found.told < math.log(0.9)
+    assert worded("নাটোর", 0.99, "", "district") is None
+    assert worded("সর্বমোট", 0.99, "", "district") is None
+
+
 def test_the_head_of_a_column_may_stand_on_two_lines():
     upper = spelled("কর্মসম্পাদন", 0.97)
     lower = np.concatenate([chances({"ম": 0.6, "স": 0.4}, {"": 1}), spelled("ূচক", 0.97)])
