@@ -89,11 +89,12 @@ def read_period(
     """
     told = _telling(title, said)
     text = " ;; ".join(told)
-    reading = read(text[:1_200], "period") if text else None
+    whole, broken = _without_broken_years(text[:1_200])
+    reading = read(whole, "period") if text else None
     headers = target_years(tables)
     stated = fiscal_years(text)
     year = _choose_year(reading.fiscal_year if reading else None, stated, table_titles, headers, said)
-    issues: list[Issue] = []
+    issues = [_no_year(raw, year) for raw in broken]
     quarter, start, end = (
         (reading.quarter, reading.start, reading.end) if reading and reading.status == "ok" else (None, None, None)
     )
@@ -111,6 +112,14 @@ def read_period(
         others = {table_no: text for table_no, text in table_titles.items() if not issues or text not in told}
         issues += _tables_differ(year, others, headers)
     return Period(year, quarter, start, end, text), issues
+
+
+def _without_broken_years(text: str) -> tuple[str, list[str]]:
+    """Leave out fiscal years whose second year doesn't follow the first: quarter and months beside them still tell."""
+    broken = [found for found in find(text, "fiscal_year") if "year_gap" in found.reading.doubts]
+    for found in reversed(broken):
+        text = text[: found.start] + text[found.end :]
+    return text, [found.reading.raw for found in broken]
 
 
 def _whole_quarter(start: date, end: date, quarter: tuple[date, date]) -> tuple[date, date]:
@@ -199,6 +208,15 @@ def _years_differ(year: str, other: str, raw: str, table_no: int | None) -> Issu
         f"The report is for {year}, but this place says {other}.",
         f"প্রতিবেদনটি {year} অর্থবছরের, কিন্তু এখানে {other} লেখা আছে।",
         raw=raw, suggestion=year, rule="period.read_period", table_no=table_no, column_key="document",
+    )  # fmt: skip
+
+
+def _no_year(raw: str, year: str | None) -> Issue:
+    return Issue(
+        "ENTITY_INCONSISTENT", "warn",
+        f"{raw} is no fiscal year: its second year doesn't follow the first.",
+        f"{raw} কোনো অর্থবছর নয়: দ্বিতীয় সালটি প্রথমটির পরের বছর নয়।",
+        raw=raw, suggestion=year, rule="period.read_period", column_key="document",
     )  # fmt: skip
 
 

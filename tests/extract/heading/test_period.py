@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from extract.heading.lines import outline
@@ -49,3 +51,12 @@ def test_a_garbled_month_makes_the_quarter_no_shorter():
     said, _ = outline([Line(title, heading=1)])
     period, _ = read_period(title, said, {}, [])
     assert (period.quarter, str(period.start), str(period.end)) == (1, "2021-07-01", "2021-09-30")
+
+
+def test_a_broken_year_hides_no_quarter():
+    title = "২০১৮-২০১১ অর্থ বছরের ৩য় ত্রৈমাসিক (জানুয়ারি-মার্চ/২০১৯) অগ্রগতি প্রতিবেদন"
+    found, issues = read_period(title, (), {}, ())
+    assert (found.fiscal_year, found.quarter, found.start) == ("2018-19", 3, date(2019, 1, 1))
+    assert [(issue.code, issue.raw, issue.suggestion) for issue in issues] == [
+        ("ENTITY_INCONSISTENT", "২০১৮-২০১১", "2018-19")
+    ]
