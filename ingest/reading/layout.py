@@ -12,6 +12,8 @@ from extract.doubts import with_doubts
 from extract.grid import Lattice, lattices
 from extract.model import Box
 from extract.spacing.doubts import told_by_white, with_white
+from extract.spacing.lines import text_height
+from extract.spacing.widened import widened
 from ingest.engines.lines import lines, usual_height
 from ingest.imaging import Prepared, pieces
 from ingest.reading.ink import Ink
@@ -37,7 +39,9 @@ def find(prepared: Prepared, ink: Ink) -> Layout:
     size = (float(width), float(height), prepared.dpi_here)
     guessed = gaps.complete(blobs, prepared.rulings, *size)
     point = prepared.dpi_here / 72
-    found = [with_doubts(table, blobs, point) for table in lattices([*prepared.rulings, *guessed], *size, blobs)]
+    high = text_height(blobs, point)
+    drawn_ones = lattices([*prepared.rulings, *guessed], *size, blobs)
+    found = [with_doubts(widened(table, blobs, high), blobs, point) for table in drawn_ones]
     drawn = prepared.rulings
     tables = (with_white(table, blobs, drawn, point) if told_by_white(table, guessed) else table for table in found)
     return around(prepared, ink, tuple(tables))
