@@ -108,7 +108,7 @@ def _lattice(drawing: Drawing, letters: Sequence[Box], point: float) -> Lattice 
     """Make the table of lines that touch; None where they are no table."""
     if not drawing.levels or not drawing.uprights:
         return None
-    drawing = with_lost_lines(_closed(drawing, point), point)
+    drawing = with_lost_lines(_closed(drawing, letters, point), point)
     rows, columns = proven(separators(drawing.levels, point), separators(drawing.uprights, point, upright=True), point)
     if len(rows) < 2 or len(columns) < 3:
         return None
@@ -116,13 +116,20 @@ def _lattice(drawing: Drawing, letters: Sequence[Box], point: float) -> Lattice 
     return _table([line.at for line in mesh.rows], [line.at for line in mesh.columns], list(_rectangles(mesh)), point)
 
 
-def _closed(drawing: Drawing, point: float) -> Drawing:
-    """Draw the outer borders that are missing: where lines run beyond the last crossing one."""
+def _closed(drawing: Drawing, letters: Sequence[Box], point: float) -> Drawing:
+    """Draw the outer borders that are missing: where lines run beyond the last crossing one, and rows hold text."""
     levels, uprights = drawing.levels, drawing.uprights
     many = max(2.0, RUN_ON * len(uprights))
-    return Drawing(
-        levels + tuple(_borders(uprights, levels, point, many)), uprights + tuple(_borders(levels, uprights, point, 2))
-    )
+    rows = (line for line in _borders(uprights, levels, point, many) if _has_text(line, levels, letters))
+    return Drawing(levels + tuple(rows), uprights + tuple(_borders(levels, uprights, point, 2)))
+
+
+def _has_text(border: Stroke, levels: Sequence[Stroke], letters: Sequence[Box]) -> bool:
+    """Tell whether letters stand between a border and the nearest level line; true where none are known."""
+    nearest = min((line.at for line in levels), key=lambda at: abs(at - border.at))
+    low, high = min(nearest, border.at), max(nearest, border.at)
+    inside = (low < (box.y0 + box.y1) / 2 < high and border.start < box.x0 and box.x1 < border.end for box in letters)
+    return not letters or any(inside)
 
 
 def _borders(strokes: Sequence[Stroke], crossing: Sequence[Stroke], point: float, least: float) -> Iterator[Stroke]:

@@ -102,6 +102,16 @@ def test_missing_borders_are_drawn(sides):
     assert (lattice.box.x0, lattice.box.y1) == pytest.approx((drawn.xs[0], drawn.ys[-1]))
 
 
+def test_uprights_that_run_beyond_the_last_line_make_a_row_where_it_holds_text():
+    drawn = table((50, 50, 50), (40, 40))
+    longer = [upright(x, 70, 174) for x in drawn.xs]  # by ten points above and fourteen below
+    inside = [Box(65, 90, 75, 98), Box(115, 130, 125, 138)]
+    found = only(lattices([*drawn.pieces(), *longer], *A4, boxes=inside))
+    assert spots_of(found) == drawn.spots
+    found = only(lattices([*drawn.pieces(), *longer], *A4, boxes=[*inside, Box(65, 163, 75, 171)]))
+    assert found.n_rows == 3
+
+
 def test_a_piece_of_a_line_in_a_span_opens_no_cell():
     for piece in (level(112, 125, 160), level(112, 112, 150), upright(75, 85, 100), level(100.5, 64, 90)):
         assert spots_of(only(lattices([*HEADED.pieces(), piece], *A4))) == HEADED.spots
