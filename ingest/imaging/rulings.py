@@ -55,9 +55,13 @@ def drawing(grey: Picture, dpi: float) -> Drawing:
     level = joined(_straight(rows, copy_dpi, DOUBTFUL[0]), (), copy_dpi)
     turned = shades.turned((piece for line in level for piece in line.pieces), copy_dpi)
     columns = turned.darkness
-    upright = joined(_straight(traces(turned, copy_dpi), copy_dpi, DOUBTFUL[1]), (), copy_dpi, level)
+    stems = traces(turned, copy_dpi)
+    upright = joined(_straight(stems, copy_dpi, DOUBTFUL[1]), (), copy_dpi, level)
     level, upright = completed(level, (), darkness, copy_dpi), completed(upright, (), columns, copy_dpi)
-    level = joined([*level, *_shortened(rows, upright, shades, copy_dpi)], (), copy_dpi)
+    level, upright = (
+        joined([*level, *_shortened(rows, upright, shades, copy_dpi, DOUBTFUL[0])], (), copy_dpi),
+        joined([*upright, *_shortened(stems, level, turned, copy_dpi, DOUBTFUL[1])], (), copy_dpi, level),
+    )
     level, upright = _as_dark(level, upright, copy_dpi)
     level, upright = _supported(level, upright, copy_dpi)
     upright = _without_stacks(level, upright, darkness, columns, copy_dpi)
@@ -107,10 +111,13 @@ def _straight(found: Iterable[Trace], dpi: float, most: float) -> list[Trace]:
     ]
 
 
-def _shortened(found: Iterable[Trace], crossing: Sequence[Drawn], shades: Shades, dpi: float) -> Iterator[Trace]:
-    # A line and a word at its end, in one row, are followed as one: the part between crossing lines that is clear.
+def _shortened(
+    found: Iterable[Trace], crossing: Sequence[Drawn], shades: Shades, dpi: float, most: float
+) -> Iterator[Trace]:
+    # A line and a word at its end, in one row (or a heading under which it begins), are followed as one: the part
+    # between crossing lines that is clear. `most`: up to so much doubt the whole of it is clear.
     for trace in found:
-        if trace.length >= HALF_INCH * dpi and DOUBTFUL[0] < _doubt(trace, dpi) <= WORDY:
+        if trace.length >= HALF_INCH * dpi and most < _doubt(trace, dpi) <= WORDY:
             near = (line.at for line in crossing if line.start - 2 <= trace.at <= line.end + 2)
             cuts = sorted({round(at) - trace.start for at in near} & set(range(1, trace.length)))
             parts = [*((cut, trace.length) for cut in cuts), *((0, cut) for cut in reversed(cuts))]
