@@ -8,7 +8,7 @@ from ingest.imaging import rulings
 from ingest.imaging.drawn import Drawn
 from ingest.imaging.joining import completed, cut_off, joined
 from ingest.imaging.stops import stopped
-from ingest.imaging.traces import Trace
+from ingest.imaging.traces import Shades, Trace, traces
 
 DPI = 150.0
 
@@ -51,6 +51,18 @@ def test_a_stem_beside_a_longer_line_is_none():
     assert rulings._without_stems([long, line(400, 600, 310)], DPI) == [long]
     column = line(400, 600, 320)
     assert rulings._without_stems([long, column], DPI) == [long, column]
+
+
+def test_an_upright_that_runs_on_into_the_heading_over_it_is_found_by_its_clear_part():
+    picture = np.zeros((120, 400), np.uint8)  # swapped: an upright lies in it
+    picture[60, 20:320] = 150
+    for at in range(24, 114, 9):
+        picture[46:75, at : at + 3] = 200  # strokes of letters through it
+    shades = Shades.of(picture, DPI)
+    (trace,) = (one for one in traces(shades, DPI) if one.length > 100)
+    assert not rulings._straight([trace], DPI, rulings.DOUBTFUL[1])
+    (part,) = rulings._shortened([trace], [line(0, 400, 150), line(0, 400, 318)], shades, DPI, rulings.DOUBTFUL[1])
+    assert (part.start, part.end) == (150, trace.end)
 
 
 def banded(*, drawn=(), letters=()):
