@@ -39,5 +39,25 @@ def test_pieces_of_rulings_at_borders_go(inked, left):
     assert cleared(inked) == left
 
 
+WORN = [(153, y, 155, y + high) for y, high in ((52, 4), (60, 17), (80, 5), (90, 9), (104, 2), (110, 20))]
+WORN_LEVEL = [(y0, 53, y1, 55) for _, y0, _, y1 in WORN]
+
+
+@pytest.mark.parametrize(
+    ("inked", "left"),
+    [
+        (WORN, 0),  # ২ was read as । । ২ / ।
+        (WORN_LEVEL, 0),
+        ([(153, 55, 155, 145)], 0),  # whole
+        ([(162, y0, 164, y1) for _, y0, _, y1 in WORN], 2 * 57),  # too far from its border
+        ([(153, y, 155, y + 18) for y in range(52, 140, 22)], 2 * 18 * 4),  # 1 below 1
+        ([(153, 60, 155, 80)], 2 * 20),  # a single danda
+        ([(153, 60, 155, 80), *((155, y, 170, y + 2) for y in (60, 78))], 2 * 20 + 2 * 30),  # a letter
+    ],
+)
+def test_the_second_stroke_of_a_double_ruling_goes(inked, left):
+    assert cleared(*inked) == left
+
+
 def test_without_any_ruling_print_may_stand_on_a_border():
     assert cleared((149, 70, 152, 90), rulings=()) == 60
