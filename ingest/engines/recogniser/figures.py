@@ -44,10 +44,10 @@ def _of_script(token: Token, page: Script) -> Token:
         return token
     script = scripts.of_token(text, page)
     seen = scripts.merged(token.chances, script, marks=figure, clear=scripts.clear_in(text))
-    if scripts.is_misfit(text):  # another number: whoever reads it is told to look
+    if scripts.is_misfit(text, page):  # another number: whoever reads it is told to look
         return _doubtful(token, scripts.as_bengali(seen))
-    if scripts.is_misfit_in_code(text):
-        return _doubtful(token, scripts.as_latin(seen))
+    if scripts.is_latin_misfit(text, page):  # among Latin digits of a figure ৪ is as likely as 8
+        return _doubtful(token, scripts.as_latin(seen) if scripts.is_code(text) else seen)
     told = min(ctc.of_path(seen), token.most)
     return Token(seen, [letter.index for letter in ctc.best(seen)], token.columns, told, token.most)
 

@@ -82,9 +82,14 @@ def clear_in(text: str) -> float:
     return _CLEAR_AMONG if _more(text) else _CLEAR
 
 
-def is_misfit(text: str) -> bool:
-    """Whether an 8 or 9 stands among digits that are surely Bengali, and none that is surely Latin: ০8/০৭/২০২৬."""
-    return not _EIGHT_NINE.isdisjoint(text) and _more(text) == "bengali" and _TELLING["latin"].isdisjoint(text)
+def is_misfit(text: str, page: Script) -> bool:
+    """Whether an 8 or 9 stands among digits that are Bengali, and none that is surely Latin: ০8/০৭/২০২৬.
+
+    `page`: the script of its figures, where ৪ and ৭ alone tell the script of the token: ৭80.
+    """
+    if _EIGHT_NINE.isdisjoint(text) or not _TELLING["latin"].isdisjoint(text):
+        return False
+    return _more(text) == "bengali" or (page == "bengali" and not _FOUR_SEVEN.isdisjoint(text))
 
 
 def as_bengali(chances: Chances) -> Chances:
@@ -96,9 +101,11 @@ def as_bengali(chances: Chances) -> Chances:
     return found
 
 
-def is_misfit_in_code(text: str) -> bool:
-    """Whether a ৪ or ৭ stands in the code of a row whose other digits are surely Latin: [৪.1]."""
-    return is_code(text) and not _FOUR_SEVEN.isdisjoint(text) and _more(text) == "latin"
+def is_latin_misfit(text: str, page: Script) -> bool:
+    """Whether a ৪ or ৭ stands among digits that are Latin, and none that is surely Bengali: [৪.1], ৭80 on such a page."""
+    if _FOUR_SEVEN.isdisjoint(text) or not _TELLING["bengali"].isdisjoint(text):
+        return False
+    return _more(text) == "latin" or (page == "latin" and not _EIGHT_NINE.isdisjoint(text))
 
 
 def is_code(text: str) -> bool:
