@@ -94,7 +94,7 @@ def _clear_doubles(ink: Picture, grey: Picture, borders: Iterable[_Border], mm: 
         held = (stats[:, 1] > 0) & (stats[:, 1] + stats[:, 3] < len(strip)) & (stats[:, 3] <= max(2, _THIN * mm))
         held &= beside[np.minimum(stats[:, 0] + stats[:, 2] // 2, len(beside) - 1)]
         held[0] = False
-        for stroke in _strokes(stats, held, int(np.count_nonzero(beside)), mm):
+        for stroke in _strokes(np.asarray(stats, np.int32), held, int(np.count_nonzero(beside)), mm):
             _take_out(strip, grey[place], stroke[labels])
 
 

@@ -7,19 +7,21 @@ and other ones then, is sure only where the page tells its script: ৪ is drawn 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from extract.model import Word
+from extract.model import Box, Word
 from ingest.engines import FIGURES, Engine, Region, Settling
 from ingest.engines.lines import usual_height
-from ingest.reading import confidence, dashes, kin, percents, points, typed
+from ingest.reading import confidence, counting, dashes, kin, percents, points, typed
 from ingest.scan import Picture
 
 _STANDS = 0.985  # a figure that is surer stands alone: it is right as often as what two readings agree on
 _ELSEWHERE = 2  # digits that are surely Latin, on a page of Bengali ones, from which on any figure may be
 _LATIN, _BENGALI = frozenset("134567"), frozenset("১৩৫৬৮৯")  # drawn as no digit of the other script
-_ONLY = {"bengali": frozenset("0123456789"), "latin": frozenset("০১২৩৪৫৬৭৮৯")}  # what stands in no figure of a script
+# what stands in no figure of a script
+_ONLY: dict[kin.Script, frozenset[str]] = {"bengali": frozenset("0123456789"), "latin": frozenset("০১২৩৪৫৬৭৮৯")}
+_Place = tuple[int, int]  # of a word: which region, and which of its words
 _EITHER, _OTHERS = frozenset("৪৭89"), frozenset("০২02.,%-/ ")
 
 
@@ -51,46 +53,60 @@ def _by_kin(
 ) -> list[list[Word]]:
     """The words, figures made sure by the other glyphs of the page, and those in doubt that may be of either script."""
     either = mixed(found)
-    unsure = [k for k, region in enumerate(regions) if _may_be_proven(region, found[k])]
+    unsure = {(k, n) for k, region in enumerate(regions) for n in _to_be_proven(region, found[k])}
     if not unsure and not either:
         return list(found)
     high = typed.digit_height(found, usual)
-    of_figures = [k for k, region in enumerate(regions) if region.expects in FIGURES or typed.is_bare(found[k])]
-    cut = [(k, kin.figure(picture, ink, regions[k].box, found[k], high, _STANDS)) for k in of_figures]
-    held = {k: one for k, one in cut if one is not None}
-    page, at = kin.Kin(list(held.values())), {k: n for n, k in enumerate(held)}
-    given = list(found)
-    for k in unsure:
-        if k in at and page.proves(at[k]):
-            given[k] = [replace(word, confidence=confidence.proven()) for word in found[k]]
+    places = {at: box for k, region in enumerate(regions) for at, box in _figures(k, region, found[k])}
+    cut = [(at, kin.figure(picture, ink, box, [found[at[0]][at[1]]], high, _STANDS)) for at, box in places.items()]
+    counts = counting.counted(regions, found)
+    held = {at: kin.counting(one) if at[0] in counts else one for at, one in cut if one is not None}
+    page, order = kin.Kin(list(held.values())), {at: k for k, at in enumerate(held)}
+    given = [list(words) for words in found]
+    for k, n in unsure:
+        if (k, n) in order and (k in counts or page.proves(order[k, n])):
+            given[k][n] = replace(found[k][n], confidence=confidence.proven(), other=None)
     if not either:
         return given
-    telling = [_tells_script(one.text) for one in held.values()]
-    plain = {k for k in at if page.tells_script(at[k], telling)}
+    plain = counts | {k for k, n in order if len(found[k]) == 1 and page.tells_script(order[k, n])}
     plain |= {k for k, region in enumerate(regions) if region.expects == "date" and _of_one_script(given[k])}
     return [words if k in plain else in_doubt([words])[0] for k, words in enumerate(given)]
 
 
-def _may_be_proven(region: Region, words: Sequence[Word]) -> bool:
-    """Whether a region holds a figure in doubt that fits its column and that no reading disputes."""
-    return (
+def _figures(k: int, region: Region, words: Sequence[Word]) -> Iterator[tuple[_Place, Box]]:
+    """Where figures are whose glyphs tell something of others: cells of figures, and sure numbers among words."""
+    if (region.expects in FIGURES or typed.is_bare(words)) and len(words) == 1:
+        yield (k, 0), region.box
+    elif len(words) > 1:
+        dated = region.expects == "date"
+        for n, word in enumerate(words):
+            if word.raw.isdigit() and (dated or word.confidence >= _STANDS):
+                yield (k, n), word.box
+
+
+def _to_be_proven(region: Region, words: Sequence[Word]) -> Iterator[int]:
+    """Which words of a region are figures in doubt that fit its column and that no reading of all their ink disputes.
+
+    Of a date in words each figure is one.
+    """
+    in_words = region.expects == "date" and len(words) > 1 and any(map(typed.is_month, words))
+    if not in_words and not (
         len(words) == 1
-        and words[0].confidence < confidence.SURE
-        and words[0].other is None
         and (region.expects in FIGURES or typed.is_bare(words))
         and typed.may_hold(words[0].raw, region.expects)
-    )
-
-
-def _tells_script(text: str) -> bool:
-    """Whether a figure has digits that are drawn as none of the other script, and of one script only."""
-    return _LATIN.isdisjoint(text) != _BENGALI.isdisjoint(text)
+    ):
+        return
+    for n, word in enumerate(words):
+        agreed = word.other is None or typed.leaves_out_sign(word.other, word.raw)
+        if word.confidence < confidence.SURE and agreed and (not in_words or word.raw.isdigit()):
+            yield n
 
 
 def _of_one_script(words: Sequence[Word]) -> bool:
     """Whether a date in words tells its script itself, and each of its figures is of that one: ২৪ ডিসেম্বর ২০২৩."""
     text = "".join(word.raw for word in words)
-    return _tells_script(text) and _ONLY["bengali" if _LATIN.isdisjoint(text) else "latin"].isdisjoint(text)
+    script = kin.script_of(text)
+    return script is not None and _ONLY[script].isdisjoint(text)
 
 
 def doubtful(region: Region, words: Sequence[Word]) -> bool:

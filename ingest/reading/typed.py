@@ -149,6 +149,8 @@ def _settled(run: Run, words: list[Word], expects: Expected | None, calibrated: 
         if run.confidence < _SURELY or sure >= _LETTERS:
             return words
         return [_as_run(run, confidence.unopposed(run.confidence, sure))]
+    if leaves_out_sign(engine, glyphs) and may_hold(glyphs, expects):
+        return [_as_run(run, confidence.disputed(run.confidence, sure), _text(words))]
     fits_engine, fits_glyphs = fits(engine, expects), fits(glyphs, expects)
     if calibrated and fits_engine and confidence.stands(run.confidence, sure):
         return words
@@ -159,6 +161,11 @@ def _settled(run: Run, words: list[Word], expects: Expected | None, calibrated: 
         return [_as_run(run, confidence.disputed(run.confidence, 0.0))]
     disputed = [replace(word, confidence=confidence.disputed(word.confidence, run.confidence)) for word in words]
     return [replace(disputed[0], other=run.text), *disputed[1:]] if fits_glyphs and len(words) == 1 else disputed
+
+
+def leaves_out_sign(one: str, other: str) -> bool:
+    """Whether a reading is the other without its per cent sign: a piece of ink as large as that was not looked at."""
+    return one[-1:].isdigit() and f"{one}%" == other
 
 
 def may_hold(text: str, expects: Expected | None) -> bool:

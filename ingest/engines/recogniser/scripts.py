@@ -102,7 +102,7 @@ def as_bengali(chances: Chances) -> Chances:
 
 
 def is_latin_misfit(text: str, page: Script) -> bool:
-    """Whether a ৪ or ৭ stands among digits that are Latin, and none that is surely Bengali: [৪.1], ৭80 on such a page."""
+    """Whether a ৪ or ৭ stands among digits that are Latin, and none that is surely Bengali: [৪.1]; ৭80 there."""
     if _FOUR_SEVEN.isdisjoint(text) or not _TELLING["bengali"].isdisjoint(text):
         return False
     return _more(text) == "latin" or (page == "latin" and not _EIGHT_NINE.isdisjoint(text))

@@ -87,10 +87,9 @@ def test_a_picture_that_was_read_otherwise_elsewhere_proves_nothing():
 
 def test_a_four_is_no_eight_where_it_looks_like_one_among_plain_digits():
     held = figures(("৪৫", "৪৫", True), ("৪", "৪", True), ("৭", "৭", True))
-    telling = [True, False, False]
-    assert held.tells_script(1, telling) and not held.tells_script(2, telling)
+    assert held.tells_script(1) and not held.tells_script(2)
     both = figures(("৪৫", "৪৫", True), ("81", "৪১", True), ("৪", "৪", True))
-    assert not both.tells_script(2, [True, True, False])
+    assert not both.tells_script(2)
 
 
 @pytest.mark.parametrize("words", [[], ["১২", "৩"], ["ক১"], ["১২৩"]])
@@ -106,3 +105,13 @@ def test_a_dash_is_proven_by_its_shape(size, proven):
     known = kin.Figure("১", looks[:1], np.array([[1.0, 0.6]], np.float32), True)
     unsure = kin.Figure("১-", looks, np.array([[1.0, 0.6], size], np.float32), False)
     assert kin.Kin([known, unsure]).proves(1) is proven
+
+
+def test_the_figures_of_a_date_in_words_are_proven_each_for_itself():
+    picture, boxes = page("১২", "৪৫", "৪১")
+    day, month = Box(0, boxes[2].y0, 120, boxes[2].y1), Box(200, boxes[2].y0, 320, boxes[2].y1)
+    found = [[Word("১২", boxes[0], 0.999)], [Word("৪৫", boxes[1], 0.999)]]
+    found.append([Word("৪১", day, 0.5), Word("জুন", month, 0.6)])
+    regions = [Region(box, "cell", holds) for box, holds in zip(boxes, ("number", "number", "date"), strict=True)]
+    given = settling._by_kin(picture, binarise(picture), regions, found, 50.0)
+    assert [word.confidence for word in given[2]] == [confidence.proven(), 0.6]

@@ -128,5 +128,5 @@ def test_only_a_figure_like_it_makes_a_mended_one_sure(sure, proven):
 def test_a_worn_sign_is_proven_by_its_shape_and_a_likeness_that_would_not_do_for_digits(signed, proven):
     looks = np.array([[1.0, 0.0], [0.9, np.sqrt(1 - 0.9**2)]], np.float32)
     size = np.array([[1.1, 1.1]], np.float32)
-    figures = [kin.Figure("%", looks[:1], size, True, True), kin.Figure("%", looks[1:], size, False, signed)]
+    figures = [kin.Figure("%", looks[:1], size, True), kin.Figure("%", looks[1:], size, False, signed=signed)]
     assert kin.Kin(figures).proves(1) is proven

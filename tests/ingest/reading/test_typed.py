@@ -89,3 +89,10 @@ def test_the_figures_of_a_date_in_words_are_sure_when_both_readings_agree():
 def test_a_column_of_numbers_may_hold_percentages(raw, expects, sure):
     (word,) = typed._settled(Run(raw, DATE, 0.97, True), [Word(raw, DATE, 0.96)], expects, True)
     assert word.raw == raw and (word.confidence >= confidence.SURE) is sure
+
+
+@pytest.mark.parametrize(("engine", "glyphs", "given"), [("৯০", "৯০%", "৯০%"), ("৯০", "৯০৫", "৯০")])
+def test_a_sign_that_the_engine_left_out_is_read_and_in_doubt(engine, glyphs, given):
+    (word,) = typed._settled(Run(glyphs, DATE, 0.4, True), [Word(engine, DATE, 0.94)], "number", True)
+    assert word.raw == given and word.confidence <= 0.6
+    assert (word.other == engine) is (given != engine)

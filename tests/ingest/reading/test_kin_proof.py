@@ -1,0 +1,87 @@
+"""What proves a glyph, told by how like one another the glyphs of a font are."""
+
+import numpy as np
+import pytest
+
+from ingest.reading import kin
+
+NUMBERS = "০১২৩৪৫৬৭৮৯"
+
+
+class Font:
+    """A font whose glyphs are named by characters; `like`: how like one another two of them are, others not at all."""
+
+    def __init__(self, characters, like=()):
+        self.order = characters
+        alike = np.eye(len(characters))
+        for (one, other), likeness in dict(like).items():
+            a, b = characters.index(one), characters.index(other)
+            alike[a, b] = alike[b, a] = likeness
+        self.shapes = np.linalg.cholesky(alike).astype(np.float32)
+
+    def figure(self, drawn, read=None, *, sure=False, likely=False, gaps=()):
+        """A figure that is drawn so and was read so."""
+        shapes, text = self.shapes[[self.order.index(one) for one in drawn]], read or drawn
+        sizes = np.ones((len(drawn), 2), np.float32)
+        return kin.Figure(text, shapes, sizes, sure, likely or sure, script=kin.script_of(text), gaps=gaps)
+
+
+def proven(figures, last):
+    """Whether the last of these figures is proven."""
+    return kin.Kin([*figures, last]).proves(len(figures))
+
+
+@pytest.mark.parametrize(("likeness", "sure"), [(0.8, True), (0.88, True), (0.93, False)])
+def test_digits_may_be_like_one_another_where_each_is_far_more_like_its_own(likeness, sure):
+    font = Font("৫০", {"৫০": likeness})
+    assert proven([font.figure("৫", sure=True), font.figure("০", sure=True)], font.figure("৫")) is sure
+
+
+def test_a_zero_is_proven_whatever_its_script():
+    font = Font("০")
+    assert proven([font.figure("০", "0", sure=True)], font.figure("০"))
+
+
+@pytest.mark.parametrize(
+    ("figure", "drawn", "eight", "sure"),
+    [("৪৫", "৪০", "80", True), ("৪৫", "৪১", "81", False), ("৪", "৪০", "80", False)],
+)
+def test_an_eight_that_nothing_makes_latin_is_no_rival_of_a_plain_four(figure, drawn, eight, sure):
+    font = Font(NUMBERS)
+    assert proven([font.figure("৪৫", sure=True), font.figure(drawn, eight)], font.figure(figure)) is sure
+
+
+def test_a_cell_that_counts_its_column_tells_its_digit_and_its_script():
+    font = Font("৪")
+    assert not proven([font.figure("৪")], font.figure("৪"))
+    page = kin.Kin([kin.counting(font.figure("৪")), font.figure("৪")])
+    assert page.proves(1) and page.tells_script(1)
+
+
+@pytest.mark.parametrize(("own", "rival", "sure"), [(0.8, 0.6, True), (0.8, 0.75, False), (0.7, 0.3, False)])
+def test_a_digit_in_another_weight_is_the_one_of_ten_that_it_is_by_far_the_most_like(own, rival, sure):
+    font = Font(NUMBERS + "x", {"x৪": own, "x৭": rival, "৪৭": own * rival})
+    known = [font.figure(digit, sure=True) for digit in NUMBERS]
+    assert proven(known, font.figure("x", "৪")) is sure
+    assert not proven([*known[:3], *known[4:]], font.figure("x", "৪"))
+
+
+def test_white_as_of_a_lost_point_is_not_proven_away():
+    font = Font("২৫")
+    others = [font.figure("২৫", sure=True, gaps=(0.15,))] * 3
+    assert proven(others, font.figure("২৫", gaps=(0.3,)))
+    assert not proven(others, font.figure("২৫", gaps=(0.45,)))
+
+
+@pytest.mark.parametrize("likely", [True, False])
+def test_a_sign_often_read_so_is_proven_where_it_was_once_read_with_little_doubt(likely):
+    font = Font("৯%")
+    others = [font.figure("৯", sure=True), font.figure("৯%", likely=likely), font.figure("৯%")]
+    assert proven(others, font.figure("৯%")) is likely
+
+
+@pytest.mark.parametrize(("times", "sure"), [(2, True), (1, False)])
+def test_a_point_is_proven_by_others_like_it(times, sure):
+    font = Font("২৫.")
+    others = [font.figure("২৫", sure=True), *[font.figure("২.৫")] * times]
+    assert proven(others, font.figure("২.৫")) is sure
