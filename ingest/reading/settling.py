@@ -43,8 +43,7 @@ def settled(
     if usual:
         found = percents.settled(picture, ink, regions, found, typed.digit_height(found, usual))
         found = _by_kin(picture, ink, regions, found, usual)
-        high = typed.digit_height(found, usual)
-        found = [dashes.told_apart(ink, words, high) for words in found]
+        found = dashes.told_apart(ink, found, typed.digit_height(found, usual))
     return points.settled(ink, regions, found)
 
 
