@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 from extract.model import Box, Word
 from ingest.engines.lines import lines
 from ingest.reading import confidence, percents
-from ingest.reading.figures import BENGALI, looks, piece_row
+from ingest.reading.figures import BENGALI, Row, looks, piece_row
 from ingest.reading.glyphs import LABELS, Floats
 from ingest.scan import Picture
 
@@ -38,6 +38,8 @@ _LOW, _LONG = 0.3, 1.4  # a dash is no higher than that of the digits, and so mu
 _TWIN = {"৪": "8", "8": "৪", "৭": "9", "9": "৭"}  # drawn alike, and other numbers
 _SAME = str.maketrans("02", "০২")  # drawn alike, and the same numbers
 _CLEARLY = 4  # so much further from any glyph that was read otherwise than from one of its own digit
+_DIGITS = frozenset(BENGALI), frozenset("০1২3456789")
+_NEARLY, _WORN_APART = 0.92, 3.0  # correlation of a worn digit with another, and so much further it is from any other
 _SIMILAR = 0.75  # correlation of one digit in two weights of a font
 _BY_FAR = 1.5  # so much further from any other
 _WIDER = 0.25  # of the digits' height: of 4,700 figures none that was right had so much more white in it than others
@@ -71,10 +73,13 @@ def script_of(text: str) -> Script | None:
     return None if bengali == latin else "bengali" if bengali else "latin"
 
 
-def figure(picture: Picture, ink: Picture, box: Box, words: Sequence[Word], high: float, sure: float) -> Figure | None:
+def figure(
+    picture: Picture, ink: Picture, box: Box, words: Sequence[Word], high: float, sure: float, among: bool = False
+) -> Figure | None:
     """The figure of a box that is one word on one line, a piece of ink for each of its characters; None: it is not.
 
-    `high`: how high digits are on this page, in pixels; `sure`: the confidence from which on it is in no doubt.
+    `high`: how high digits are on this page, in pixels; `sure`: the confidence from which on it is in no doubt;
+    `among`: it stands among other words, and the box is that of their line.
     """
     if len(words) != 1 or not words[0].raw or not _LABELS.issuperset(words[0].raw):
         return None
@@ -82,6 +87,8 @@ def figure(picture: Picture, ink: Picture, box: Box, words: Sequence[Word], high
     if len(found) != 1:
         return None
     row = piece_row(picture, ink, found[0], high)
+    if among:
+        row = _part(row, words[0].box)
     seen = percents.sign(picture, found[0], high) if words[0].raw.endswith("%") else None
     if seen:
         row = percents.parted(picture, row, seen)
@@ -97,6 +104,12 @@ def figure(picture: Picture, ink: Picture, box: Box, words: Sequence[Word], high
     )
     likely = told >= confidence.SURE
     return Figure(text, looks(held), sizes, told >= sure, likely, seen is not None, script_of(text), gaps)
+
+
+def _part(row: Row, box: Box) -> Row:
+    """The pieces of a row that stand in the box of one of its words."""
+    inside = [k for k, piece in enumerate(row.boxes) if box.x0 <= (piece.x0 + piece.x1) / 2 <= box.x1]
+    return Row([row.boxes[k] for k in inside], [row.pieces[k] for k in inside], row.height)
 
 
 def counting(one: Figure) -> Figure:
@@ -128,7 +141,10 @@ class Kin:
             self._likeness = shapes @ shapes.T
             self._dashes = (sizes[:, 0] <= _LOW) & (sizes[:, 1] >= _LONG * sizes[:, 0]) & (self._labels == "-")
             self._sized = np.abs(sizes[:, None] - sizes[None]).max(axis=2) < _SAME_SIZE
-        self._known = {label for label in BENGALI if (self._sure & (self._labels == label)).any()}
+        kin = self._sized & (self._likeness >= _ALIKE) & (self._labels[:, None] == self._labels)
+        often = (kin & (self._of[:, None] != self._of)).sum(axis=1) + 1 >= _OFTEN if figures else self._sure
+        self._known = frozenset(self._labels[self._sure].tolist())
+        self._seen = self._known | frozenset(self._labels[often].tolist())
 
     def proves(self, k: int) -> bool:
         """Whether every glyph of figure `k` is proven, and white between two of its digits tells of no lost point."""
@@ -168,17 +184,29 @@ class Kin:
         return not self._like_another(at, rivals, likeness)
 
     def _likest(self, at: int, own: _Flags, rivals: _Flags) -> bool:
-        """Whether of all ten digits, surely read in another weight of the font, one is by far the most like a glyph."""
-        if not own.any() or len(self._known) < len(BENGALI) or self._labels[at] not in BENGALI:
+        """Whether one digit, surely read, is by far the most like a glyph: a worn one, or one in another weight.
+
+        In another weight it is less like it; then all ten digits must be known. Worn, an 8 may be a ৪: these are told
+        apart in figures whose other digits tell the script.
+        """
+        if not own.any() or (str(self._labels[at]) in _TWIN and self._figures[self._of[at]].script is None):
             return False
         likeness = float(self._likeness[at, own].max())
-        rival = float(self._likeness[at, rivals].max(initial=0.0))
-        return likeness >= _SIMILAR and 1 - rival >= _BY_FAR * (1 - likeness)
+        apart = (1 - float(self._likeness[at, rivals].max(initial=0.0))) / max(1 - likeness, 1e-6)
+        if likeness >= _NEARLY and apart >= _WORN_APART:
+            return True
+        known = any(digits <= self._known for digits in _DIGITS if self._labels[at] in digits)
+        return known and likeness >= _SIMILAR and apart >= _BY_FAR
 
     def _can_be_no_other(self, label: str, alike: _Flags) -> bool:
-        """Whether glyphs alike that were often read as one digit or mark, never surely, can be nothing else."""
-        if label in BENGALI:
-            return len(self._known - {label}) >= _KNOWN
+        """Whether glyphs alike that were often read as one digit or mark, never surely, can be nothing else.
+
+        One digit may be taken for another each time it stands there, but then that other one has two looks, and it has
+        none: where each of the ten was often read and has a look of its own, two would have to change places.
+        """
+        for digits in _DIGITS:
+            if label in digits and (len((digits & self._known) - {label}) >= _KNOWN or digits - {label} <= self._seen):
+                return True
         return label == "." or (label == "%" and bool((alike & self._likely).any()))
 
     def _rivals(self, at: int, others: _Flags) -> _Flags:

@@ -57,13 +57,18 @@ def _by_kin(
         return list(found)
     high = typed.digit_height(found, usual)
     places = {at: box for k, region in enumerate(regions) for at, box in _figures(k, region, found[k])}
-    cut = [(at, kin.figure(picture, ink, box, [found[at[0]][at[1]]], high, _STANDS)) for at, box in places.items()]
+    cut = [
+        ((k, n), kin.figure(picture, ink, box, [found[k][n]], high, _STANDS, len(found[k]) > 1))
+        for (k, n), box in places.items()
+    ]
     counts = counting.counted(regions, found)
     held = {at: kin.counting(one) if at[0] in counts else one for at, one in cut if one is not None}
     page, order = kin.Kin(list(held.values())), {at: k for k, at in enumerate(held)}
     given = [list(words) for words in found]
     for k, n in unsure:
-        if (k, n) in order and (k in counts or page.proves(order[k, n])):
+        # one font may draw ৪ and 8 so much alike that no look at them tells which was meant
+        open_script = either and _either(found[k][n].raw)
+        if (k, n) in order and (k in counts or (not open_script and page.proves(order[k, n]))):
             given[k][n] = replace(found[k][n], confidence=confidence.proven(), other=None)
     if not either:
         return given
@@ -80,7 +85,7 @@ def _figures(k: int, region: Region, words: Sequence[Word]) -> Iterator[tuple[_P
         dated = region.expects == "date"
         for n, word in enumerate(words):
             if word.raw.isdigit() and (dated or word.confidence >= _STANDS):
-                yield (k, n), word.box
+                yield (k, n), Box(region.box.x0, word.box.y0, region.box.x1, word.box.y1)
 
 
 def _to_be_proven(region: Region, words: Sequence[Word]) -> Iterator[int]:

@@ -115,3 +115,12 @@ def test_the_figures_of_a_date_in_words_are_proven_each_for_itself():
     regions = [Region(box, "cell", holds) for box, holds in zip(boxes, ("number", "number", "date"), strict=True)]
     given = settling._by_kin(picture, binarise(picture), regions, found, 50.0)
     assert [word.confidence for word in given[2]] == [confidence.proven(), 0.6]
+
+
+@pytest.mark.parametrize(("other", "sure"), [("৩৬", True), ("3636", False)])
+def test_on_a_page_of_both_scripts_no_look_proves_a_four_that_may_be_an_eight(other, sure):
+    texts = ["৪৫", "৪৫", other, "৪০", "১০"]
+    picture, boxes = page("৪৫", "৪৫", "৩৬", "৪০", "১০")
+    found = [[Word(text, box, 0.5 if text == "৪০" else 0.999)] for text, box in zip(texts, boxes, strict=True)]
+    given = settling._by_kin(picture, binarise(picture), [Region(box, "cell", "number") for box in boxes], found, 50.0)
+    assert (given[3][0].confidence >= confidence.SURE) is sure
