@@ -16,6 +16,7 @@ from ingest.engines.recogniser.network import Chances
 _ALIKE = (("০0", "O", "o"), ("।1|", "I", "l"))  # digits and marks, and the capital and small letter like them
 _SHOWN = 0.01  # a letter that is likelier is one that the picture may show
 _EITHER_CASE = frozenset("cosvwxz")
+_CAPITAL_I = alphabet.encode("I")[0]
 _LIKE_LETTERS = str.maketrans("", "", "০01")
 _DIGITS = frozenset(alphabet.DIGITS + "0123456789")
 _SOUNDS = frozenset(alphabet.CONSONANTS + alphabet.VOWELS)
@@ -76,4 +77,6 @@ def _recased(letters: Sequence[Letter]) -> Iterator[tuple[Letter, int]]:
                 may_change = character.lower() in _EITHER_CASE and (at > 0 or right is str.upper)
                 if may_change and right(character) != character:
                     yield one, alphabet.encode(right(character))[0]
+        if "l" in written and len(others := [c for c in written if c not in "lI"]) > 1 and all(map(str.isupper, others)):
+            yield from ((one, _CAPITAL_I) for one, c in zip(held, written, strict=True) if c == "l")  # KPl is KPI
         held = []

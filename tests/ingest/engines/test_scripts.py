@@ -73,6 +73,8 @@ def test_a_two_of_the_other_script_stays_a_doubt_of_its_figure():
         ("Success", "Success"),
         ("acceSSible", "accessible"),
         ("iOS", "iOS"),
+        ("(KPl)", "(KPI)"),
+        ("Al", "Al"),
     ],
 )
 def test_a_word_of_latin_letters_has_no_digits_in_it(shown, read):
