@@ -30,6 +30,7 @@ _LEAST = 0.003  # of the square of the figure's height is a point's area: less i
 _WIDE = 0.5  # of the height of a figure's box: of 893 of digits alone none that was right had white so wide in it
 _MARKS = {".": 1, ",": 1, ";": 1, ":": 2, "ঃ": 2, "%": 1}  # how many low specks each may be
 _GROUPED = re.compile(r"[^.]*\d\.\d{3,}[^.\d]*")  # three digits or more behind the only point
+_GROUPS = re.compile(r"\d{1,2}(,\d\d)+,\d{3}")  # lakhs and more
 _DIGITS = frozenset("০১২৩৪৫৬৭৮৯0123456789")
 _FIGURE = _DIGITS | frozenset(".,-/%()[]:")
 _CODE = re.compile(r"\[[\d.]*\d[\d.]*\]|[\d.]*\d\.[\d.]*\d")  # [১.১১]; 67.05.60
@@ -65,10 +66,22 @@ def _settled(ink: Picture, word: Word, expects: Expected | None) -> Word:
     x0, y0, x1, y1 = inside(word.box, ink)
     part = ink[y0:y1, x0:x1]
     text = pointed(part, word.raw) if expects not in FIGURES and _CODE.fullmatch(word.raw) else word.raw
+    if expects in _NUMBERS:
+        text = grouped(text)
     doubtful = text != word.raw or _GROUPED.fullmatch(text) or (expects in _NUMBERS and text.endswith("."))
     if not doubtful and not lacking(part, text):
         return word
     return replace(word, raw=text, confidence=confidence.misfit(word.confidence))
+
+
+def grouped(text: str) -> str:
+    """A number with commas where points were read between the groups of it that only commas part; else as it was.
+
+    >>> grouped("২৯.৪০,০০০."), grouped("২৯,৬০.০০০"), grouped("২.৫")
+    ('২৯,৪০,০০০', '২৯,৬০,০০০', '২.৫')
+    """
+    told = text.rstrip(".").replace(".", ",")
+    return told if "," in text and "." in text and _GROUPS.fullmatch(told) else text
 
 
 def lacking(ink: Picture, text: str) -> bool:

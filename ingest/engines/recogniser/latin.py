@@ -77,6 +77,7 @@ def _recased(letters: Sequence[Letter]) -> Iterator[tuple[Letter, int]]:
                 may_change = character.lower() in _EITHER_CASE and (at > 0 or right is str.upper)
                 if may_change and right(character) != character:
                     yield one, alphabet.encode(right(character))[0]
-        if "l" in written and len(others := [c for c in written if c not in "lI"]) > 1 and all(map(str.isupper, others)):
+        others = [character for character in written if character not in "lI"]
+        if len(others) > 1 and all(map(str.isupper, others)):
             yield from ((one, _CAPITAL_I) for one, c in zip(held, written, strict=True) if c == "l")  # KPl is KPI
         held = []

@@ -77,3 +77,18 @@ def test_a_code_gets_the_points_that_its_ink_shows_and_stays_a_doubt():
 )
 def test_a_point_before_three_digits_may_be_a_comma(raw, sure):
     assert settled(np.zeros((20, 90), np.uint8), raw, None) == (raw, sure)
+
+
+@pytest.mark.parametrize(
+    ("read", "given"),
+    [
+        ("২৯.৪০,০০০.", "২৯,৪০,০০০"),
+        ("২৯,৬০.০০০", "২৯,৬০,০০০"),
+        ("১,২৫,০০০.৫০", "১,২৫,০০০.৫০"),
+        ("২৫,০০০.০০০", "২৫,০০০.০০০"),
+        ("২৯.৪০", "২৯.৪০"),
+        ("৫,০০০.", "৫,০০০."),
+    ],
+)
+def test_a_point_between_groups_of_digits_is_a_comma(read, given):
+    assert points.grouped(read) == given
