@@ -18,6 +18,8 @@ from ingest.scan import Picture
 
 _STANDS = 0.985  # a figure that is surer stands alone: it is right as often as what two readings agree on
 _ELSEWHERE = 2  # digits that are surely Latin, on a page of Bengali ones, from which on any figure may be
+_GUESSED = 0.5  # words that are less sure
+_FIGURE = frozenset("০১২৩৪৫৬৭৮৯0123456789.,-–—/%()[]:।৳+ ")
 _LATIN, _BENGALI = frozenset("134567"), frozenset("১৩৫৬৮৯")  # drawn as no digit of the other script
 # what stands in no figure of a script
 _ONLY: dict[kin.Script, frozenset[str]] = {"bengali": frozenset("0123456789"), "latin": frozenset("০১২৩৪৫৬৭৮৯")}
@@ -120,9 +122,13 @@ def doubtful(region: Region, words: Sequence[Word]) -> bool:
 
 
 def mixed(found: Iterable[Sequence[Word]]) -> bool:
-    """Whether a page has digits of both scripts, told by those that look like none of the other."""
-    seen = "".join(word.raw for words in found for word in words)
-    return sum(c in _LATIN for c in seen) >= _ELSEWHERE and any(c in _BENGALI for c in seen)
+    """Whether a page has digits of both scripts, told by those that look like none of the other.
+
+    Digits that were guessed or stand among letters are none of Latin script: 3ণ5গত is গুণগত.
+    """
+    held = [word for words in found for word in words]
+    latin = [word.raw for word in held if word.confidence >= _GUESSED and _FIGURE.issuperset(word.raw)]
+    return sum(c in _LATIN for c in "".join(latin)) >= _ELSEWHERE and any(c in _BENGALI for w in held for c in w.raw)
 
 
 def in_doubt(found: Iterable[Sequence[Word]]) -> list[list[Word]]:

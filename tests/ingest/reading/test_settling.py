@@ -69,6 +69,11 @@ def test_on_a_page_of_both_scripts_a_figure_of_either_is_never_sure():
     assert sure == [True, True, False, False, True, True]
 
 
+@pytest.mark.parametrize("other", [word("3ণ5গত"), word("35", 0.4), word("3", 0.99)])
+def test_latin_digits_among_letters_or_guessed_make_no_page_of_both_scripts(other):
+    assert not settling.mixed([[word("১২")], [other]])
+
+
 class Mixed(Columns):
     """One that reads dates on a page of digits of both scripts."""
 
