@@ -36,7 +36,7 @@ _KNOWN = 7  # of the nine other digits, surely read, from which on such glyphs c
 _LABELS = frozenset(LABELS[:-1])
 _LOW, _LONG = 0.3, 1.4  # a dash is no higher than that of the digits, and so much longer than high: no digit is
 _TWIN = {"৪": "8", "8": "৪", "৭": "9", "9": "৭"}  # drawn alike, and other numbers
-_SAME = str.maketrans("02", "০২")  # drawn alike, and the same numbers
+_SAME = {ord("0"): "০", ord("2"): "২"}  # drawn alike, and the same numbers
 _CLEARLY = 4  # so much further from any glyph that was read otherwise than from one of its own digit
 _DIGITS = frozenset(BENGALI), frozenset("০1২3456789")
 _NEARLY, _WORN_APART = 0.92, 3.0  # correlation of a worn digit with another, and so much further it is from any other
@@ -123,6 +123,7 @@ class Kin:
     def __init__(self, figures: Sequence[Figure]) -> None:
         """`figures`: all of the page that could be cut into glyphs, sure ones and others."""
         self._of = np.array([k for k, one in enumerate(figures) for _ in one.text])
+        self._told = np.array([label for one in figures for label in one.text])
         self._labels = np.array([label for one in figures for label in one.text.translate(_SAME)])
         self._bengali, self._latin = (
             np.array([one.script == script for one in figures], bool) for script in ("bengali", "latin")
@@ -168,6 +169,9 @@ class Kin:
         if self._dashes[at]:
             return not self._near(at, others & ~same).any()
         label = str(self._labels[at])
+        so_written = same & (self._told == self._told[at]) & (self._likeness[at] >= _NEARLY)
+        if label in _SAME.values() and not so_written.any():
+            return False  # the same number, but the glyph of the other script: ২ among 2s
         if label == "%" and self._figures[self._of[at]].signed:
             own = self._likeness[at, same & self._sure & (self._likeness[at] >= _SIGN_ALIKE)]
             return bool(own.size) and not self._near(at, others & ~same).any()
