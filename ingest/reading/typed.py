@@ -149,8 +149,11 @@ def _settled(run: Run, words: list[Word], expects: Expected | None, calibrated: 
         if run.confidence < _SURELY or sure >= _LETTERS:
             return words
         return [_as_run(run, confidence.unopposed(run.confidence, sure))]
-    if leaves_out_sign(engine, glyphs) and may_hold(glyphs, expects):
-        return [_as_run(run, confidence.disputed(run.confidence, sure), _text(words))]
+    if engine[-1:].isdigit() and glyphs[-1:] == "%" and len(glyphs) == len(engine) + 1:
+        signed = f"{engine}%"  # ink as large as a sign was not looked at
+        if may_hold(signed, expects):
+            other = engine if signed == glyphs else run.text
+            return [Word(signed, run.box, confidence.disputed(run.confidence, sure), other)]
     fits_engine, fits_glyphs = fits(engine, expects), fits(glyphs, expects)
     if calibrated and fits_engine and confidence.stands(run.confidence, sure):
         return words
@@ -164,7 +167,7 @@ def _settled(run: Run, words: list[Word], expects: Expected | None, calibrated: 
 
 
 def leaves_out_sign(one: str, other: str) -> bool:
-    """Whether a reading is the other without its per cent sign: a piece of ink as large as that was not looked at."""
+    """Whether a reading is the other without its per cent sign."""
     return one[-1:].isdigit() and f"{one}%" == other
 
 
