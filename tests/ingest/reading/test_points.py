@@ -92,3 +92,15 @@ def test_a_point_before_three_digits_may_be_a_comma(raw, sure):
 )
 def test_a_point_between_groups_of_digits_is_a_comma(read, given):
     assert points.grouped(read) == given
+
+
+@pytest.mark.parametrize(("others", "code"), [(7, "[২.১]"), (2, "[২১]")])
+def test_white_in_a_code_is_wide_where_that_between_other_digits_is_narrow(others, code):
+    ink = np.zeros((24 * (others + 1), 80), np.uint8)
+    rows = [spread(2, 11)] * others + [spread(2, 12, 26, 36)]  # 2 pixels of white, and 7 between two digits
+    for n, row in enumerate(rows):
+        ink[24 * n : 24 * n + 24, : row.shape[1]] = row
+    boxes = [Box(0, 24 * n, row.shape[1], 24 * n + 24) for n, row in enumerate(rows)]
+    regions = [Region(box, expects="number" if n < others else "text") for n, box in enumerate(boxes)]
+    found = [[Word("১২" if n < others else "[২১]", box, 0.99)] for n, box in enumerate(boxes)]
+    assert points.settled(ink, regions, found)[-1][0].raw == code
