@@ -55,8 +55,6 @@ def _by_kin(
     """The words, figures made sure by the other glyphs of the page, and those in doubt that may be of either script."""
     either = mixed(found)
     unsure = {(k, n) for k, region in enumerate(regions) for n in _to_be_proven(region, found[k])}
-    if not unsure and not either:
-        return list(found)
     high = typed.digit_height(found, usual)
     places = {at: box for k, region in enumerate(regions) for at, box in _figures(k, region, found[k])}
     cut = [
@@ -72,6 +70,9 @@ def _by_kin(
         open_script = either and _either(found[k][n].raw)
         if (k, n) in order and (k in counts or (not open_script and page.proves(order[k, n]))):
             given[k][n] = replace(found[k][n], confidence=confidence.proven(), other=None)
+    for (k, n), at in order.items():
+        if page.is_strange(at):
+            given[k][n] = replace(given[k][n], confidence=confidence.misfit(given[k][n].confidence))
     if not either:
         return given
     plain = counts | {k for k, n in order if len(found[k]) == 1 and page.tells_script(order[k, n])}

@@ -124,3 +124,10 @@ def test_on_a_page_of_both_scripts_no_look_proves_a_four_that_may_be_an_eight(ot
     found = [[Word(text, box, 0.5 if text == "৪০" else 0.999)] for text, box in zip(texts, boxes, strict=True)]
     given = settling._by_kin(picture, binarise(picture), [Region(box, "cell", "number") for box in boxes], found, 50.0)
     assert (given[3][0].confidence >= confidence.SURE) is sure
+
+
+@pytest.mark.parametrize(("drawn", "sure"), [("১০", True), ("৯০", False)])
+def test_a_sure_figure_whose_one_is_none_of_the_page_s_is_in_doubt(drawn, sure):
+    found = read(["১২", "১৩", "১৪", "১৫", "১৬", drawn], [(f"১{n}", 0.999) for n in "২৩৪৫৬০"])
+    assert (found[-1].confidence >= confidence.SURE) is sure
+    assert all(word.confidence >= confidence.SURE for word in found[:-1])

@@ -107,3 +107,12 @@ def test_a_digit_often_read_is_known_where_each_of_the_ten_has_a_look_of_its_own
     told = str.maketrans(NUMBERS, "0123456789") if latin else {}
     often = [font.figure(digit, digit.translate(told)) for digit in seen for _ in range(3)]
     assert proven(often, font.figure("৬", "৬".translate(told))) is sure
+
+
+@pytest.mark.parametrize(("likeness", "others", "strange"), [(0.8, 5, True), (0.8, 4, False), (0.93, 5, False)])
+def test_a_one_that_looks_like_few_others_may_be_a_nine(likeness, others, strange):
+    font = Font("১x০", {"১x": likeness})
+    page = kin.Kin([*[font.figure("১", likely=True)] * others, font.figure("x", "১", likely=True)])
+    assert page.is_strange(others) is strange and not page.is_strange(0)
+    counting = kin.counting(font.figure("x", "১"))  # it may be bold
+    assert not kin.Kin([*[font.figure("১", likely=True)] * others, counting]).is_strange(others)
