@@ -5,9 +5,13 @@ where it was sure of one, all that look like it are the same digit. And where it
 there several times, read as the same digit each time, and that looks like none of the digits that were surely read,
 can only be one of the few that are left.
 
-Measured on 4,453 figures of two sets of pages in six fonts that no training saw, three qualities: of 226 right ones in
-doubt that could be cut into their glyphs 91 are proven, and none of the wrong ones; of 30 figures that digits of either
-script may show, all that are proven are right.
+A row that counts its columns (`counting`) tells all digits of its weight; where all ten are known, a digit in another
+weight is the one that it is by far the most like. Readers take one digit for another each time it stands there (৯ for
+১, 8 for ৪): so each look that proves must be far from all that were read otherwise, a ১ unlike most others is in doubt
+though it was surely read, and ৪ and 8 are told apart by other digits of their figures only.
+
+Measured on 470 pages in six fonts that no training saw (clean, office, poor): of 1,255 right figures in doubt 657 are
+proven, 327 by rules before, and of 353 wrong ones none whose value is wrong.
 """
 
 from __future__ import annotations
