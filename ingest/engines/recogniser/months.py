@@ -17,6 +17,7 @@ _MARKS = ",.।;"
 _DOUBT = math.log(0.9)  # a word that is surer stays as it was read
 _MARGIN = math.log(20)  # so much less likely than what was read a name may be
 _BETTER = math.log(3)  # than that of another month
+_COMMA = math.log(1e4)  # so much less likely than a point a comma behind a name may be
 _FAR = math.log(1e5)  # as `_MARGIN` for what is no month as read, where every other month is as unlike again
 _MAY, _UNSURE = "মে", math.log(0.7)  # what is told of it where it was not read so
 _SHORTEST = 3  # letters of a word that is made a month's name: মে is like too many, but for one between day and year
@@ -29,7 +30,16 @@ def settled(tokens: Sequence[Token]) -> list[Token]:
     """
     figures = [scripts.has_digit(token.text) for token in tokens]
     between = [any(figures[:at]) and any(figures[at + 1 :]) for at in range(len(tokens))]
-    return [_settled(*one) for one in zip(tokens, between, strict=True)]
+    return [_with_comma(_settled(*one)) for one in zip(tokens, between, strict=True)]
+
+
+def _with_comma(token: Token) -> Token:
+    """A month's name behind which a point was read that may be a comma: names are not cut short there (মে. ২০২২)."""
+    if not token.text.endswith(".") or re.fullmatch(MONTH, token.text[:-1]) is None:
+        return token
+    comma = [*token.classes[:-1], *alphabet.encode(",")]
+    own, told = ctc.likelihoods([token.chances] * 2, [token.classes, comma]).tolist()
+    return replace(token, classes=comma) if told >= own - _COMMA else token
 
 
 def _settled(token: Token, between: bool) -> Token:

@@ -82,6 +82,16 @@ def test_a_month_in_doubt_is_sure_where_no_other_month_looks_like_it():
     assert months.settled([token])[0].told < math.log(0.9)
 
 
+@pytest.mark.parametrize(
+    ("name", "comma", "given"),
+    [("মে", 1e-2, "মে,"), ("ডিসেম্বর", 1e-2, "ডিসেম্বর,"), ("মে", 1e-6, "মে."), ("তাং", 1e-2, "তাং.")],
+)
+def test_a_point_behind_a_month_s_name_is_a_comma_where_it_may_be(name, comma, given):
+    seen = np.concatenate([spelled(name, 0.99), chances({".": 0.97, ",": comma}, {"": 1})])
+    (token,) = tokens.tokens(seen)
+    assert months.settled([token])[0].text == given
+
+
 def test_a_misread_month_is_the_one_that_its_picture_allows_and_a_doubt():
     seen = np.concatenate([spelled("জানুয়া", 0.99), chances({"ব": 0.6, "র": 0.4}, {"": 1}), spelled("ি,", 0.99)])
     (token,) = tokens.tokens(seen)
