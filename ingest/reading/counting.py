@@ -6,13 +6,15 @@ So such a row is the page's own table of digits, whatever its font: all glyphs t
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from extract.model import Word
 from ingest.engines import Region
-from normalize.digits import to_ascii
+from normalize.digits import to_bengali
 
 _LEAST = 5  # cells: fewer may be a row of targets
+_TWINS = str.maketrans("৪৭89", "89৪৭")  # drawn alike, and other numbers
 
 
 def counted(regions: Sequence[Region], found: Sequence[Sequence[Word]]) -> set[int]:
@@ -20,15 +22,43 @@ def counted(regions: Sequence[Region], found: Sequence[Sequence[Word]]) -> set[i
 
     `found`: the words of each region.
     """
+    return {k for row in _rows(regions) if _wanted(row, found) == _texts(row, found) for k in row}
+
+
+def in_order(regions: Sequence[Region], found: Sequence[list[Word]]) -> list[list[Word]]:
+    """The words of all regions; in a row that counts but for figures drawn as others of the other script are, these.
+
+    1 2 … 7 ৪ 9 counts to 9: a ৪ is drawn as an 8 is.
+    """
+    given = list(found)
+    for row in _rows(regions):
+        wanted = _wanted(row, found)
+        for k, text, right in zip(row, _texts(row, found), wanted or (), strict=False):
+            if text != right and len(found[k]) == 1:
+                given[k] = [replace(found[k][0], raw=found[k][0].raw.replace(text, right))]
+    return given
+
+
+def _rows(regions: Sequence[Region]) -> Iterator[list[int]]:
+    """The cells that stand side by side, from left to right; of so many that they may count."""
     rows: defaultdict[tuple[float, float], list[int]] = defaultdict(list)
     for k, region in enumerate(regions):
         if region.kind == "cell":
             rows[region.box.y0, region.box.y1].append(k)
-    return {k for row in rows.values() if _counts(sorted(row, key=lambda k: regions[k].box.x0), found) for k in row}
+    for row in rows.values():
+        if len(row) >= _LEAST:
+            yield sorted(row, key=lambda k: regions[k].box.x0)
 
 
-def _counts(row: Sequence[int], found: Sequence[Sequence[Word]]) -> bool:
-    texts = ["".join(word.raw for word in found[k]).strip("()") for k in row]
-    if len(row) < _LEAST or [to_ascii(text) for text in texts] != [str(n) for n in range(1, len(row) + 1)]:
-        return False
-    return not (any(text.isascii() for text in texts) and any(not text.isascii() for text in texts))
+def _texts(row: Sequence[int], found: Sequence[Sequence[Word]]) -> list[str]:
+    return ["".join(word.raw for word in found[k]).strip("()") for k in row]
+
+
+def _wanted(row: Sequence[int], found: Sequence[Sequence[Word]]) -> list[str] | None:
+    """What the cells of a row hold if it counts, in the one script of its digits; None where it doesn't."""
+    texts = _texts(row, found)
+    latin = [str(n) for n in range(1, len(row) + 1)]
+    for wanted in (latin, [to_bengali(text) for text in latin]):
+        if all(text in (right, right.translate(_TWINS)) for text, right in zip(texts, wanted, strict=True)):
+            return wanted
+    return None

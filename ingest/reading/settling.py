@@ -44,7 +44,7 @@ def settled(
             found[k] = words
     if usual:
         found = percents.settled(picture, ink, regions, found, typed.digit_height(found, usual))
-        found = _by_kin(picture, ink, regions, found, usual)
+        found = _by_kin(picture, ink, regions, counting.in_order(regions, found), usual)
         found = dashes.told_apart(ink, found, typed.digit_height(found, usual))
     return points.settled(ink, regions, found)
 

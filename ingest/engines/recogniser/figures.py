@@ -7,6 +7,7 @@ missing from it. So the chance is also the margin to the next best reading.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -80,9 +81,12 @@ def typed(chances: Chances, free: Sequence[Token], expects: Expected, page: Scri
     how doubtful it is. A text that fits nothing stays as it was read, as one token that its column makes doubtful.
     """
     text = "".join(token.text for token in free)
+    told = sum(token.told for token in free)
+    mended = scripts.mended_latin(text) if page == "latin" else None
+    if mended and fits(mended, expects):
+        return [replace(whole(chances, alphabet.encode(mended), min(told, _STRAY)), most=_STRAY)]
     if not free or fits(" ".join(token.text for token in free), expects) or fits(text, expects):
         return list(free)
-    told = sum(token.told for token in free)
     script = scripts.of_token(text, page)
     letters = script == "latin" and scripts.is_nearly_latin_figure(text)
     if letters:  # I0/02/27: no doubt of the network's, but one of ours
@@ -98,6 +102,17 @@ def typed(chances: Chances, free: Sequence[Token], expects: Expected, page: Scri
                 return [replace(whole(chances, classes, min(float(chance), most)), most=most)]
             break
     return list(free)
+
+
+def of_latin(token: Token, pattern: re.Pattern[str]) -> Token:
+    """A day or a year that was read with a letter, a danda or a bracket in it (l4, (04), as the digits it shows.
+
+    A doubt; itself where it shows none of the `pattern`.
+    """
+    mended = scripts.mended_latin(token.text)
+    if mended is None or not pattern.fullmatch(mended):
+        return token
+    return replace(token, classes=alphabet.encode(mended), told=min(token.told, _STRAY), most=_STRAY)
 
 
 def _allowed(expects: Expected) -> beam.Weight:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from ingest.engines.recogniser import alphabet, ctc, scripts
+from ingest.engines.recogniser import alphabet, ctc, figures, scripts
 from ingest.engines.recogniser.tokens import Token
 from normalize import canon
 from normalize.months import MONTH, NAMES, month
@@ -20,6 +20,7 @@ _BETTER = math.log(3)  # than that of another month
 _COMMA = math.log(1e4)  # so much less likely than a point a comma behind a name may be
 _FAR = math.log(1e5)  # as `_MARGIN` for what is no month as read, where every other month is as unlike again
 _MAY, _UNSURE = "মে", math.log(0.7)  # what is told of it where it was not read so
+_DAY, _YEAR = re.compile("[0-3]?[0-9]"), re.compile("(?:19|20)[0-9][0-9]")
 _SHORTEST = 3  # letters of a word that is made a month's name: মে is like too many, but for one between day and year
 
 
@@ -28,9 +29,15 @@ def settled(tokens: Sequence[Token]) -> list[Token]:
 
     A name that was read is as sure as other months are unlike it; one that was not read so stays a doubt.
     """
-    figures = [scripts.has_digit(token.text) for token in tokens]
-    between = [any(figures[:at]) and any(figures[at + 1 :]) for at in range(len(tokens))]
-    return [_with_comma(_settled(*one)) for one in zip(tokens, between, strict=True)]
+    counts = [scripts.has_digit(token.text) for token in tokens]
+    between = [any(counts[:at]) and any(counts[at + 1 :]) for at in range(len(tokens))]
+    found = [_with_comma(_settled(*one)) for one in zip(tokens, between, strict=True)]
+    named = [re.fullmatch(MONTH, token.text.rstrip(_MARKS)) is not None for token in found]
+    if sum(named) != 1:
+        return found
+    at = named.index(True)
+    days = [figures.of_latin(token, _DAY) for token in found[:at]]
+    return [*days, found[at], *(figures.of_latin(token, _YEAR) for token in found[at + 1 :])]
 
 
 def _with_comma(token: Token) -> Token:

@@ -26,6 +26,7 @@ _ZERO, _TWO = alphabet.encode("০0Oo"), alphabet.encode("২2")
 _MARKS_ALIKE = [alphabet.encode(told) for told in ("-–—", ":ঃ", "।|")]  # in figures only: letters part them
 _OTHER_NUMBERS = tuple(zip(alphabet.encode("89"), alphabet.encode("৪৭"), strict=True))
 _ONE, _LIKE_ONE = alphabet.encode("1")[0], alphabet.encode("Ili|।")
+_ONES, _AS_ONE = frozenset("Ili|।"), str.maketrans("Ili|।", "11111")
 _TELLING = {"bengali": frozenset("১৩৫৬৮৯"), "latin": frozenset("134567")}
 _BENGALI_LETTER = frozenset(alphabet.CONSONANTS + alphabet.VOWELS + alphabet.SIGNS)
 _DIGITS = frozenset(alphabet.DIGITS + LATIN_DIGITS)
@@ -126,6 +127,22 @@ def is_nearly_latin_figure(text: str) -> bool:
     """Whether a text is a figure but for letters like a Latin 1 in it: I0/02/27, l।."""
     ones = "".join("1" if character in "Ili" else character for character in text)
     return ones != text and is_figure(ones) and _ONLY_BENGALI.isdisjoint(text)
+
+
+def mended_latin(text: str) -> str | None:
+    """The figure of Latin digits that a text may be whose 1 was read as a letter or danda, whose 0 as brackets.
+
+    2। → 21, l5 → 15, [8 → 18, (04 → 04, 2()26 → 2026: in faces that training hardly saw digits look so. None where it
+    is none of these.
+    """
+    if not (_FIGURES | _ONES).issuperset(text) or not _ONLY_BENGALI.isdisjoint(text):
+        return None
+    mended = text.translate(_AS_ONE).replace("()", "0")
+    if mended.count("(") != mended.count(")"):
+        mended = mended.replace("(", "").replace(")", "")
+    if "]" not in mended:
+        mended = mended.replace("[", "1")
+    return mended if mended != text else None
 
 
 def with_ones(chances: Chances) -> Chances:

@@ -123,6 +123,20 @@ def test_between_day_and_year_a_short_word_is_may_and_a_doubt():
     assert [token.text for token in may("০৪", 1e-7)] == ["০৪", "নে", "২০২৪"]
 
 
+def test_day_and_year_beside_a_month_are_latin_digits_and_doubts():
+    found = months.settled(list(tokens.tokens(spelled("l5 জুন, 2()26", 0.99))))
+    assert [token.text for token in found] == ["15", "জুন,", "2026"]
+    assert found[0].told < math.log(0.5) and found[2].most < math.log(0.5)
+    assert [token.text for token in months.settled(list(tokens.tokens(spelled("(ক) জুন", 0.99))))] == ["(ক)", "জুন"]
+
+
+@pytest.mark.parametrize(("page", "given"), [("latin", "21"), ("bengali", "2।")])
+def test_a_danda_is_a_one_where_the_figures_of_the_page_are_latin(page, given):
+    seen = spelled("2।", 0.99)
+    (token,) = figures.typed(seen, list(figures.settled(seen, page)), "number", page)
+    assert token.text == given and (page == "bengali" or token.most < math.log(0.5))
+
+
 @pytest.mark.parametrize("text", ["তারিখ", "নাই", "সভা", "৩১"])
 def test_what_shows_no_month_is_none(text):
     assert month(text, 0.8).text == text

@@ -119,3 +119,24 @@ def test_an_eight_that_no_digit_beside_it_makes_bengali_stays(text):
 def test_eight_and_four_are_never_made_one_another():
     (token,) = figures.settled(chances({"৪": 0.5, "8": 0.5}), "bengali")
     assert token.told < math.log(0.6)
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        ("2।", "21"),
+        ("l5", "15"),
+        ("[8", "18"),
+        ("(04", "04"),
+        ("2()26", "2026"),
+        ("I(00", "100"),
+        ("।.5", "1.5"),
+        ("(5)", None),
+        ("[1.2]", None),
+        ("২।", None),
+        ("15", None),
+        ("মে", None),
+    ],
+)
+def test_latin_digits_that_look_like_letters_and_brackets(read, meant):
+    assert scripts.mended_latin(read) == meant

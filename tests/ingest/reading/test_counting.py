@@ -20,7 +20,7 @@ def row(*texts, y=0, kind="cell"):
     [
         ("১ ২ ৩ ৪ ৫ ৬", True),
         ("(1) (2) (3) (4) (5)", True),
-        ("১ ২ ৩ 8 ৫", False),
+        ("১ ২ ৩ 8 ৫", False),  # which may be a ৪
         ("১ ২ ৩ 4 ৫", False),  # of two scripts
         ("১ ২ ৩ ৪", False),  # may be targets
         ("২ ৩ ৪ ৫ ৬", False),
@@ -37,3 +37,27 @@ def test_cells_of_other_rows_and_lines_do_not_count():
     more, read = row("৯০%", "১২", y=40)
     assert counting.counted([*more, *regions], [*read, *found]) == {2, 3, 4, 5, 6}
     assert not counting.counted(*row("১", "২", "৩", "৪", "৫", kind="line"))
+
+
+def texts(found):
+    return ["".join(word.raw for word in words) for words in found]
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        ("1 2 3 4 5 6 7 ৪ 9", "1 2 3 4 5 6 7 8 9"),
+        ("(১) (২) (৩) (8) (৫) (৬) (9)", "(১) (২) (৩) (৪) (৫) (৬) (৭)"),
+        ("১ ২ ৩ ৪ 5", "১ ২ ৩ ৪ 5"),
+        ("4 ৪ 2 1 6", "4 ৪ 2 1 6"),
+    ],
+)
+def test_a_figure_drawn_as_the_one_whose_turn_it_is_is_that_one(read, meant):
+    regions, found = row(*read.split())
+    assert texts(counting.in_order(regions, found)) == meant.split()
+
+
+def test_a_blank_cell_is_counted_as_nothing():
+    regions, found = row("১", "২", "৩", "8", "৫")
+    found[2] = []
+    assert counting.in_order(regions, found) == found
