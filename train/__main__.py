@@ -26,7 +26,7 @@ def main(words: list[str] | None = None) -> int:
     run = verbs.add_parser("run", help="start a run")
     run.add_argument("--settings", type=Path, default=_HERE / "run.toml")
     resume = verbs.add_parser("resume", help="go on from the newest checkpoint, else from the published weights")
-    resume.add_argument("--settings", type=Path, default=_HERE / "run.toml")
+    resume.add_argument("--settings", type=Path, help="of a run that begins at the published weights; else theirs")
     for verb in (run, resume):
         verb.add_argument("--folder", type=Path, default=Path("out/train"))
         verb.add_argument("--until", help="clock time HH:MM to stop at, whatever validation says")
@@ -69,10 +69,11 @@ def _run(chosen: argparse.Namespace) -> None:
 
 
 def _resume(chosen: argparse.Namespace) -> None:
-    from train import evaluation, loop
+    from train import evaluation, loop, settings
 
     newest = chosen.folder / loop.NEWEST
-    state = loop.load(newest) if newest.exists() else loop.take_up(_PUBLISHED)
+    given = settings.read(chosen.settings) if chosen.settings else None
+    state = loop.load(newest) if newest.exists() else loop.take_up(_PUBLISHED, given)
     if chosen.fall:
         state.settings = replace(state.settings, learning=replace(state.settings.learning, fall=chosen.fall))
         state.falling = state.lines

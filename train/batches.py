@@ -65,7 +65,10 @@ def cut(made: Sequence[Line], size: Batch) -> Iterator[list[Line]]:
 
 def of_block(source: Source, settings: Settings, block: int) -> list[Packed]:
     """The batches of one block, shuffled: a pure function of the seed and the block's number."""
-    made = list(lines.block(source, f"{settings.seed}/{block}", settings.batch.block, scans=settings.batch.scans))
+    kinds = [kind for kind, share in settings.kinds for _ in range(share)]
+    made = list(
+        lines.block(source, f"{settings.seed}/{block}", settings.batch.block, kinds, scans=settings.batch.scans)
+    )
     groups = list(cut(made, settings.batch))
     random.Random(f"{settings.seed}/{block}/order").shuffle(groups)  # noqa: S311
     return [pack(group, block, place) for place, group in enumerate(groups)]

@@ -35,6 +35,7 @@ _MARKS = (
     "+",
     "=",
 )
+_LATIN = 0.22  # share of figures with Latin digits: whole reports have them
 _LETTERS = "কখগঘঙচছজঝঞটঠডঢণতথদধনপফবভমযরলশষসহ"
 
 
@@ -71,7 +72,7 @@ def bare(chance: random.Random) -> str:
              d[0] + ")", f"({d[0]})", d[:2] + ".", d[0] + "।", "-" + d[0], d[:2] + "টি", d[0] + "টি", f"{d[0]}-{d[1]}",
              d[:2] + ")", f"[{d[0]}]", d[0] + ",", f"{d[0]}/{d[1]}", d[:2] + "+", d[0] + "*")
         )  # fmt: skip
-    return text if chance.random() < 0.1 else bengali(text)
+    return text if chance.random() < _LATIN else bengali(text)
 
 
 def _lettered(chance: random.Random) -> str:
@@ -137,11 +138,11 @@ def memo(chance: random.Random) -> str:
 
 
 def figure(chance: random.Random) -> str:
-    """Any of the above but the bare ones; Bengali digits six times in seven, now and then both kinds: ২,37,363."""
+    """Any of the above but the bare ones; three times in four of Bengali digits, now and then of both: ২,37,363."""
     kinds = (number, number, number, date, date, years, code, code, memo)
     text = chance.choice(kinds)(chance)
     roll = chance.random()
     if roll < 0.03:
         at = chance.randrange(len(text))
         return bengali(text[:at]) + text[at:] if roll < 0.015 else text[:at] + bengali(text[at:])
-    return text if roll < 0.16 else bengali(text)
+    return text if roll < 0.03 + _LATIN else bengali(text)

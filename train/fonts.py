@@ -34,7 +34,7 @@ FOLDERS = (
 )
 _LATIN_FOLDERS = (Path("/usr/share/fonts/truetype"),)
 _LATIN = re.compile(
-    r"Liberation(Sans|Serif)(-|Narrow)|DejaVuS(ans|erif)(Condensed)?-?(Bold|Oblique|Italic)?\.ttf|Noto(Sans|Serif)-"
+    r"Liberation(Sans|Serif)(-|Narrow)|Carlito-|Caladea-|DejaVuS(ans|erif)(Condensed)?-?(Bold|Oblique|Italic)?\.ttf|Noto(Sans|Serif)-"
 )
 _LEGACY = re.compile("ANSI|MJ")  # Bengali shapes on Latin code points
 _PROBE_SIZE = 48
@@ -127,11 +127,15 @@ def drawable(faces: Iterable[Face], least: int = 2) -> tuple[str, ...]:
 
 def bengali_faces() -> tuple[Face, ...]:
     """Every Bengali face of the machine, held-out families too, ordered by family and path."""
-    folders = [*FOLDERS, *map(Path, filter(None, os.environ.get("TRAIN_FONTS", "").split(os.pathsep)))]
+    folders = [*FOLDERS, *_named_folders()]
     files = sorted(file for folder in folders if folder.is_dir() for file in folder.glob("*.ttf"))
     found = (face(file) for file in files if not _LEGACY.search(file.name))
     faces = {(face.family, face.path): face for face in found if face is not None}
     return tuple(faces[key] for key in sorted(faces))
+
+
+def _named_folders() -> list[Path]:
+    return list(map(Path, filter(None, os.environ.get("TRAIN_FONTS", "").split(os.pathsep))))
 
 
 def training(faces: Iterable[Face]) -> tuple[Face, ...]:
@@ -151,7 +155,8 @@ def _any_of(family: str, names: Iterable[str]) -> bool:
 
 def latin_faces() -> tuple[Face, ...]:
     """Faces that draw the Latin of a line where its Bengali font doesn't."""
-    files = sorted(file for folder in _LATIN_FOLDERS if folder.is_dir() for file in folder.rglob("*.ttf"))
+    folders = [*_LATIN_FOLDERS, *_named_folders()]
+    files = sorted(file for folder in folders if folder.is_dir() for file in folder.rglob("*.ttf"))
     found = (face(file, latin=True) for file in files if _LATIN.search(file.name))
     return tuple(face for face in found if face is not None)
 

@@ -12,7 +12,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -103,10 +103,14 @@ def publish(state: State, file: Path) -> None:
     torch.save({"settings": state.settings.table(), "average": halves, **counts}, file)
 
 
-def take_up(file: Path) -> State:
-    """A run that goes on from published weights, with lines not seen before. Raises FileNotFoundError."""
+def take_up(file: Path, chosen: Settings | None = None) -> State:
+    """A run that goes on from published weights, with lines not seen before; the network is as it was published.
+
+    `chosen`: the settings of all else, None: those of the weights. Raises FileNotFoundError.
+    """
     data: dict[str, Any] = torch.load(file, weights_only=True)
-    state = start(settings.from_table(data["settings"]))
+    published = settings.from_table(data["settings"])
+    state = start(replace(chosen, network=published.network) if chosen else published)
     for net in (state.net, state.average):
         net.load_state_dict(data["average"])
     state.lines, state.block, state.seconds = data["lines"], data["block"] + 1, data["seconds"]

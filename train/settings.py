@@ -51,9 +51,10 @@ class Watch:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """All of a run's settings."""
+    """All of a run's settings. `kinds`: shares of the kinds of text, those of `train.text` where it is empty."""
 
     seed: str = "first"
+    kinds: tuple[tuple[str, int], ...] = ()
     network: Shape = Shape()
     batch: Batch = Batch()
     learning: Learning = Learning()
@@ -61,7 +62,7 @@ class Settings:
 
     def table(self) -> dict[str, Any]:
         """The settings as nested tables, as `from_table` reads them."""
-        return asdict(self)
+        return {**asdict(self), "kinds": dict(self.kinds)}
 
 
 def from_table(table: dict[str, Any]) -> Settings:
@@ -72,8 +73,9 @@ def from_table(table: dict[str, Any]) -> Settings:
         network["trunk"] = (first, second, third)
     parts = {"batch": Batch, "learning": Learning, "watch": Watch}
     rest = {name: part(**table[name]) for name, part in parts.items() if name in table}
-    plain = {name: value for name, value in table.items() if name not in {*parts, "network"}}
-    return Settings(network=Shape(**network), **rest, **plain)
+    plain = {name: value for name, value in table.items() if name not in {*parts, "network", "kinds"}}
+    kinds = tuple(dict(table.get("kinds", {})).items())
+    return Settings(network=Shape(**network), kinds=kinds, **rest, **plain)
 
 
 def read(file: Path) -> Settings:

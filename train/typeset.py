@@ -37,18 +37,22 @@ class Style:
 
 def style(chance: random.Random, faces: Sequence[Face], latin: Sequence[Face], size: int) -> Style:
     """A style at random. Every family is equally likely, then each of its faces."""
-    family = chance.choice(sorted({_family(face) for face in faces}))
-    face = chance.choice([face for face in faces if _family(face) == family])
+    face = _any(chance, faces)
     tracked = chance.random() < 0.12
     return Style(
         face,
-        chance.choice([other for other in latin if other.bold == face.bold] or list(latin)),
+        _any(chance, [other for other in latin if other.bold == face.bold] or latin),
         size,
         chance.uniform(-0.03, 0.12) if tracked else 0.0,
         chance.uniform(0.45, 2.5) if chance.random() < 0.35 else 1.0,
         chance.random() < 0.5,
         chance.random() < 0.05,
     )
+
+
+def _any(chance: random.Random, faces: Sequence[Face]) -> Face:
+    family = chance.choice(sorted({_family(face) for face in faces}))
+    return chance.choice([face for face in faces if _family(face) == family])
 
 
 @functools.cache

@@ -3,13 +3,14 @@
 import random
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 pytest.importorskip("uharfbuzz", reason="needs the extra train")
 pytest.importorskip("fontTools", reason="needs the extra train")
 
 from ingest.engines.recogniser import alphabet, crop
-from train import fonts, lines, typeset, vocabulary
+from train import batches, fonts, lines, settings, typeset, vocabulary
 from train.lines import Source
 
 FONT = Path("/usr/share/fonts/truetype/lohit-bengali/Lohit-Bengali.ttf")
@@ -44,6 +45,16 @@ def test_a_missing_character_makes_no_line(face):
 def test_a_drawn_line_touches_both_edges(face):
     drawn = typeset.draw("সেবা প্রদান", plain(face))
     assert drawn is not None and drawn.ink[:, 0].any() and drawn.ink[:, -1].any() and drawn.top < drawn.bottom
+
+
+def test_a_run_may_draw_its_own_shares_of_kinds(source):
+    chosen = settings.from_table({"kinds": {"digits": 1}, "batch": {"block": 12}})
+    texts = [alphabet.decode(text) for batch in batches.of_block(source, chosen, 0) for text in _texts(batch)]
+    assert len(texts) == 12 and all(text.isdigit() for text in texts)
+
+
+def _texts(batch):
+    return np.split(batch.texts, np.cumsum(batch.lengths)[:-1])
 
 
 def test_the_same_seed_makes_the_same_block(source):

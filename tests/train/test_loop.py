@@ -1,5 +1,7 @@
 """Training takes up where it stopped, exactly. Needs torch."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -65,6 +67,19 @@ def test_published_weights_are_taken_up(tmp_path):
     kept = state.average.state_dict()
     for name, one in taken.net.state_dict().items():
         assert torch.allclose(one, kept[name], atol=1e-3), name
+
+
+def test_published_weights_go_on_with_other_settings_and_the_same_network(tmp_path):
+    loop.publish(loop.start(SMALL), tmp_path / "weights.pt")
+    other = settings.from_table({"seed": "figures", "kinds": {"bare": 3, "phrase": 1}, "learning": {"rate": 1e-4}})
+    taken = loop.take_up(tmp_path / "weights.pt", other).settings
+    assert (taken.network, taken.seed, taken.learning.rate) == (SMALL.network, "figures", 1e-4)
+    assert settings.from_table(taken.table()) == taken
+
+
+def test_the_settings_in_the_repository_are_read():
+    found = {file.stem: settings.read(file) for file in Path(loop.__file__).parent.glob("*.toml")}
+    assert found["run"] == settings.Settings() and dict(found["figures"].kinds)["bare"] > 40
 
 
 def test_the_rate_falls_once_validation_is_no_better():
