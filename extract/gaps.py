@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 
 from extract.grid import Lattice, lattices
 from extract.mesh import Separator, separators
@@ -241,8 +242,8 @@ def _runs_of_bands(
 def _is_row(band: Box, boxes: Sequence[Box], high: float, word: float) -> bool:
     """Tell whether a band between lines holds texts side by side, or one line that fills it: a section's title."""
     inside = [b for b in boxes if _lies_in(b, band)]
-    apart = max(APART, WORDS * word) * high
-    lines = [runs(line, apart) for line in column_lines(inside, high)]
+    apart = max(APART, WORDS * word)
+    lines = [runs(line, apart * max(high, _usual_height(line))) for line in column_lines(inside, high)]
     if not lines:
         return band.y1 - band.y0 < 2 * SECTION * high
     if max(map(len, lines)) > 2 or sum(len(line) > 1 for line in lines) > len(lines) / 3:
@@ -251,6 +252,11 @@ def _is_row(band: Box, boxes: Sequence[Box], high: float, word: float) -> bool:
     most = (SECTION if text.x0 - band.x0 < LEFT * high else CENTRED) * high
     is_one = len(lines) == 1 or text.y1 - text.y0 < ONE_LINE * high
     return is_one and text.y0 - band.y0 < most and band.y1 - text.y1 < most
+
+
+def _usual_height(line: Sequence[Box]) -> float:
+    """Give the usual height of a line's blobs: a title's words are larger, and further apart."""
+    return median(box.y1 - box.y0 for box in line)
 
 
 def _white_fields(boxes: Sequence[Box], high: float) -> Iterator[Field]:

@@ -124,11 +124,11 @@ def _groups(
 def _is_title(texts: Sequence[Box], edges: Sequence[float], high: float) -> bool:
     """Tell whether the only line of a row is a section's title: one text, or a weight behind dots that are partly lost.
 
-    Such a title runs to the end of its column or beyond, and leaves most columns blank.
+    It runs to the end of its column or beyond and leaves most columns blank, or all of it stands in the first.
     """
     if not texts or texts[0].x0 >= edges[1]:
         return False
-    if len(texts) == 1:
+    if len(texts) == 1 or texts[-1].x1 <= edges[1]:
         return True
     blank = sum(edge > texts[-1].x1 for edge in edges[:-1])
     near = all(b.x0 - a.x1 <= DOTS * high and b.x1 - b.x0 <= WEIGHT * high for a, b in pairwise(texts))

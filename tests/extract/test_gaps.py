@@ -13,12 +13,13 @@ from hypothesis import strategies as st
 
 sys.path.insert(0, str(Path(__file__).parent))
 from drawn import spots_of, table
-from printed import LETTER, LINE, centred, level, text, upright, words
+from printed import HIGH, LETTER, LINE, centred, level, text, upright, words
 
 from extract.gaps import complete
 from extract.grid import lattices
 from extract.model import Box
 from extract.spacing.heads import head_cells
+from extract.spacing.ruled import _is_title
 
 A4 = (595.0, 842.0, 72.0)
 LEFT, RIGHT = 50.0, 545.0
@@ -158,6 +159,22 @@ def test_two_tables_with_a_title_between_them_are_two_where_many_blobs_are_tall(
     rulings += [level(end + 38, LEFT, RIGHT), level(last, LEFT, RIGHT)]
     tall = [Box(b.x0, b.y0 - 2, b.x1, b.y1 + 2) if b.x1 - b.x0 >= 6 * LETTER else b for b in boxes + more]
     assert tables_of(tall, rulings) == [plain(4, 6), plain(4, 6)]
+
+
+def test_two_tables_with_a_title_in_larger_letters_between_them_are_two():
+    # its words stand as far apart as columns of small print do, beside an office's name below it
+    boxes, end = plan((1, 2, 1))
+    rulings = [level(100, LEFT, RIGHT), level(end, LEFT, RIGHT)]
+    boxes += [Box(200, end + 18, 290, end + 30), Box(300, end + 18, 380, end + 30), *words(55, end + 40, 9, 9, 5)]
+    more, last = plan((2, 1, 1), top=end + 80)
+    rulings += [level(end + 68, LEFT, RIGHT), level(last, LEFT, RIGHT)]
+    assert tables_of(boxes + more, rulings) == [plain(4, 6), plain(4, 6)]
+
+
+def test_a_title_and_its_weight_behind_lost_dots_in_the_first_column_are_one_cell():
+    edges = [0.0, 200.0, 260.0, 320.0, 380.0]
+    assert _is_title([Box(5, 0, 90, 7), Box(125, 0, 132, 7)], edges, HIGH)
+    assert not _is_title([Box(5, 0, 90, 7), Box(225, 0, 232, 7)], edges, HIGH)
 
 
 PROSE = text(60, 100, *[(5, 7, 4, 8, 6, 5, 7, 9, 4, 6)] * 8)

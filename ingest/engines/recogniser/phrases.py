@@ -28,7 +28,7 @@ _NEAR = 0.6  # of its characters a phrase shares with what was read
 _MARGIN = math.log(20)  # so much less likely than what was read a phrase may be
 _BETTER = math.log(3)  # than the next phrase
 _MOST = 6
-_NEAR_NAME, _NAME_MARGIN = 0.5, math.log(2e3)  # the same in a column of names: what is no name is all but impossible
+_NEAR_NAME, _NAME_MARGIN = 0.35, math.log(2e3)  # the same in a column of names: what is no name is all but impossible
 _STRANGE = math.log(0.7)  # the most that is told of a name which was not read, and of what is near one and is none
 
 
