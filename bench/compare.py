@@ -97,6 +97,9 @@ def answer(want: Json, given: list[Json]) -> list[Json]:
     here = [v for v in meant if v["col_no"] == want["col_no"]]
     if here or want.get("level_pct") or want.get("quarter") or len(meant) == 1:
         return here or meant
+    of_year = [v for v in meant if years and v.get("fiscal_year") == want["fiscal_year"]]
+    if len(of_year) == 1:
+        return of_year  # in another column of the picture, but told to be of that year
     return [v for v in given if v["col_no"] == want["col_no"]] if want.get("uncertain") else []
 
 

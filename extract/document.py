@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from extract import body, checks, generic, header, heading, match, rows, stitch, witness
 from extract.cells import cell_rows
+from extract.forms import Column
 from extract.model import Issue, Line, Page, Table
 from extract.notices import bengali
 from extract.packed import Packed
@@ -25,9 +27,11 @@ def document(doc_id: str, pages: Iterable[Page]) -> Extraction:
     told = heading.read(blocks)
     result.facts = told.facts
     result.issues.extend(_issue_row(doc_id, issue) for issue in told.issues)
-    plain = True
+    plain, before = True, None
     for block in _handed_over(blocks):
         sheet = _sheet(doc_id, block, told)
+        sheet.before = before.columns if before and before.goes_on_in(sheet) else ()
+        before = _Before.of(sheet)
         witness.hear(sheet)
         issues = checks.run(sheet, told.facts)
         _applicable(sheet, told)
@@ -41,6 +45,25 @@ def document(doc_id: str, pages: Iterable[Page]) -> Extraction:
     if told.facts.report_kind == "other" and result.tables and plain:
         told.facts.report_kind = "statistics"  # tables of figures and no plan
     return result
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What is kept of a table for the next one, which may be the rest of it that a picture didn't show as such."""
+
+    form: str | None
+    page: int
+    columns: tuple[Column, ...]
+
+    @classmethod
+    def of(cls, sheet: Sheet) -> _Before:
+        printed = tuple(column for column in sheet.match.columns if column)
+        return cls(sheet.form.key if sheet.form else None, max(sheet.table.pages, default=0), printed)
+
+    def goes_on_in(self, sheet: Sheet) -> bool:
+        """Whether a table is of the same form and begins on the next page."""
+        same = sheet.form is not None and sheet.form.key == self.form
+        return same and min(sheet.table.pages, default=0) == self.page + 1
 
 
 def _handed_over(blocks: list[Line | Table]) -> Iterator[Table]:

@@ -33,7 +33,7 @@ class Area:
 
 @dataclass(slots=True)
 class Sheet:
-    """Everything read from one table. `line_rows`: value_uid → the body row it is printed on."""
+    """Everything read from one table. `before`: columns of the table on the page before, where that is of its form."""
 
     doc_id: str
     table: Table
@@ -43,6 +43,7 @@ class Sheet:
     title: str | None = None
     annex: str | None = None
     level: str | None = None  # office level that the plan's title states
+    before: tuple[Column, ...] = ()
     areas: dict[int, Area] = field(default_factory=dict)  # row_no → its area
     activities: dict[int, BodyRow] = field(default_factory=dict)  # row_no → the row that prints its activity
     indicators: list[IndicatorRow] = field(default_factory=list)

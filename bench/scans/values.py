@@ -107,11 +107,20 @@ def _row(judge: Judge, truth: Json, given: Json) -> Row:
     places = {given["row_no"], *(v["row_no"] for v in values)}  # an achievement line is a row of its own
     issues: list[Json] = [i for i in judge.issues if i["table_no"] == given["table_no"] and i["row_no"] in places]
     told = (i for i in judge.issues if i["table_no"] == given["table_no"] and i["code"] == "COLUMN_MISSING")
-    missing = frozenset(i["column_key"] for i in told)
+    missing = frozenset(_of_truth(i["column_key"], truth) for i in told)
     if _doubted(judge, truth):
         return Row(values, issues, None, missing)
     needless = [i for i in issues if not any(judge.fits(t, i, False) for t in judge.gold["issues"])]
     return Row(values, issues, needless, missing)
+
+
+def _of_truth(key: str, truth: Json) -> str:
+    """What the truth calls a column: it names the columns of other years by these, a form by their order."""
+    for ours, theirs in (("prior_", "prev_"), ("projection_", "proj_")):
+        years: list[str] = sorted({v["col_key"] for v in truth["values"] if v["col_key"].startswith(theirs)})
+        if key.startswith(ours) and int(key[len(ours) :]) <= len(years):
+            return years[int(key[len(ours) :]) - 1]
+    return key
 
 
 def _doubted(judge: Judge, truth: Json) -> bool:

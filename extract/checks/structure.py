@@ -55,14 +55,21 @@ def _shift(sheet: Sheet, moved: tuple[int, ...]) -> tuple[str, str]:
 
 
 def missing_columns(sheet: Sheet) -> Iterator[Issue]:
-    """COLUMN_MISSING: a column amid others of its group isn't there; its figures may stand in its neighbour's cells."""
+    """COLUMN_MISSING: a column amid others of its group isn't there; its figures may stand in its neighbour's cells.
+
+    Nor is one that the table of the same form on the page before has.
+    """
     printed = [column for column in sheet.match.columns if column]
     order = [column.key for column in sheet.match.form.columns] if sheet.match.form else []
+    keys = {column.key for column in printed}
+    gone = {column.key: column for column in sheet.before if column.key not in keys}
     for column in sheet.match.lost:
         group = [order.index(o.key) for o in printed if column.group and o.group == column.group and o.key in order]
         if group and column.key in order and min(group) < order.index(column.key) < max(group):
-            found = issue(sheet, "COLUMN_MISSING", None, rule="missing_columns", label=column.printed_labels[0])
-            yield replace(found, column_key=column.key)
+            gone[column.key] = column
+    for key, column in gone.items():
+        found = issue(sheet, "COLUMN_MISSING", None, rule="missing_columns", label=column.printed_labels[0])
+        yield replace(found, column_key=key)
 
 
 def shifted_rows(sheet: Sheet) -> Iterator[Issue]:

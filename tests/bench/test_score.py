@@ -103,3 +103,13 @@ def test_several_values_in_a_cell_may_come_in_parts():
     assert right(want, answer(want, given))
     assert not right(want, answer(want, given[:1]))
     assert wrong(want, answer(want, given[:1]))
+
+
+def test_a_figure_of_another_year_answers_in_whatever_column_its_year_was_read():
+    want = {"kind": "annual_target", "also_kinds": ["projected_target", "target_level"], "col_no": 16,
+            "fiscal_year": "2022-23", "status": "ok", "value_type": "number", "value_num": 40}  # fmt: skip
+    level = {"kind": "target_level", "col_no": 9, "fiscal_year": None, "status": "ok", "raw": "50"}
+    near = {"kind": "projected_target", "col_no": 14, "fiscal_year": "2021-22", "status": "ok", "raw": "50"}
+    own = {"kind": "projected_target", "col_no": 15, "fiscal_year": "2022-23", "status": "ok", "raw": "40"}
+    assert answer(want, [level, near, own]) == [own]
+    assert answer(want, [level, near]) == []

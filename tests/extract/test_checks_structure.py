@@ -81,6 +81,18 @@ def test_a_level_that_is_missing_between_others():
     assert issues(without(10), "COLUMN_MISSING") == [], "a plan may do without its lowest level"
 
 
+def test_a_column_that_the_page_before_has():
+    whole = [PLAN, numbers(11), *sound()]
+    less = [[*row[:10]] for row in (PLAN, numbers(11), *sound())]
+
+    def missing(*tables):
+        pages = [Page(n, (Line(CHARTER), grid(rows, page=n))) for n, rows in enumerate(tables, start=1)]
+        return [(one.table_no, one.column_key) for one in document("d0c", pages).issues if one.code == "COLUMN_MISSING"]
+
+    assert missing(whole, less) == [(2, "t60")]
+    assert missing(less, whole) == [] and missing(whole, whole) == []
+
+
 def test_figures_of_a_picture_under_an_unknown_label_are_told_row_by_row():
     head, rows = (
         [*PLAN, "বিগত সভার আলোচনা"],
