@@ -109,7 +109,8 @@ def test_a_figure_of_another_year_answers_in_whatever_column_its_year_was_read()
     want = {"kind": "annual_target", "also_kinds": ["projected_target", "target_level"], "col_no": 16,
             "fiscal_year": "2022-23", "status": "ok", "value_type": "number", "value_num": 40}  # fmt: skip
     level = {"kind": "target_level", "col_no": 9, "fiscal_year": None, "status": "ok", "raw": "50"}
+    lower = {**level, "col_no": 10, "raw": "45"}
     near = {"kind": "projected_target", "col_no": 14, "fiscal_year": "2021-22", "status": "ok", "raw": "50"}
     own = {"kind": "projected_target", "col_no": 15, "fiscal_year": "2022-23", "status": "ok", "raw": "40"}
-    assert answer(want, [level, near, own]) == [own]
-    assert answer(want, [level, near]) == []
+    assert answer(want, [level, lower, near, own]) == [own]
+    assert answer(want, [level, lower, near]) == []
