@@ -32,6 +32,7 @@ _MOST_BLANK = 4096  # bytes that a blank page of one bit takes at the most; with
 _JBIG2_PAGE = b"\0\1\0\0\0\x13"  # in the header of the segment that says how large the page is
 _JPEG_TAIL = 64  # bytes in which a whole JPEG has its end mark
 _PIECE = 1 << 16  # bytes inflated at a time
+_OPEN = 32  # pages that are drawn before the document is opened anew
 _TAIL = 4096  # bytes at the end in which a whole PDF has its end mark
 
 
@@ -55,9 +56,10 @@ class Document:
     def __init__(self, data: bytes, limits: Limits) -> None:
         """Open a PDF. UnreadableContent, PasswordNeeded, TooLarge."""
         self._limits = limits
-        self.data, self._pdf = opened(data, limits)
-        if self._pdf.get_formtype() != c.FORMTYPE_NONE:
-            self._pdf.init_forms()
+        self._bytes, self._pdf = opened(data, limits)
+        self._with_forms()
+        self._drawn = 0
+        self.data = self._bytes
         if b"/Encrypt" in self.data:
             self.data = rewritten(self.data, limits.password) or self.data
         self.notes = attached(self._pdf)
@@ -71,9 +73,23 @@ class Document:
     def __len__(self) -> int:
         return len(self._pdf)
 
+    def _with_forms(self) -> None:
+        if self._pdf.get_formtype() != c.FORMTYPE_NONE:
+            self._pdf.init_forms()
+
+    def _renewed(self) -> None:
+        """Open the document again: until it is closed pdfium keeps what it parsed of each page, images and all."""
+        self._pdf.close()
+        _, self._pdf = opened(self._bytes, self._limits)
+        self._with_forms()
+        self._drawn = 0
+
     def scan(self, number: int) -> Scan:
         """Draw a page, from 1; one that can't be drawn comes with its error."""
         page = None
+        if self._drawn >= _OPEN:
+            self._renewed()
+        self._drawn += 1
         try:
             with told("The page is damaged: it can't be drawn."):
                 page = self._pdf[number - 1]

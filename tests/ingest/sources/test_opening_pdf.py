@@ -14,7 +14,7 @@ import pytest
 
 from ingest.errors import PasswordNeeded, TooLarge, UnreadableContent
 from ingest.sources import Limits
-from ingest.sources.raster import bounds
+from ingest.sources.raster import bounds, documents, opening
 from tests.ingest.sources.scans import corners, marks, page_objects, pdf, read, scanned, stream
 
 SEEN = [0, 128, 60, 255]  # the corners of the page of marks
@@ -27,6 +27,16 @@ def saved(data: bytes, change=lambda document: None, **how) -> bytes:
         change(document)
         document.save(out, **how)
     return out.getvalue()
+
+
+@pytest.mark.parametrize("word", [None, "key"])
+def test_a_long_document_is_opened_anew_and_goes_on(monkeypatch, word):
+    opened = []
+    monkeypatch.setattr(documents, "_OPEN", 2)
+    monkeypatch.setattr(documents, "opened", lambda *told: opened.append(told) or opening.opened(*told))
+    lock = {"encryption": pikepdf.Encryption(owner="owner", user=word, R=4)} if word else {}
+    found = read(saved(scanned(marks(), count=5), **lock), Limits(password=word))
+    assert [corners(scan.picture) for scan in found] == [SEEN] * 5 and len(opened) == 3
 
 
 @pytest.mark.parametrize(("strength", "word"), [(3, "key"), (4, "key"), (6, "চাবি")])
