@@ -117,9 +117,10 @@ def _row(judge: Judge, truth: Json, given: Json) -> Row:
 def _of_truth(key: str, truth: Json) -> str:
     """What the truth calls a column: it names the columns of other years by these, a form by their order."""
     for ours, theirs in (("prior_", "prev_"), ("projection_", "proj_")):
-        years: list[str] = sorted({v["col_key"] for v in truth["values"] if v["col_key"].startswith(theirs)})
-        if key.startswith(ours) and int(key[len(ours) :]) <= len(years):
-            return years[int(key[len(ours) :]) - 1]
+        if key.startswith(ours):
+            years: list[str] = sorted({v["col_key"] for v in truth["values"] if v["col_key"].startswith(theirs)})
+            n = int(key.removeprefix(ours))
+            return years[n - 1] if n <= len(years) else key
     return key
 
 

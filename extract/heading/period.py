@@ -203,27 +203,32 @@ def _tables_differ(year: str, table_titles: dict[int, str], headers: list[tuple[
 
 
 def _years_differ(year: str, other: str, raw: str, table_no: int | None) -> Issue:
-    return Issue(
-        "ENTITY_INCONSISTENT", "warn",
+    return _inconsistent(
         f"The report is for {year}, but this place says {other}.",
         f"প্রতিবেদনটি {year} অর্থবছরের, কিন্তু এখানে {other} লেখা আছে।",
-        raw=raw, suggestion=year, rule="period.read_period", table_no=table_no, column_key="document",
+        raw, year, table_no,
     )  # fmt: skip
 
 
 def _no_year(raw: str, year: str | None) -> Issue:
-    return Issue(
-        "ENTITY_INCONSISTENT", "warn",
+    return _inconsistent(
         f"{raw} is no fiscal year: its second year doesn't follow the first.",
         f"{raw} কোনো অর্থবছর নয়: দ্বিতীয় সালটি প্রথমটির পরের বছর নয়।",
-        raw=raw, suggestion=year, rule="period.read_period", column_key="document",
+        raw, year,
     )  # fmt: skip
 
 
 def _quarter_disagrees(raw: str) -> Issue:
-    return Issue(
-        "ENTITY_INCONSISTENT", "warn",
+    return _inconsistent(
         "The number of the quarter and its months don't belong together (July to September is the first quarter).",
         "ত্রৈমাসিকের ক্রম ও মাসের নাম মেলে না (জুলাই-সেপ্টেম্বর প্রথম ত্রৈমাসিক)।",
-        raw=raw, rule="period.read_period", column_key="document",
+        raw,
+    )  # fmt: skip
+
+
+def _inconsistent(en: str, bn: str, raw: str, year: str | None = None, table_no: int | None = None) -> Issue:
+    """A doubt of the reported period; `year`: the fiscal year that is taken."""
+    return Issue(
+        "ENTITY_INCONSISTENT", "warn", en, bn, raw=raw, suggestion=year, rule="period.read_period", table_no=table_no,
+        column_key="document",
     )  # fmt: skip

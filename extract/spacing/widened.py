@@ -111,9 +111,8 @@ def _off(text: Box, sides: Sequence[float], first: int, behind: int) -> float:
 
 def _sides(table: Lattice) -> list[float]:
     """Give the places of the lines between columns, and of both sides."""
-    found = {cell.col: cell.box.x0 for cell in table.cells} | {
-        cell.col + cell.colspan: cell.box.x1 for cell in table.cells
-    }
+    found = {cell.col + cell.colspan: cell.box.x1 for cell in table.cells}
+    found.update((cell.col, cell.box.x0) for cell in table.cells)
     return [found[column] for column in range(table.n_cols + 1)]
 
 
