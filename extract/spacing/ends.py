@@ -12,6 +12,7 @@ from extract.spacing.rows import Text
 
 ROWS = 5  # whites below which a head may end
 HEADED = 3.0  # how likely it is that there is a head
+LEAST, MANY = 1 / 3, 5  # share of the columns that hold text under a head, where there are so many
 TRIM = 0.12  # of a line's height that marks fill above and below
 
 
@@ -48,8 +49,15 @@ def split(boxes: Sequence[Box], edges: Sequence[float], field: Box, high: float,
     for cost, end in sorted((_cost(boxes, edges, field, end, high, told), end) for end in ends):
         if round(HEADED - cost, 3) < max(one.worth for one in found):
             break  # no rows fit so well that they would make up for that
-        found.append(Split(end, cost, _below(boxes, edges, field, end, high, told)))
+        parted = Split(end, cost, _below(boxes, edges, field, end, high, told))
+        if _is_body(parted.body.text):
+            found.append(parted)
     return max(found, key=lambda one: (one.worth, -(one.end or 0.0)))
+
+
+def _is_body(table: Text) -> bool:
+    """Tell rows from the last lines of the cells of one row, whose first lines were taken for a head."""
+    return len(table.lines) < MANY or sum(map(bool, table.lines)) >= LEAST * len(table.lines)
 
 
 def split_at(boxes: Sequence[Box], edges: Sequence[float], field: Box, end: float, high: float) -> Split:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from statistics import median
 
 from extract.model import Box, Ruling
 from extract.spacing.bands import bands
@@ -13,7 +14,8 @@ from extract.spacing.spanners import Head, spanners
 
 ACROSS = 0.3  # text heights by which a blob reaches into both columns when it stands over both
 FURTHER = 1.12  # of the pitch of lines: texts further apart stand in different rows
-LINES_APART = 1.7  # text heights from line to line where no heading has two lines
+LINES_APART, MOST_APART = 1.7, 2.6  # text heights from line to line where no heading has two lines; at most, about
+ALIKE = 1.25  # times the least distance of lines of one heading: as much more marks make it
 WIDE = 0.4  # text heights that a heading may stand beside the middle for each column more under it
 ABREAST, MOSTLY = 0.4, 0.7  # text heights by which texts of one row stand apart, and share of them that must not
 LETTER_GAP = 0.45  # text heights between the letters of one word, less than between two columns
@@ -113,16 +115,22 @@ def crossed(box: Box, edges: Sequence[float], high: float) -> list[int]:
 
 
 def _pitch(boxes: Sequence[Box], edges: Sequence[float], high: float, told: bool) -> float:
-    """Give how far the lines of one heading stand apart: of a head the least, but for what scans make less."""
-    pitches = [
+    """Give how far the lines of one heading stand apart: of a head the least that several do.
+
+    Marks above and below letters, and scans, make single ones less and more.
+    """
+    pitches = sorted(
         (below.y0 + below.y1 - line.y0 - line.y1) / 2
         for own in _held(boxes, edges)
-        for line, below in pairwise([around(line) for line in column_lines(own, high)])
-    ]
-    usual = sorted(pitch for pitch in pitches if pitch > high)
-    if not usual:
-        return LINES_APART * high
-    return usual[0] if told else usual[len(usual) // 4]
+        for line, below in pairwise([around(line) if told else core(line, high) for line in column_lines(own, high)])
+    )
+    usual = [pitch for pitch in pitches if pitch > high]
+    if told or not usual:
+        return usual[0] if usual else LINES_APART * high
+    near = [pitch for pitch in usual if pitch < MOST_APART * high] or usual
+    alike = [near[at : bisect_right(near, least * ALIKE)] for at, least in enumerate(near)]
+    most = max(map(len, alike))
+    return median(next(pitches for pitches in alike if 2 * len(pitches) > most))
 
 
 def _held(boxes: Iterable[Box], edges: Sequence[float]) -> list[list[Box]]:

@@ -49,7 +49,7 @@ def white_cells(boxes: Sequence[Box], field: Box, lines: Sequence[float], high: 
         parted = None if found.numbers else split_of(found.parts)
         head, top = head_and_top(boxes, edges, field, found, lines, high, parted.end if parted else None)
         body = parted.body if parted else _body(boxes, edges, Box(field.x0, top, field.x1, field.y1), high)
-        if _is_table(body.text, found, figures):
+        if _is_table(body.text, found, figures, drawn=bool(lines)):
             return head + body_cells(body, edges, lines, high)
     return []
 
@@ -127,10 +127,13 @@ def _split(boxes: Sequence[Box], edges: Sequence[float], field: Box, lines: Sequ
     return split_at(boxes, edges, field, drawn, high) if drawn else split(boxes, edges, field, high)
 
 
-def _is_table(body: Text, found: Columns, figures: int) -> bool:
+def _is_table(body: Text, found: Columns, figures: int, *, drawn: bool) -> bool:
+    """Tell a table from other text. `drawn`: a level line runs through it, as under the headings of a table."""
     rows, n_cols = len(anchors(body)), len(body.lines)
     if found.numbers:
-        return rows > 0
+        return rows > 0 or figures == 1  # a section's title is all that a page's foot may have under a head
+    if drawn and n_cols > 2 and all(body.lines):
+        return True
     most = max(map(len, body.lines), default=0)
     if n_cols >= ABREAST_COLUMNS and most >= LEAST_PAIRS and are_abreast(body.lines, body.high):
         return True
