@@ -22,6 +22,7 @@ SPECK = 0.2  # text heights both ways: less ink is dust, no dash
 LEAST_NUMBERS = 4  # columns that a number row needs to be known as one
 STRETCH = 0.6  # of the table's width that a number row covers
 WORD_GAP, HEADING_GAP = 0.5, 1.0  # text heights between the words of one heading, usually and at most
+SPANNER_GAP = 0.7  # the same of a heading over several columns, each of which has its own below it
 CLOSE = 0.45  # text heights between the digits of one figure
 LEAST_LINES, HIDDEN = 4, 2  # lines of text of which the first may be left out; columns that a heading over them hid
 TIGHT, FREE = 0.4, 0.6  # text heights of white between columns: less beside a heading over several, more without it
@@ -100,7 +101,17 @@ def _without_spanners(boxes: Sequence[Box], numbers: Sequence[Box], high: float)
     ]
     wide = [heading for line in lines for heading in runs(line, HEADING_GAP * high)]
     over = [heading for heading in wide if _fills_white(heading, single, body, middles, high)]
+    over += [
+        heading for line in lines for heading in runs(line, SPANNER_GAP * high) if _is_over(heading, single, middles)
+    ]
     return body + [heading for heading in single if not any(_is_part(heading, whole) for whole in over)]
+
+
+def _is_over(heading: Box, headings: Sequence[Box], middles: Sequence[float]) -> bool:
+    """Tell whether a text stands over the middles of several columns, and a heading below it in each of them."""
+    under = [middle for middle in middles if heading.x0 < middle < heading.x1]
+    below = [h for h in headings if h.y0 > heading.y1]
+    return len(under) > 1 and all(any(h.x0 < middle < h.x1 for h in below) for middle in under)
 
 
 def _fills_white(
