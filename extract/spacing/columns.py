@@ -129,12 +129,17 @@ def _fills_white(
         return False
     at = under[0]
     others = [*body, *(h for h in headings if not _is_part(h, heading))]
-    for low, high_end in pairwise(middles[max(0, at - 1) : at + 2]):
-        without, beside = (
+    beside = [h for h in headings if heading.y0 < (h.y0 + h.y1) / 2 < heading.y1 and not _is_part(h, heading)]
+    taken = {min(range(len(middles)), key=lambda n: abs(middles[n] - (h.x0 + h.x1) / 2)) for h in beside}
+    for side in (at - 1, at + 1):
+        if side in taken or not 0 <= side < len(middles):
+            continue  # what has its own heading beside this one has none above it
+        low, high_end = sorted((middles[at], middles[side]))
+        without, left = (
             max((end - start for start, end, count in _crossed(held, low, high_end) if not count), default=0.0)
             for held in (others, [*others, heading])
         )
-        if without >= FREE * high and beside < TIGHT * high:
+        if without >= FREE * high and left < TIGHT * high:
             return True
     return False
 
