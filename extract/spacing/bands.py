@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
-from statistics import median
+from statistics import median, median_high
 
 from extract.model import Box
 
@@ -68,9 +68,9 @@ class Laid:
         self._body = body = Body(tuple(map(tuple, columns)), frozenset(single), high, pitch)
         self._places = places = list(_whites(body))
         texts = [sum(1 for _ in texts_of(column, pitch)) for column in body.columns]
-        most = max(texts, default=0)
+        usual = median_high(texts) if texts else 0
         self._held = [
-            _Held(column, places, body, at in body.single, count / most if most else 0.0)
+            _Held(column, places, body, at in body.single, min(1.0, count / usual) if usual else 0.0)
             for at, (column, count) in enumerate(zip(body.columns, texts, strict=True))
         ]
 
