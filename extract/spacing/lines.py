@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
@@ -17,6 +18,14 @@ JOINED = 0.12  # of a text height: blobs this near to one another are one piece 
 LEAST_WORD, MOST_WORD, USUAL_WORD = 0.3, 1.7, 0.5  # text heights between words
 DUST, CLOSE = 0.4, 1.0  # text heights both ways: less ink is dust unless something larger is as close as this
 NEAR = 0.45  # of a text height: a mark this near to a line belongs to it
+
+
+@dataclass(frozen=True, slots=True)
+class Blob(Box):
+    """A blob whose letters hang from a headline: from `head` to `foot`, without the marks above and below them."""
+
+    head: float
+    foot: float
 
 
 def text_height(boxes: Iterable[Box], point: float) -> float:
@@ -66,7 +75,9 @@ def core(line: Sequence[Box], high: float) -> Box:
     letters = [box for box in line if box.y1 - box.y0 >= BODY * high]
     if not letters:
         return whole
-    return Box(whole.x0, _usual(letters, [b.y0 for b in letters]), whole.x1, _usual(letters, [b.y1 for b in letters]))
+    top = _usual(letters, [box.head if isinstance(box, Blob) else box.y0 for box in letters])
+    foot = _usual(letters, [box.foot if isinstance(box, Blob) else box.y1 for box in letters])
+    return Box(whole.x0, top, whole.x1, foot)
 
 
 def _usual(boxes: Sequence[Box], values: Sequence[float]) -> float:

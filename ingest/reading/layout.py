@@ -15,7 +15,8 @@ from extract.spacing.doubts import told_by_white, with_white
 from extract.spacing.lines import text_height
 from extract.spacing.widened import widened
 from ingest.engines.lines import lines, usual_height
-from ingest.imaging import Prepared, pieces
+from ingest.imaging import Prepared
+from ingest.reading.headlines import blobs
 from ingest.reading.ink import Ink
 from ingest.scan import Picture
 
@@ -34,16 +35,16 @@ class Layout:
 
 def find(prepared: Prepared, ink: Ink) -> Layout:
     """Find the tables and lines of a page. Stamps, handwriting and pictures give neither."""
-    blobs = _blobs(_printed(prepared))
+    inked = blobs(_printed(prepared))
     height, width = prepared.ink.shape
     size = (float(width), float(height), prepared.dpi_here)
-    guessed = gaps.complete(blobs, prepared.rulings, *size)
+    guessed = gaps.complete(inked, prepared.rulings, *size)
     point = prepared.dpi_here / 72
-    high = text_height(blobs, point)
-    drawn_ones = lattices([*prepared.rulings, *guessed], *size, blobs)
-    found = [with_doubts(widened(table, blobs, high), blobs, point) for table in drawn_ones]
+    high = text_height(inked, point)
+    drawn_ones = lattices([*prepared.rulings, *guessed], *size, inked)
+    found = [with_doubts(widened(table, inked, high), inked, point) for table in drawn_ones]
     drawn = prepared.rulings
-    tables = (with_white(table, blobs, drawn, point) if told_by_white(table, guessed) else table for table in found)
+    tables = (with_white(table, inked, drawn, point) if told_by_white(table, guessed) else table for table in found)
     return around(prepared, ink, tuple(tables))
 
 
@@ -63,12 +64,6 @@ def _printed(prepared: Prepared, without: Sequence[Box] = ()) -> Picture:
     for box in (*without, *(mark.box for mark in prepared.marks if mark.kind != "stamp")):
         left[max(0, round(box.y0)) : max(0, round(box.y1)), max(0, round(box.x0)) : max(0, round(box.x1))] = 0
     return left
-
-
-def _blobs(ink: Picture) -> list[Box]:
-    """The boxes of connected ink, from the top."""
-    found = sorted(pieces(ink).tolist(), key=lambda piece: (piece[1], piece[0]))
-    return [Box(float(x), float(y), float(x + w), float(y + h)) for x, y, w, h in found]
 
 
 def text_lines(ink: Picture, box: Box) -> Iterator[Box]:
