@@ -14,7 +14,8 @@ from itertools import pairwise
 from extract.model import Box
 from extract.spacing.bands import are_abreast, least_pitch, near_pitch, usual_pitch
 from extract.spacing.heads import crossed
-from extract.spacing.lines import around, column_lines, runs
+from extract.spacing.leaders import titled
+from extract.spacing.lines import around, column_lines
 from extract.spacing.rows import Text, text
 from extract.spacing.stacks import Part, Stacks, stacks
 
@@ -37,7 +38,7 @@ class Body:
 def body_rows(below: Sequence[Box], edges: Sequence[float], foot: Box, high: float, told: float | None = None) -> Body:
     """Find the rows of a body that fills `foot`. `told`: as of `Text`."""
     whole = text(below, edges, high, told)
-    lines = [(around(line), runs(line, WORD_GAP * high)) for line in column_lines(below, high)]
+    lines = [(around(line), titled(line, WORD_GAP * high, high)) for line in column_lines(below, high)]
 
     @cache
     def laid(fields: tuple[Box, ...]) -> tuple[list[int], tuple[Part, ...]]:

@@ -14,6 +14,7 @@ from math import log
 from statistics import median
 
 from extract.model import Box
+from extract.spacing.leaders import titled
 from extract.spacing.lines import JOINED, word_gap
 
 Span = tuple[float, float]  # from, to
@@ -89,7 +90,7 @@ def partition(
     """
     word = word_gap([*rows, headings], high)
     apart = max(SIDE, WORDS * word) * high
-    told = [_inked(row, JOINED * high) for row in rows if not _is_title(_inked(row, apart), field, high)]
+    told = [_inked(row, JOINED * high) for row in rows if not _is_title(titled(row, apart, high), field, high)]
     seen = Evidence(
         tuple(row for row in told if row), _inked(headings, JOINED * high),
         tuple((box.x0 + box.x1) / 2 for box in numbers), tuple(ends), high, word,
@@ -108,9 +109,9 @@ def _inked(boxes: Iterable[Box], gap: float) -> tuple[Span, ...]:
     return tuple(found)
 
 
-def _is_title(row: Sequence[Span], field: Box, high: float) -> bool:
+def _is_title(row: Sequence[Box], field: Box, high: float) -> bool:
     """A row with a text at the left and nothing else may be a section's title, which stands over all columns."""
-    return len(row) == 1 and row[0][0] < field.x0 + LEFT_END * high
+    return len(row) == 1 and row[0].x0 < field.x0 + LEFT_END * high
 
 
 def _whites(seen: Evidence, field: Box) -> Iterator[White]:

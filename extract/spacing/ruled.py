@@ -10,6 +10,7 @@ from extract.mesh import Separator
 from extract.model import Box
 from extract.spacing.columns import Columns, number_row
 from extract.spacing.heads import LETTER_GAP, crossed
+from extract.spacing.leaders import is_near
 from extract.spacing.lines import around, column_lines, columns_of
 from extract.spacing.partition import partition
 
@@ -17,7 +18,6 @@ WHOLE = 0.9  # of the table's width from which on a level line runs across all c
 LOW = 0.8  # text heights: no row is lower
 NARROW = 2.0  # text heights: no column is narrower; where a line ends nearer to the table's side, a bit of it was lost
 WORD_GAP = 1.2  # text heights between words of one heading or title, with nothing else in the row
-DOTS, WEIGHT = 3.0, 2.5  # text heights: white where dots were lost, and the width of a weight
 CENTRED = 2.5  # text heights that a heading may stand beside the middle of its columns
 
 
@@ -131,7 +131,7 @@ def _is_title(texts: Sequence[Box], edges: Sequence[float], high: float) -> bool
     if len(texts) == 1 or texts[-1].x1 <= edges[1]:
         return True
     blank = sum(edge > texts[-1].x1 for edge in edges[:-1])
-    near = all(b.x0 - a.x1 <= DOTS * high and b.x1 - b.x0 <= WEIGHT * high for a, b in pairwise(texts))
+    near = all(is_near(text, behind, high) for text, behind in pairwise(texts))
     return near and blank > len(edges) / 2 and texts[0].x1 > edges[1] - WORD_GAP * high
 
 
