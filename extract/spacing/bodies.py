@@ -14,7 +14,7 @@ from itertools import pairwise
 from extract.model import Box
 from extract.spacing.bands import are_abreast, least_pitch, near_pitch, usual_pitch
 from extract.spacing.heads import crossed
-from extract.spacing.leaders import titled
+from extract.spacing.leaders import has_leader, titled
 from extract.spacing.lines import around, column_lines
 from extract.spacing.rows import Text, text
 from extract.spacing.stacks import Part, Stacks, stacks
@@ -35,10 +35,22 @@ class Body:
     fit: float
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line across a whole body: its texts from left to right, and whether dots lead through it to a weight."""
+
+    box: Box
+    texts: Sequence[Box]
+    led: bool
+
+
 def body_rows(below: Sequence[Box], edges: Sequence[float], foot: Box, high: float, told: float | None = None) -> Body:
     """Find the rows of a body that fills `foot`. `told`: as of `Text`."""
     whole = text(below, edges, high, told)
-    lines = [(around(line), titled(line, WORD_GAP * high, high)) for line in column_lines(below, high)]
+    lines = [
+        Line(around(line), titled(line, WORD_GAP * high, high), has_leader(line, high))
+        for line in column_lines(below, high)
+    ]
 
     @cache
     def laid(fields: tuple[Box, ...]) -> tuple[list[int], tuple[Part, ...]]:
@@ -86,21 +98,23 @@ def _pitches(lines: Sequence[Sequence[Box]], high: float, told: float | None) ->
 
 
 def _sections(
-    lines: Sequence[tuple[Box, Sequence[Box]]], edges: Sequence[float], field: Box, high: float, pitch: float
+    lines: Sequence[Line], edges: Sequence[float], field: Box, high: float, pitch: float
 ) -> Iterator[tuple[Box, bool]]:
     """Cut a body at the titles of its sections: lines of one text at the left with nothing beside it.
 
     It runs over columns, or is no part of the texts above and below. Gives the parts from the top and whether each is
-    a title. `lines`: the box of each and its texts.
+    a title.
     """
     top, reached, before = field.y0, field.y0, float("-inf")
-    for at, (line, texts) in enumerate(lines):
-        below = min((box.y0 for box, _ in lines[at + 1 :]), default=field.y1)
+    for at, own in enumerate(lines):
+        line, texts = own.box, own.texts
+        below = min((other.box.y0 for other in lines[at + 1 :]), default=field.y1)
         clear = reached <= line.y0 + 0.2 * high and below >= line.y1 - 0.2 * high
-        behind = lines[at + 1][0].y0 + lines[at + 1][0].y1 if at + 1 < len(lines) else float("inf")
+        behind = lines[at + 1].box.y0 + lines[at + 1].box.y1 if at + 1 < len(lines) else float("inf")
         near = min(line.y0 + line.y1 - before, behind - line.y0 - line.y1) / 2
         alone = len(edges) > LONE and near > ALONE * max(pitch, high) and texts[0].x1 < edges[-2]
-        if clear and len(texts) == 1 and texts[0].x0 < edges[1] and (alone or crossed(texts[0], edges, high)):
+        is_title = alone or own.led or crossed(texts[0], edges, high)
+        if clear and len(texts) == 1 and texts[0].x0 < edges[1] and is_title:
             begin = (reached + line.y0) / 2 if reached > top else top
             end = (line.y1 + below) / 2 if at + 1 < len(lines) else field.y1
             if begin - top > high:

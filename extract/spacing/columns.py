@@ -17,6 +17,7 @@ from extract.spacing.partition import partition
 
 FIGURE = 3.4  # text heights: no figure of a number row is wider, brackets included
 NUMBER, FEW_WIDE = 2.2, 0.3  # text heights of a column's number in brackets; share of wider ones, as ৭=৫+৬
+TWO_DIGITS = 10  # the first column whose number has two
 SHRED, SLENDER = 0.22, 1.5  # text heights: a stroke no wider, and so many times as high, is a shred of a ruling
 SPECK = 0.2  # text heights both ways: less ink is dust, no dash
 LEAST_NUMBERS = 4  # columns that a number row needs to be known as one
@@ -77,7 +78,8 @@ def number_row(boxes: Sequence[Box], field: Box, high: float) -> tuple[Box, ...]
             continue
         if any(figure.x1 - figure.x0 > FIGURE * high or figure.y1 - figure.y0 < BODY * high for figure in figures):
             continue
-        if sum(figure.x1 - figure.x0 > NUMBER * high for figure in figures) > FEW_WIDE * len(figures):
+        wide = [at for at, figure in enumerate(figures, 1) if figure.x1 - figure.x0 > NUMBER * high]
+        if len(wide) > FEW_WIDE * len(figures) and min(wide) < TWO_DIGITS:
             continue  # a row of the body: short words and amounts
         own = {id(box) for box in line}
         top, bottom = min(b.y0 for b in figures) + 0.3 * high, max(b.y1 for b in figures) - 0.3 * high

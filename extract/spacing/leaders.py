@@ -13,6 +13,7 @@ from extract.spacing.lines import around, columns_of
 
 DOTS, WEIGHT = 3.0, 2.5  # text heights: white where dots were lost, and the width of a weight
 DOT, FEW = 0.35, 2  # text heights both ways that a dot has; so many of them on both sides of the white
+LEADER = 3  # dots in a row that lead to a weight
 
 
 def titled(line: Sequence[Box], gap: float, high: float) -> list[Box]:
@@ -29,6 +30,20 @@ def titled(line: Sequence[Box], gap: float, high: float) -> list[Box]:
 def is_near(text: Box, behind: Box, high: float) -> bool:
     """Tell whether what stands behind a text may be its weight, with lost dots between."""
     return behind.x0 - text.x1 <= DOTS * high and behind.x1 - behind.x0 <= WEIGHT * high
+
+
+def has_leader(line: Sequence[Box], high: float) -> bool:
+    """Tell whether dots run through a line, to the weight of a title; those under letters and in numbers don't."""
+    letters = [box for box in line if not _is_dot(box, high)]
+    free = [
+        box for box in line if _is_dot(box, high) and not any(b.x0 <= (box.x0 + box.x1) / 2 <= b.x1 for b in letters)
+    ]
+    count = 0
+    for box in sorted([*letters, *free], key=lambda box: box.x0):
+        count = count + 1 if _is_dot(box, high) else 0
+        if count == LEADER:
+            return True
+    return False
 
 
 def _is_led(text: Sequence[Box], behind: Sequence[Box], high: float) -> bool:
