@@ -16,7 +16,8 @@ from extract.spacing.lines import BODY, column_lines, runs
 from extract.spacing.partition import partition
 
 FIGURE = 3.4  # text heights: no figure of a number row is wider, brackets included
-NUMBER, FEW_WIDE = 2.2, 0.3  # text heights of a column's number in brackets; share of wider ones, as ৭=৫+৬
+NUMBER, FEW_WIDE = 2.3, 0.3  # text heights of a column's number in brackets; share of wider ones, as ৭=৫+৬
+APART = 0.7  # text heights between the numbers of two columns, at the least
 TWO_DIGITS = 10  # the first column whose number has two
 SHRED, SLENDER = 0.22, 1.5  # text heights: a stroke no wider, and so many times as high, is a shred of a ruling
 SPECK = 0.2  # text heights both ways: less ink is dust, no dash
@@ -78,6 +79,8 @@ def number_row(boxes: Sequence[Box], field: Box, high: float) -> tuple[Box, ...]
             continue
         if any(figure.x1 - figure.x0 > FIGURE * high or figure.y1 - figure.y0 < BODY * high for figure in figures):
             continue
+        if any(behind.x0 - figure.x1 < APART * high for figure, behind in pairwise(figures)):
+            continue  # parts of figures on both sides of their points
         wide = [at for at, figure in enumerate(figures, 1) if figure.x1 - figure.x0 > NUMBER * high]
         if len(wide) > FEW_WIDE * len(figures) and min(wide) < TWO_DIGITS:
             continue  # a row of the body: short words and amounts
