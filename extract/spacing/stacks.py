@@ -47,7 +47,7 @@ def stacks(parts: Sequence[Part], figures: Sequence[int], high: float, pitch: fl
     counts = [sum(map(len, own)) for own in zip(*texts, strict=True)]
     lines = [sum(map(len, own)) for own in zip(*(part.columns for part in parts), strict=True)]
     found: list[tuple[Stacks, ...]] = []
-    for leading in _candidates(counts):
+    for leading in _candidates(counts, lines):
         single = _single(counts, lines, figures, leading)
         laid = [_laid(part, single, high, pitch, leading) for part in parts]
         for hanging in (True, False):
@@ -63,11 +63,14 @@ def _single(counts: Sequence[int], lines: Sequence[int], figures: Sequence[int],
     return alone or [at for at in figures if at >= leading and counts[at] >= MANY * most]
 
 
-def _candidates(counts: Sequence[int]) -> Iterator[int]:
-    """Give how many columns at the left may have cells over several rows: each has fewer texts than one further on."""
+def _candidates(counts: Sequence[int], lines: Sequence[int]) -> Iterator[int]:
+    """Give how many columns at the left may have cells over several rows: each has fewer texts than one further on.
+
+    Texts that follow one another as lines do count as one: where the next column has as many texts it has more lines.
+    """
     yield 0
     for at in range(1, len(counts) - 1):
-        if counts[at] == counts[at - 1]:
+        if counts[at] == counts[at - 1] and lines[at] <= lines[at - 1]:
             continue
         if max(counts[:at]) > MANY * max(counts[at:]):
             break
