@@ -120,11 +120,24 @@ def _fitted(dark: Picture, x0: int, y0: int, x1: int, y1: int) -> tuple[int, int
     # From the middle of the edge's blur to the last row and column that is mostly dark.
     pad = 5
     top, left = max(0, y0 - pad), max(0, x0 - pad)
-    rows = np.flatnonzero(dark[top : y1 + pad, x0:x1].mean(axis=1) > 127)
-    columns = np.flatnonzero(dark[y0:y1, left : x1 + pad].mean(axis=0) > 127)
-    if not len(rows) or not len(columns):
+    rows = _reach(dark[top : y1 + pad, x0:x1].mean(axis=1) > 127, y0 - top, y1 - top)
+    columns = _reach(dark[y0:y1, left : x1 + pad].mean(axis=0) > 127, x0 - left, x1 - left)
+    if not rows or not columns:
         return x0, y0, x1, y1
-    return left + int(columns[0]), top + int(rows[0]), left + int(columns[-1]) + 1, top + int(rows[-1]) + 1
+    return left + columns[0], top + rows[0], left + columns[1], top + rows[1]
+
+
+def _reach(mostly: np.ndarray[tuple[int], np.dtype[np.bool_]], start: int, end: int) -> tuple[int, int] | None:
+    # Light lines inside a ground part nothing, but beyond white next to it there is print of its own.
+    inside = np.flatnonzero(mostly[start:end])
+    if not len(inside):
+        return None
+    first, behind = start + int(inside[0]), start + int(inside[-1]) + 1
+    while first > 0 and mostly[first - 1]:
+        first -= 1
+    while behind < len(mostly) and mostly[behind]:
+        behind += 1
+    return first, behind
 
 
 def _print_is_light(area: Picture) -> bool:
