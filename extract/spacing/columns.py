@@ -109,7 +109,7 @@ def _without_spanners(boxes: Sequence[Box], numbers: Sequence[Box], high: float)
     over += [
         heading for line in lines for heading in runs(line, SPANNER_GAP * high) if _is_over(heading, single, middles)
     ]
-    return body + [heading for heading in single if not any(_is_part(heading, whole) for whole in over)]
+    return body + [heading for heading in single if not any(is_part(heading, whole) for whole in over)]
 
 
 def _is_over(heading: Box, headings: Sequence[Box], middles: Sequence[float]) -> bool:
@@ -133,8 +133,8 @@ def _fills_white(
     if len(under) != 1:
         return False
     at = under[0]
-    others = [*body, *(h for h in headings if not _is_part(h, heading))]
-    beside = [h for h in headings if heading.y0 < (h.y0 + h.y1) / 2 < heading.y1 and not _is_part(h, heading)]
+    others = [*body, *(h for h in headings if not is_part(h, heading))]
+    beside = [h for h in headings if heading.y0 < (h.y0 + h.y1) / 2 < heading.y1 and not is_part(h, heading)]
     taken = {min(range(len(middles)), key=lambda n: abs(middles[n] - (h.x0 + h.x1) / 2)) for h in beside}
     for side in (at - 1, at + 1):
         if side in taken or not 0 <= side < len(middles):
@@ -149,7 +149,8 @@ def _fills_white(
     return False
 
 
-def _is_part(piece: Box, whole: Box) -> bool:
+def is_part(piece: Box, whole: Box) -> bool:
+    """Tell whether a box lies in another one."""
     return whole.x0 <= piece.x0 and piece.x1 <= whole.x1 and whole.y0 <= piece.y0 and piece.y1 <= whole.y1
 
 

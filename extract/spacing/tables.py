@@ -9,7 +9,7 @@ from itertools import pairwise
 from extract.model import Box
 from extract.spacing.bands import are_abreast
 from extract.spacing.bodies import Body, body_cells, body_rows
-from extract.spacing.columns import Columns, columns
+from extract.spacing.columns import SPANNER_GAP, Columns, columns, is_part
 from extract.spacing.ends import Split, split, split_at
 from extract.spacing.heads import LETTER_GAP, crossed, head_cells
 from extract.spacing.lines import column_lines, runs, without_dust
@@ -108,17 +108,22 @@ def _by_headings(
     if end is None:
         return found
     above = [box for box in boxes if box.y0 + box.y1 < 2 * end]
-    headings = [
-        text
-        for line in column_lines(above, high)
-        for text in runs(line, LETTER_GAP * high)
-        if not crossed(text, edges, high)
-    ]
+    lines = column_lines(above, high)
+    texts = [text for line in lines for text in runs(line, LETTER_GAP * high) if not crossed(text, edges, high)]
+    over = [text for line in lines for text in runs(line, SPANNER_GAP * high) if _is_over(text, texts, edges, high)]
+    headings = [text for text in texts if not any(is_part(text, spanner) for spanner in over)]
     headed = {sum((text.x0 + text.x1) / 2 >= edge for edge in edges) for text in headings}
     if len(headed) < HEADED * (len(edges) - 1):
         return found  # what was taken for the head is only a part of it
     below = column_lines((box for box in boxes if box.y0 + box.y1 >= 2 * end), high)
     return columns(boxes, field, high, below, headings, weighed=weighed)
+
+
+def _is_over(text: Box, headings: Sequence[Box], edges: Sequence[float], high: float) -> bool:
+    """Tell whether a text stands across columns of which each has a heading below it."""
+    parts = crossed(text, edges, high)
+    below = [sum((h.x0 + h.x1) / 2 >= edge for edge in edges) for h in headings if h.y0 > text.y1]
+    return bool(parts) and {*parts, *(part + 1 for part in parts)} <= set(below)
 
 
 def _split(boxes: Sequence[Box], edges: Sequence[float], field: Box, lines: Sequence[float], high: float) -> Split:
