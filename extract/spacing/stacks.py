@@ -14,6 +14,7 @@ from extract.model import Box
 from extract.spacing.bands import MOST_OFF, OFF, Bands, Laid, texts_of
 
 SPANS = -0.2  # a column whose cells reach over several rows
+BLANK = 0.01  # one without any text: what stands on the page before goes on
 LATE = -0.1  # one that begins with an empty cell: its text is on the page before
 FREE = 0.35  # text heights that a text may stand otherwise than its cell tells
 OVER = -2.0  # a text that runs out of its cell
@@ -94,7 +95,7 @@ def _stacked(part: Part, texts: Sequence[Sequence[Sequence[Box]]], rows: Bands, 
     fit, begins = rows.fit, list[tuple[int, ...]]()
     for own in texts[:leading]:
         well, starts = _spans(own, edges, levels, high, begins[-1] if begins else ())
-        fit += well + SPANS
+        fit += well + (SPANS if own else BLANK)
         begins.append(starts)
     return Stacks(rows.parts, (*begins, *(every for _ in columns[leading:])), fit)
 

@@ -93,8 +93,11 @@ def _fit(boxes: Sequence[Box], field: Box, found: Columns, parted: Split, high: 
     edges = [field.x0, *found.parts, field.x1]
     end = parted.end or field.y0
     below = [box for box in boxes if box.y0 + box.y1 >= 2 * end]
+    above = [box for box in boxes if box.y0 + box.y1 < 2 * end]
     fit = parted.fit
     for left, right in pairwise(edges):
+        heads = column_lines((box for box in above if left <= (box.x0 + box.x1) / 2 < right), high)
+        fit += ABREAST * any(len(runs(line, TWO * high)) > 1 for line in heads)
         own = column_lines((box for box in below if left <= (box.x0 + box.x1) / 2 < right), high)
         fit += ABREAST * sum(len(runs(line, TWO * high)) > 1 for line in own) / len(own) if own else NO_TEXT
     return fit
@@ -110,7 +113,11 @@ def _by_headings(
     above = [box for box in boxes if box.y0 + box.y1 < 2 * end]
     lines = column_lines(above, high)
     texts = [text for line in lines for text in runs(line, LETTER_GAP * high) if not crossed(text, edges, high)]
-    over = [text for line in lines for text in runs(line, SPANNER_GAP * high) if _is_over(text, texts, edges, high)]
+    pieces = [runs(line, TWO * high) for line in lines]
+    over = [
+        text for line in lines for text in runs(line, SPANNER_GAP * high)
+        if _is_over(text, texts, edges, high) or _holds_two(text, pieces)
+    ]  # fmt: skip
     headings = [text for text in texts if not any(is_part(text, spanner) for spanner in over)]
     headed = {sum((text.x0 + text.x1) / 2 >= edge for edge in edges) for text in headings}
     if len(headed) < HEADED * (len(edges) - 1):
@@ -124,6 +131,12 @@ def _is_over(text: Box, headings: Sequence[Box], edges: Sequence[float], high: f
     parts = crossed(text, edges, high)
     below = [sum((h.x0 + h.x1) / 2 >= edge for edge in edges) for h in headings if h.y0 > text.y1]
     return bool(parts) and {*parts, *(part + 1 for part in parts)} <= set(below)
+
+
+def _holds_two(text: Box, lines: Sequence[Sequence[Box]]) -> bool:
+    """Tell whether two texts or more stand abreast right under a text. `lines`: the texts of each line."""
+    below = (sum(b.x0 < text.x1 and text.x0 < b.x1 for b in line if b.y0 > text.y1) for line in lines)
+    return any(count > 1 for count in below)
 
 
 def _split(boxes: Sequence[Box], edges: Sequence[float], field: Box, lines: Sequence[float], high: float) -> Split:
