@@ -12,7 +12,7 @@ from itertools import pairwise
 from statistics import median
 
 from extract.model import Box
-from extract.spacing.lines import around, column_lines, core, runs
+from extract.spacing.lines import BODY, around, column_lines, core, runs
 
 WORD_GAP = 1.0  # text heights between the words of one heading
 FURTHER, FAR = 1.15, 1.25  # of the pitch of lines: texts further apart are two; in pictures
@@ -95,11 +95,15 @@ def spanners(head: Head) -> Spanners:
 
 def _cuts(head: Head) -> Iterator[float]:
     """What it costs that columns part at each of the edges: texts that stand across."""
-    texts = [text for line in column_lines(head.boxes, head.high) for text in head.texts(line, ACROSS)]
+    inner = _across(head.boxes, head.edges[1:-1], head)
+    yield from (CUT * across for across in (0, *inner, 0))
+
+
+def _across(boxes: Iterable[Box], edges: Sequence[float], head: Head) -> list[int]:
+    """Count the texts that stand across each of the edges."""
+    texts = [text for line in column_lines(boxes, head.high) for text in head.texts(line, ACROSS)]
     reach = ACROSS * head.high
-    for edge in head.edges:
-        across = sum(text.x0 < edge - reach and text.x1 > edge + reach for text in texts)
-        yield CUT * across if head.edges[0] < edge < head.edges[-1] else 0.0
+    return [sum(text.x0 < edge - reach and text.x1 > edge + reach for text in texts) for edge in edges]
 
 
 def _single(boxes: Sequence[Box], head: Head) -> float:
@@ -124,6 +128,8 @@ def _group(held: Sequence[Sequence[Box]], first: int, behind: int, head: Head) -
     over: list[Box] = []
     for line in lines[: min(LINES, len(lines) - 1)]:
         texts = head.texts(line)
+        if not head.told and all(box.y1 - box.y0 < BODY * head.high for box in line):
+            break  # marks above the letters of a line
         if len(texts) > 1 or (over and _middle(texts[0]) - _middle(over[-1]) > FURTHER * head.pitch):
             break
         over.append(texts[0])
@@ -142,6 +148,7 @@ def _fit(heading: Box, held: Sequence[Sequence[Box]], first: int, behind: int, h
     cost = SPANS + BARE * (len(under) - len(texts))
     beside = abs(head.edges[first] + head.edges[behind] - heading.x0 - heading.x1) / 2
     cost += _away(max(beside - WIDE * head.high * (behind - first), 0.0), head)
+    cost += CUT * sum(_across([box for own in under for box in own], head.edges[first + 1 : behind], head))
     if texts:
         usual = median(_middle(text) for text in texts)
         cost += sum(_away(_middle(text) - usual, head) for text in texts)

@@ -94,7 +94,7 @@ def _fit(boxes: Sequence[Box], field: Box, found: Columns, parted: Split, high: 
     end = parted.end or field.y0
     below = [box for box in boxes if box.y0 + box.y1 >= 2 * end]
     above = [box for box in boxes if box.y0 + box.y1 < 2 * end]
-    fit = parted.fit
+    fit = parted.worth
     for left, right in pairwise(edges):
         heads = column_lines((box for box in above if left <= (box.x0 + box.x1) / 2 < right), high)
         fit += ABREAST * any(len(runs(line, TWO * high)) > 1 for line in heads)
