@@ -12,10 +12,11 @@ from itertools import pairwise
 from statistics import median
 
 from extract.model import Box
-from extract.spacing.lines import BODY, around, column_lines, core, runs
+from extract.spacing.lines import around, column_lines, core, runs
 
 WORD_GAP = 1.0  # text heights between the words of one heading
 FURTHER, FAR = 1.15, 1.25  # of the pitch of lines: texts further apart are two; in pictures
+LOW = 0.7  # text heights: what is lower is no text
 LINES = 3  # that a heading over several columns has at most
 NEAR, AWAY, MOST = 0.35, 2.0, 2.0  # text heights from a heading's place: no matter, what each costs, the most
 ACROSS = 0.3  # text heights by which a text reaches into both columns when it stands over both
@@ -128,8 +129,8 @@ def _group(held: Sequence[Sequence[Box]], first: int, behind: int, head: Head) -
     over: list[Box] = []
     for line in lines[: min(LINES, len(lines) - 1)]:
         texts = head.texts(line)
-        if not head.told and all(box.y1 - box.y0 < BODY * head.high for box in line):
-            break  # marks above the letters of a line
+        if not head.told and all(box.y1 - box.y0 < LOW * head.high for box in line):
+            continue  # marks above the letters of a line
         if len(texts) > 1 or (over and _middle(texts[0]) - _middle(over[-1]) > FURTHER * head.pitch):
             break
         over.append(texts[0])
