@@ -58,7 +58,7 @@ def body_rows(below: Sequence[Box], edges: Sequence[float], foot: Box, high: flo
 
     ways: list[Body] = []
     for pitch in sorted(_pitches(whole.lines, high, told), reverse=True):
-        found = list(_sections(lines, edges, foot, high, pitch))
+        found = list(_sections(lines, whole.lines[0], edges, foot, high, pitch))
         titles, fields = (tuple(part for part, title in found if title == kind) for kind in (True, False))
         figures, parts = laid(fields)
         rows = stacks(parts, figures, high, pitch)
@@ -98,12 +98,12 @@ def _pitches(lines: Sequence[Sequence[Box]], high: float, told: float | None) ->
 
 
 def _sections(
-    lines: Sequence[Line], edges: Sequence[float], field: Box, high: float, pitch: float
+    lines: Sequence[Line], first: Sequence[Box], edges: Sequence[float], field: Box, high: float, pitch: float
 ) -> Iterator[tuple[Box, bool]]:
     """Cut a body at the titles of its sections: lines of one text at the left with nothing beside it.
 
     It runs over columns, or is no part of the texts above and below. Gives the parts from the top and whether each is
-    a title.
+    a title. `first`: the lines of the column at the left.
     """
     top, reached, before = field.y0, field.y0, float("-inf")
     for at, own in enumerate(lines):
@@ -111,7 +111,7 @@ def _sections(
         below = min((other.box.y0 for other in lines[at + 1 :]), default=field.y1)
         clear = reached <= line.y0 + 0.2 * high and below >= line.y1 - 0.2 * high
         behind = lines[at + 1].box.y0 + lines[at + 1].box.y1 if at + 1 < len(lines) else float("inf")
-        near = min(line.y0 + line.y1 - before, behind - line.y0 - line.y1) / 2
+        near = min(line.y0 + line.y1 - before, behind - line.y0 - line.y1, *_twice_apart(line, first)) / 2
         alone = len(edges) > LONE and near > ALONE * max(pitch, high) and texts[0].x1 < edges[-2]
         is_title = alone or own.led or crossed(texts[0], edges, high)
         if clear and len(texts) == 1 and texts[0].x0 < edges[1] and is_title:
@@ -124,6 +124,13 @@ def _sections(
         reached, before = max(reached, line.y1), line.y0 + line.y1
     if field.y1 - top > high:
         yield Box(field.x0, top, field.x1, field.y1), False
+
+
+def _twice_apart(line: Box, column: Sequence[Box]) -> Iterator[float]:
+    """Give twice the distances from a line to the others of a column above and below it."""
+    middles = [box.y0 + box.y1 for box in column]
+    at = min(range(len(middles)), key=lambda n: abs(middles[n] - line.y0 - line.y1), default=0)
+    yield from (abs(middles[n] - middles[at]) for n in (at - 1, at + 1) if 0 <= n < len(middles))
 
 
 def _part_cells(found: Stacks, edges: Sequence[float], foot: Box, lines: Sequence[float], high: float) -> list[Box]:
