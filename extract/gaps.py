@@ -16,6 +16,7 @@ from extract.grid import Lattice, lattices
 from extract.mesh import Separator, separators
 from extract.model import Box, Ruling
 from extract.rulings import NEAR, Stroke, point_of, whole
+from extract.spacing.continued import Before, continued
 from extract.spacing.lines import BODY, around, column_lines, columns_of, full_height, runs, text_height, word_gap
 from extract.spacing.lost import lost_head, lost_rows, number_lines
 from extract.spacing.pieces import lost_pieces
@@ -52,11 +53,12 @@ class Field:
 
 def complete(
     boxes: Iterable[Box], rulings: Sequence[Ruling], width: float, height: float, dpi: float | None = None,
-    *, drawn: bool = False,
+    *, drawn: bool = False, before: Before | None = None,
 ) -> list[Ruling]:  # fmt: skip
     """Give the rulings that tables lack: unruled, half-ruled, or ruled with lines that a scan lost.
 
-    `drawn`: the rulings are those that the file draws, not what was seen of them: a ruled table lacks none.
+    `drawn`: the rulings are those that the file draws, not what was seen of them: a ruled table lacks none. `before`:
+    the last table of the page before, which may go on at the top of this one.
 
     `boxes`: of the page's ink blobs without rulings, letters or words as they hang together; all in page units, as
     `width` and `height`. `lattices([*rulings, *complete(...)], ..., boxes)` then finds all tables. Lines that only
@@ -74,9 +76,11 @@ def complete(
     free = [box for box in blobs if not any(_lies_in(box, table.box) for table in ruled)]
     fields = _between_lines(rulings, ruled, free, width, text_height(free, point), point) if free else ()
     for half_ruled in (True, False):
-        for field in list(fields):
+        for at, field in enumerate(list(fields)):
             inside = [box for box in free if _lies_in(box, field.box)]
-            cells = _cells(inside, field, high, point)
+            goes_on = half_ruled and not at and not any(table.box.y1 <= field.box.y0 for table in ruled)
+            told = continued(before, inside, field.box, high, 72 * point) if goes_on else ()
+            cells = _cells(inside, field, high, point, told)
             if drawn:
                 cells = list(_at_drawn(cells, inside, rulings, high))
             if len({cell.x0 for cell in cells}) > 1:
@@ -127,14 +131,15 @@ def _lost(table: Lattice, blobs: Sequence[Box], rulings: Sequence[Ruling], high:
     yield from lost_pieces(table, inside, high)
 
 
-def _cells(inside: Sequence[Box], field: Field, high: float, point: float) -> list[Box]:
+def _cells(inside: Sequence[Box], field: Field, high: float, point: float, told: Sequence[float]) -> list[Box]:
+    """Give the cells of a field, none where it holds no table. `told`: where its columns part, if that is known."""
     if not inside:
         return []
     if len(field.lines) >= RULED_ROWS or _rows_between(inside, field.lines, high) <= 2:
-        return ruled_cells(inside, field.box, field.lines, high, point)
+        return ruled_cells(inside, field.box, field.lines, high, point, told)
     if not field.lines:
         return white_cells(inside, field.box, (), high, FIGURES_UNRULED)
-    return white_cells(inside, field.box, [line.at for line in field.lines[1:-1]], high, 1)
+    return white_cells(inside, field.box, [line.at for line in field.lines[1:-1]], high, 1, told)
 
 
 def _at_drawn(cells: Sequence[Box], inside: Sequence[Box], rulings: Iterable[Ruling], high: float) -> Iterator[Box]:

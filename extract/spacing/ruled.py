@@ -21,9 +21,19 @@ WORD_GAP = 1.2  # text heights between words of one heading or title, with nothi
 CENTRED = 2.5  # text heights that a heading may stand beside the middle of its columns
 
 
-def ruled_cells(boxes: Sequence[Box], field: Box, lines: Sequence[Separator], high: float, point: float) -> list[Box]:
-    """Give the cells of a table whose rows are ruled and whose columns are not, none where nothing parts columns."""
-    found = _columns(boxes, field, lines, high)
+def ruled_cells(
+    boxes: Sequence[Box],
+    field: Box,
+    lines: Sequence[Separator],
+    high: float,
+    point: float,
+    told: Sequence[float] = (),
+) -> list[Box]:
+    """Give the cells of a table whose rows are ruled and whose columns are not, none where nothing parts columns.
+
+    `told`: where the columns of a table part that goes on from the page before.
+    """
+    found = Columns(tuple(told), number_row(boxes, field, high)) if told else _columns(boxes, field, lines, high)
     if found is None:
         return []
     edges = [field.x0, *found.parts, field.x1]

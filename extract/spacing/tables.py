@@ -9,7 +9,7 @@ from itertools import pairwise
 from extract.model import Box
 from extract.spacing.bands import are_abreast
 from extract.spacing.bodies import Body, body_cells, body_rows
-from extract.spacing.columns import SPANNER_GAP, Columns, columns, is_part
+from extract.spacing.columns import SPANNER_GAP, Columns, columns, is_part, number_row
 from extract.spacing.ends import Split, split, split_at
 from extract.spacing.heads import LETTER_GAP, crossed, head_cells
 from extract.spacing.lines import column_lines, runs, without_dust
@@ -25,11 +25,14 @@ TWO = 1.2  # text heights between two texts abreast
 ABREAST, NO_TEXT = -8.0, -1.0  # a column all of whose lines are such; one without any
 
 
-def white_cells(boxes: Sequence[Box], field: Box, lines: Sequence[float], high: float, figures: int = 1) -> list[Box]:
+def white_cells(
+    boxes: Sequence[Box], field: Box, lines: Sequence[float], high: float, figures: int = 1, told: Sequence[float] = ()
+) -> list[Box]:
     """Give the cells of a table whose rows are parted by white space, none where `field` holds no table.
 
     `lines`: the heights of level rulings inside the field. They are kept as boundaries of rows. `figures`: how many
-    columns of figures the table must have, so that letters, lists and signatures make none.
+    columns of figures the table must have, so that letters, lists and signatures make none. `told`: where the columns
+    of a table part that goes on from the page before.
     """
     boxes = without_dust(boxes, high)
 
@@ -38,7 +41,8 @@ def white_cells(boxes: Sequence[Box], field: Box, lines: Sequence[float], high: 
         return _split(boxes, [field.x0, *parts, field.x1], field, lines, high)
 
     ways: dict[tuple[float, ...], Columns] = {}
-    for found in _ways(boxes, field, high, split_of):
+    known = [Columns(tuple(told))] if told and not number_row(boxes, field, high) else []
+    for found in known or _ways(boxes, field, high, split_of):
         ways.setdefault(found.parts, found)
     fits = [
         (_fit(boxes, field, found, split_of(found.parts), high) if len(ways) > 1 else 0.0, found)
@@ -49,7 +53,7 @@ def white_cells(boxes: Sequence[Box], field: Box, lines: Sequence[float], high: 
         parted = None if found.numbers else split_of(found.parts)
         head, top = head_and_top(boxes, edges, field, found, lines, high, parted.end if parted else None)
         body = parted.body if parted else _body(boxes, edges, Box(field.x0, top, field.x1, field.y1), high)
-        if _is_table(body.text, found, figures, drawn=bool(lines)):
+        if known or _is_table(body.text, found, figures, drawn=bool(lines)):
             return head + body_cells(body, edges, lines, high)
     return []
 

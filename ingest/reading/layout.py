@@ -11,6 +11,7 @@ from extract import gaps
 from extract.doubts import with_doubts
 from extract.grid import Lattice, lattices
 from extract.model import Box
+from extract.spacing.continued import Before
 from extract.spacing.doubts import told_by_white, with_white
 from extract.spacing.lines import text_height
 from extract.spacing.widened import widened
@@ -33,12 +34,15 @@ class Layout:
     lines: tuple[Box, ...]
 
 
-def find(prepared: Prepared, ink: Ink) -> Layout:
-    """Find the tables and lines of a page. Stamps, handwriting and pictures give neither."""
+def find(prepared: Prepared, ink: Ink, before: Before | None = None) -> Layout:
+    """Find the tables and lines of a page. Stamps, handwriting and pictures give neither.
+
+    `before`: the last table of the page before, which may go on.
+    """
     inked = blobs(_printed(prepared))
     height, width = prepared.ink.shape
     size = (float(width), float(height), prepared.dpi_here)
-    guessed = gaps.complete(inked, prepared.rulings, *size)
+    guessed = gaps.complete(inked, prepared.rulings, *size, before=before)
     point = prepared.dpi_here / 72
     high = text_height(inked, point)
     drawn_ones = lattices([*prepared.rulings, *guessed], *size, inked)

@@ -10,6 +10,7 @@ from extract import reading_order
 from extract.expectation import Expectation, Expected, expected, units
 from extract.grid import Lattice, Place
 from extract.model import Cell, Grid, Line, Page, Word
+from extract.spacing.continued import Before, before
 from ingest import imaging
 from ingest.engines import Engine, Region
 from ingest.imaging import Prepared
@@ -28,6 +29,7 @@ class Reader:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._before: Expectation | None = None
+        self._columns: Before | None = None
 
     def page(self, scan: Scan) -> Page:
         """Read one page. A picture that can't be read gives a page that says so."""
@@ -40,7 +42,12 @@ class Reader:
             overlay.without_rulings(layer, prepared)
         ink = Ink(prepared.ink, prepared.dpi_here)
         over = overlay.overlay(layer, prepared) if layer else None
-        found = layout.around(prepared, ink, over.tables) if over and over.tables else layout.find(prepared, ink)
+        found = (
+            layout.around(prepared, ink, over.tables)
+            if over and over.tables
+            else layout.find(prepared, ink, self._columns)
+        )
+        self._columns = before(found.tables[-1], prepared.dpi_here) if found.tables else None
         witness = over.witness if over else None
         if scan.hidden and scan.seen:
             witness = hidden.witness(scan.hidden, scan.seen, size, prepared, ink)
