@@ -58,9 +58,9 @@ _Flags = NDArray[np.bool_]
 class Figure:
     """A figure as it was read and the look and size of each of its glyphs (one row each).
 
-    `sure`: it is in no doubt; `likely`: in little; `signed`: its last glyph has the shape of a per cent sign; `script`:
-    that of its digits where one of them, or what it counts, tells it; `gaps`: white between two digits, in heights;
-    `counts`: it is the number of its column.
+    `sure`: it is in no doubt; `likely`: in little; `signed`: its last glyph has the shape of a per cent sign, `plain`:
+    surely; `script`: that of its digits where one of them, or what it counts, tells it; `gaps`: white between two
+    digits, in heights; `counts`: it is the number of its column.
     """
 
     text: str
@@ -69,6 +69,7 @@ class Figure:
     sure: bool
     likely: bool = False
     signed: bool = False
+    plain: bool = False
     script: Script | None = None
     gaps: tuple[float, ...] = ()
     counts: bool = False
@@ -110,7 +111,8 @@ def figure(
         if one.isdigit() and other.isdigit()
     )
     likely = told >= confidence.SURE
-    return Figure(text, looks(held), sizes, told >= sure, likely, seen is not None, script_of(text), gaps)
+    signed, plain = seen is not None, seen is not None and seen.plain
+    return Figure(text, looks(held), sizes, told >= sure, likely, signed, plain, script_of(text), gaps)
 
 
 def _part(row: Row, box: Box) -> Row:
@@ -138,6 +140,7 @@ class Kin:
         self._sure, self._likely = (
             np.array([getattr(one, name) for one in figures for _ in one.text], bool) for name in ("sure", "likely")
         )
+        self._plain = np.array([one.plain for one in figures for _ in one.text], bool)
         self._figures = figures
         gaps = [gap for one in figures for gap in one.gaps]
         self._usual_gap = float(np.median(gaps)) if gaps else 0.0
@@ -192,8 +195,9 @@ class Kin:
         if label in _SAME.values() and not so_written.any():
             return False  # the same number, but the glyph of the other script: ২ among 2s
         if label == "%" and self._figures[self._of[at]].signed:
-            own = self._likeness[at, same & self._sure & (self._likeness[at] >= _SIGN_ALIKE)]
-            return bool(own.size) and not self._near(at, others & ~same).any()
+            own = same & (self._likeness[at] >= _SIGN_ALIKE)
+            told = (own & self._sure).any() or (self._plain[at] and (own & self._plain).sum() + 1 >= _OFTEN)
+            return bool(told) and not self._near(at, others & ~same).any()
         rivals = self._rivals(at, others & ~same)
         alike = self._alike(at, same)
         surely = self._likeness[at, alike & self._sure]
