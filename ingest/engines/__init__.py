@@ -65,6 +65,12 @@ class Settling(Engine, Protocol):
         The same regions in the same order, with `expects` told. A figure's confidence is its share of being right.
         """
 
+    def before(self, region: int, x: float) -> list[Word]:
+        """Give the words of a region of one line of figures as if nothing stood from `x` on, in pixels of the page.
+
+        After `settle`; `region`: its number. No words where it has more lines, or none, or was not looked at again.
+        """
+
 
 class EngineModule(Protocol):
     """What a module of this package offers to be an engine."""

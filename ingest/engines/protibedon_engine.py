@@ -39,6 +39,10 @@ class Protibedon:
         """See `ingest.engines.Settling`."""
         return self._reader.settle(regions)
 
+    def before(self, region: int, x: float) -> list[Word]:
+        """See `ingest.engines.Settling`."""
+        return self._reader.before(region, x)
+
 
 def missing() -> str | None:
     """What this engine lacks here: the library that runs its network."""

@@ -49,6 +49,10 @@ class WithOpinion:
         self._picture = None
         return found
 
+    def before(self, region: int, x: float) -> list[Word]:
+        """See `ingest.engines.Settling`."""
+        return self._own.before(region, x)
+
 
 def weighed(own: list[Word], other: Sequence[Word]) -> list[Word]:
     """The words of a doubtful figure, surer where the other engine reads the same, and less where it reads another."""

@@ -13,8 +13,9 @@ What such a sign changes in a figure stays in doubt. Only the other glyphs of th
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import cv2
 import numpy as np
@@ -47,6 +48,7 @@ _OVER = 0.4  # of the narrower of two pieces that stand over one another
 _BROADEST = 1.2  # of its height: a broader piece is two digits that touch
 _RING = re.compile("[০0]%$")  # a ring read twice: as a zero, and as part of the sign behind it
 _DIGITS = frozenset("০১২৩৪৫৬৭৮৯0123456789")
+Before = Callable[[int, float], list[Word]]  # see `ingest.engines.Settling.before`
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,34 +143,44 @@ def parted(picture: Picture, row: Row, seen: Sign) -> Row:
 
 
 def settled(
-    picture: Picture, ink: Picture, regions: Sequence[Region], found: Sequence[list[Word]], high: float
+    picture: Picture,
+    ink: Picture,
+    regions: Sequence[Region],
+    found: Sequence[list[Word]],
+    high: float,
+    before: Before,
 ) -> list[list[Word]]:
-    """The words of regions; a figure in doubt whose picture ends in a per cent sign ends in one, and stays in doubt.
+    """The words of regions; a figure whose picture ends in a per cent sign ends in one.
 
-    So does a sure one that has a digit more before its sign than the picture shows.
-
-    Arguments as for `sign`; `ink`: 0 or 255, without rulings.
+    It is sure where the sign is plain and its digits are, which are read again without it: readers doubt ৫০ too where
+    they see half a sign behind it. Arguments as for `sign`; `ink`: 0 or 255, without rulings.
     """
-    return [_settled(picture, ink, region, words, high) for region, words in zip(regions, found, strict=True)]
+    return [
+        _settled(picture, ink, region, words, high, partial(before, k))
+        for k, (region, words) in enumerate(zip(regions, found, strict=True))
+    ]
 
 
-def _settled(picture: Picture, ink: Picture, region: Region, words: list[Word], high: float) -> list[Word]:
+def _settled(
+    picture: Picture, ink: Picture, region: Region, words: list[Word], high: float, before: Callable[[float], list[Word]]
+) -> list[Word]:
     text = "".join(word.raw for word in words)
     if region.expects not in ("number", "percent") or _DIGITS.isdisjoint(text):
         return words
     least = min(word.confidence for word in words)
-    sure = least >= confidence.SURE
-    found = [] if sure and not _RING.search(text) else lines(ink, region.box, None)
+    found = [] if least >= confidence.UNAIDED and not _RING.search(text) else lines(ink, region.box, None)
     seen = sign(picture, found[0], high) if len(found) == 1 else None
     if seen is None or any(box.x1 - box.x0 > _BROADEST * (box.y1 - box.y0) for box in seen.digits):
         return words
-    told = signed(text, len(seen.digits))
+    digits = before(seen.box.x0)
+    told = signed("".join(word.raw for word in digits), len(seen.digits))
+    sure = confidence.parted(seen.plain, min((word.confidence for word in digits), default=0.0))
     if told is None:
+        told, sure = signed(text, len(seen.digits)), confidence.disputed(least, 0.0)
+    if told is None or (told == text and least >= max(sure, confidence.SURE)):
         return words
-    if sure and told == text:
-        return words
-    if told != text or len(words) > 1:
-        return [Word(told, around([found[0], seen.box]), confidence.disputed(least, 0.0))]
+    if told != text or len(words) > 1 or sure >= confidence.SURE:
+        return [Word(told, around([found[0], seen.box]), sure)]
     other = words[0].other
     return [replace(words[0], other=None)] if other and signed(other, len(seen.digits)) == told else words
 

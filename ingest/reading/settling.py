@@ -16,7 +16,6 @@ from ingest.engines.lines import usual_height
 from ingest.reading import confidence, counting, dashes, kin, percents, points, typed
 from ingest.scan import Picture
 
-_STANDS = 0.985  # a figure that is surer stands alone: it is right as often as what two readings agree on
 _ELSEWHERE = 2  # digits that are surely Latin, on a page of Bengali ones, from which on any figure may be
 _GUESSED = 0.5  # words that are less sure
 _FIGURE = frozenset("০১২৩৪৫৬৭৮৯0123456789.,-–—/%()[]:।৳+ ")
@@ -43,7 +42,7 @@ def settled(
         for k, words in zip(chosen, read, strict=True):
             found[k] = words
     if usual:
-        found = percents.settled(picture, ink, regions, found, typed.digit_height(found, usual))
+        found = percents.settled(picture, ink, regions, found, typed.digit_height(found, usual), engine.before)
         found = _by_kin(picture, ink, regions, counting.in_order(regions, found), usual)
         found = dashes.told_apart(ink, found, typed.digit_height(found, usual))
     return points.settled(ink, regions, found)
@@ -58,7 +57,7 @@ def _by_kin(
     high = typed.digit_height(found, usual)
     places = {at: box for k, region in enumerate(regions) for at, box in _figures(k, region, found[k])}
     cut = [
-        ((k, n), kin.figure(picture, ink, box, [found[k][n]], high, _STANDS, len(found[k]) > 1))
+        ((k, n), kin.figure(picture, ink, box, [found[k][n]], high, confidence.UNAIDED, len(found[k]) > 1))
         for (k, n), box in places.items()
     ]
     counts = counting.counted(regions, found)
@@ -87,7 +86,7 @@ def _figures(k: int, region: Region, words: Sequence[Word]) -> Iterator[tuple[_P
     elif len(words) > 1:
         dated = region.expects == "date"
         for n, word in enumerate(words):
-            if word.raw.isdigit() and (dated or word.confidence >= _STANDS):
+            if word.raw.isdigit() and (dated or word.confidence >= confidence.UNAIDED):
                 yield (k, n), Box(region.box.x0, word.box.y0, region.box.x1, word.box.y1)
 
 
@@ -119,7 +118,7 @@ def _of_one_script(words: Sequence[Word]) -> bool:
 def doubtful(region: Region, words: Sequence[Word]) -> bool:
     """Whether a figure needs another opinion; the month of a date in words doesn't."""
     figures = region.expects in FIGURES or typed.is_bare(words)
-    return figures and any(word.confidence < _STANDS and not typed.is_month(word) for word in words)
+    return figures and any(word.confidence < confidence.UNAIDED and not typed.is_month(word) for word in words)
 
 
 def mixed(found: Iterable[Sequence[Word]]) -> bool:
