@@ -13,7 +13,7 @@ from dataclasses import replace
 from extract.model import Box, Word
 from ingest.engines import FIGURES, Engine, Region, Settling
 from ingest.engines.lines import usual_height
-from ingest.reading import confidence, counting, dashes, kin, percents, points, typed
+from ingest.reading import confidence, counting, dashes, kin, one_script, percents, points, typed
 from ingest.scan import Picture
 
 _ELSEWHERE = 2  # digits that are surely Latin, on a page of Bengali ones, from which on any figure may be
@@ -43,7 +43,8 @@ def settled(
             found[k] = words
     if usual:
         found = percents.settled(picture, ink, regions, found, typed.digit_height(found, usual), engine.before)
-        found = _by_kin(picture, ink, regions, counting.in_order(regions, found), usual)
+        found = one_script.settled(counting.in_order(regions, found))
+        found = _by_kin(picture, ink, regions, found, usual)
         found = dashes.told_apart(ink, found, typed.digit_height(found, usual))
     return points.settled(ink, regions, found)
 
