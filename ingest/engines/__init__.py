@@ -65,10 +65,10 @@ class Settling(Engine, Protocol):
         The same regions in the same order, with `expects` told. A figure's confidence is its share of being right.
         """
 
-    def before(self, region: int, x: float) -> list[Word]:
-        """Give the words of a region of one line of figures as if nothing stood from `x` on, in pixels of the page.
+    def figure(self, picture: Picture, line: Box) -> list[Word]:
+        """Give the words of one line of figures of the page that `recognise` read last, or of a part of it.
 
-        After `settle`; `region`: its number. No words where it has more lines, or none, or was not looked at again.
+        `line`: around its ink. Confidence as that of `settle`.
         """
 
 

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from importlib import resources, util
 
-from extract.model import Word
+from extract.model import Box, Word
 from ingest.engines import Region
 from ingest.errors import EngineMissing
 from ingest.scan import Picture
@@ -39,9 +39,9 @@ class Protibedon:
         """See `ingest.engines.Settling`."""
         return self._reader.settle(regions)
 
-    def before(self, region: int, x: float) -> list[Word]:
+    def figure(self, picture: Picture, line: Box) -> list[Word]:
         """See `ingest.engines.Settling`."""
-        return self._reader.before(region, x)
+        return self._reader.figure(picture, line)
 
 
 def missing() -> str | None:

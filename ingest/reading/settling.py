@@ -42,7 +42,7 @@ def settled(
         for k, words in zip(chosen, read, strict=True):
             found[k] = words
     if usual:
-        found = percents.settled(picture, ink, regions, found, typed.digit_height(found, usual), engine.before)
+        found = percents.settled(picture, ink, regions, found, typed.digit_height(found, usual), engine.figure)
         found = one_script.settled(counting.in_order(regions, found))
         found = _by_kin(picture, ink, regions, found, usual)
         found = dashes.told_apart(ink, found, typed.digit_height(found, usual))

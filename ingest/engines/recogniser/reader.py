@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice, pairwise
 
 from extract.model import Box, Word
@@ -24,7 +24,7 @@ from ingest.engines.recogniser import (
     scripts,
     words,
 )
-from ingest.engines.recogniser.network import STRIDE, Network
+from ingest.engines.recogniser.network import Network
 from ingest.engines.recogniser.scripts import Script
 from ingest.engines.recogniser.tokens import Token
 from ingest.scan import Picture
@@ -80,17 +80,15 @@ class Reader:
             self._picture = None
         return self._settled(regions)
 
-    def before(self, region: int, x: float) -> list[Word]:
-        """See `ingest.engines.Settling`. By the same chances as before, without the frames from there on."""
-        held = self._lines[region]
-        if len(held) != 1 or held[0].again is None:
-            return []
-        first, other = (_cut_off(look, x) for look in (held[0], held[0].again))
-        if first is None or other is None:
-            return []
+    def figure(self, picture: Picture, line: Box) -> list[Word]:
+        """See `ingest.engines.Settling`."""
+        usual = self._usual or line.y1 - line.y0
+        cuts = [crop.cut(picture, line, usual), looks.second(picture, line, usual)]
+        seen = self._network.chances([cut.ink for cut in cuts])
+        first, other = (looks.Look(cut, chances, []) for cut, chances in zip(cuts, seen, strict=True))
         told([first, other], self._script)
-        found = looks.agreed(first, other, "number", self._script)
-        return list(Line(first.cut, first.chances, found).words(found))
+        tokens = looks.agreed(first, other, "number", self._script)
+        return list(Line(first.cut, first.chances, []).words(tokens, _PARTED if _parted(tokens) else 1.0))
 
     def _look_again(self, picture: Picture, lines: Sequence[Line]) -> None:
         boxes = [line.cut.line for line in lines]
@@ -132,16 +130,6 @@ def _of_figures(lines: Sequence[Line], region: Region) -> bool:
     """Whether a region is to be looked at again: a cell of figures, or one in which nothing else was read."""
     tokens = [token for line in lines for token in line.tokens]
     return region.expects in FIGURES or (bool(tokens) and all(scripts.is_figure(token.text) for token in tokens))
-
-
-def _cut_off(look: looks.Look, x: float) -> looks.Look | None:
-    """The part of a look that lies left of `x`, in pixels of the page; None where there is none."""
-    columns = round((x - look.cut.x) * look.cut.scale)
-    frames = columns // STRIDE
-    if frames < 1:
-        return None
-    cut = replace(look.cut, ink=look.cut.ink[:, : frames * STRIDE])
-    return looks.Look(cut, look.chances[:frames], [])
 
 
 def _parted(tokens: Sequence[Token]) -> bool:

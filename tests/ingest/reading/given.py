@@ -21,5 +21,5 @@ class Given:
     def settle(self, regions):
         return [[Word(raw, self.place(r.box), sure)] for r, (raw, sure) in zip(regions, self.told, strict=True)]
 
-    def before(self, region, x):
+    def figure(self, picture, line):
         return []
