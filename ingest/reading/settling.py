@@ -66,8 +66,8 @@ def _by_kin(
     page, order = kin.Kin(list(held.values())), {at: k for k, at in enumerate(held)}
     given = [list(words) for words in found]
     for k, n in unsure:
-        # one font may draw ৪ and 8 so much alike that no look at them tells which was meant
-        open_script = either and _either(found[k][n].raw)
+        # one font may draw ৪ and 8 so much alike that no look at them tells which was meant, be it in ১৪ or in ১8
+        open_script = either and not _EITHER.isdisjoint(found[k][n].raw)
         if (k, n) in order and (k in counts or (not open_script and page.proves(order[k, n]))):
             given[k][n] = replace(found[k][n], confidence=confidence.proven(), other=None)
     for (k, n), at in order.items():
@@ -128,8 +128,10 @@ def mixed(found: Iterable[Sequence[Word]]) -> bool:
     Digits that were guessed or stand among letters are none of Latin script: 3ণ5গত is গুণগত.
     """
     held = [word for words in found for word in words]
-    latin = [word.raw for word in held if word.confidence >= _GUESSED and _FIGURE.issuperset(word.raw)]
-    return sum(c in _LATIN for c in "".join(latin)) >= _ELSEWHERE and any(c in _BENGALI for w in held for c in w.raw)
+    figures = [word for word in held if word.confidence >= _GUESSED and _FIGURE.issuperset(word.raw)]
+    latin = sum(c in _LATIN for word in figures for c in word.raw)
+    surely = any(c in _LATIN for word in figures if word.confidence >= confidence.SURE for c in word.raw)
+    return (latin >= _ELSEWHERE or surely) and any(c in _BENGALI for word in held for c in word.raw)
 
 
 def in_doubt(found: Iterable[Sequence[Word]]) -> list[list[Word]]:
