@@ -20,9 +20,9 @@ _TO_BENGALI, _TO_LATIN = str.maketrans("0289", "০২৪৭"), str.maketrans("�
 
 
 def settled(found: Sequence[list[Word]]) -> list[list[Word]]:
-    """The words of all regions; those of digits that either script may have drawn are of the page's, in doubt if others.
+    """The words of all regions; figures of digits that either script may have drawn are of the page's.
 
-    As they were where the page has digits of both scripts, or few.
+    They are in doubt where they were read as others; all stay where the page has digits of both scripts, or few.
     """
     digits = "".join(_telling(found))
     bengali, latin = (any(c in held for c in digits) for held in (_BENGALI, _LATIN))

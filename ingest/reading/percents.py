@@ -74,9 +74,7 @@ def sign(picture: Picture, line: Box, high: float) -> Sign | None:
 
 
 def _sign(dark: Floats, level: float, high: float) -> Sign | None:
-    """The same in a cell of its own, of what is darker than `level`; where digits touch the sign, a higher one parts
-    them.
-    """
+    """The same where `dark` (height × width, 0 paper to 1 ink) is the line, of pieces that are darker than `level`."""
     _, labels, stats, _ = cv2.connectedComponentsWithStats(np.asarray(dark > level, np.uint8), connectivity=8)
     least = max(3.0, (_SPECK * high) ** 2)
     held = sorted((k for k in range(1, len(stats)) if stats[k, 4] >= least), key=lambda k: int(stats[k, 0]))
@@ -153,9 +151,7 @@ def settled(
     It is sure where the sign is plain and its digits are, which are read again without it: readers doubt ৫০ too where
     they see half a sign behind it. Arguments as for `sign`; `ink`: 0 or 255, without rulings.
     """
-    return [
-        _settled(picture, ink, region, words, high, figure) for region, words in zip(regions, found, strict=True)
-    ]
+    return [_settled(picture, ink, region, words, high, figure) for region, words in zip(regions, found, strict=True)]
 
 
 def _settled(

@@ -125,13 +125,18 @@ def doubtful(region: Region, words: Sequence[Word]) -> bool:
 def mixed(found: Iterable[Sequence[Word]]) -> bool:
     """Whether a page has digits of both scripts, told by those that look like none of the other.
 
-    Digits that were guessed or stand among letters are none of Latin script: 3ণ5গত is গুণগত.
+    One sure figure of several digits tells so too: 100%. Digits that were guessed or stand among letters are none of
+    Latin script: 3ণ5গত is গুণগত.
     """
     held = [word for words in found for word in words]
     figures = [word for word in held if word.confidence >= _GUESSED and _FIGURE.issuperset(word.raw)]
-    latin = sum(c in _LATIN for word in figures for c in word.raw)
-    surely = any(c in _LATIN for word in figures if word.confidence >= confidence.SURE for c in word.raw)
-    return (latin >= _ELSEWHERE or surely) and any(c in _BENGALI for word in held for c in word.raw)
+    latin = sum(c in _LATIN for word in figures for c in word.raw) >= _ELSEWHERE or any(map(_surely_latin, figures))
+    return latin and any(c in _BENGALI for word in held for c in word.raw)
+
+
+def _surely_latin(word: Word) -> bool:
+    digits = "".join(filter(str.isdigit, word.raw))
+    return word.confidence >= confidence.SURE and len(digits) > 1 and digits.isascii() and not _LATIN.isdisjoint(digits)
 
 
 def in_doubt(found: Iterable[Sequence[Word]]) -> list[list[Word]]:
