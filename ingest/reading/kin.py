@@ -241,7 +241,7 @@ class Kin:
         for digits in _DIGITS:
             if label in digits and (len((digits & self._known) - {label}) >= _KNOWN or digits - {label} <= self._seen):
                 return True
-        return label == "." or (label == "%" and bool((alike & self._likely).any()))
+        return label in "./" or (label == "%" and bool((alike & self._likely).any()))
 
     def _rivals(self, at: int, others: _Flags) -> _Flags:
         """The glyphs read otherwise than one: without those of its twin where its figure tells the script itself.
