@@ -1,7 +1,7 @@
 """Pages whose figures are all of one script: what was read as other numbers of the other script there is of theirs.
 
-৪ is drawn as 8 is, ৭ as 9: 880 alone among a hundred Bengali figures is ৪৪০. Only a page that has no other sign of the
-other script tells so, and what was read stands beside it as a doubt: `80%` does stand among Bengali figures.
+৪ is drawn as 8 is, ৭ as 9: 880 alone among a hundred Bengali figures is ৪৪০. Only a page that has hardly another digit
+of the other script tells so, and what was read stands beside it as a doubt: `80%` does stand among Bengali figures.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from ingest.reading import confidence
 _LEAST = 10  # digits that are drawn as none of the other script, from which on they tell the script of a page
 _LATIN, _BENGALI = frozenset("134567"), frozenset("১৩৫৬৮৯")  # such digits
 _FIGURE = frozenset("০১২৩৪৫৬৭৮৯0123456789.,-–—/%()[]:।৳+ ")
+_STRAY = 0.02  # as many of the other script to one of the page's: they may be misread
 _GUESSED = 0.5  # words that are less sure tell nothing
 _TO_BENGALI, _TO_LATIN = str.maketrans("0289", "০২৪৭"), str.maketrans("০২৪৭", "0289")
 
@@ -25,10 +26,11 @@ def settled(found: Sequence[list[Word]]) -> list[list[Word]]:
     They are in doubt where they were read as others; all stay where the page has digits of both scripts, or few.
     """
     digits = "".join(_telling(found))
-    bengali, latin = (any(c in held for c in digits) for held in (_BENGALI, _LATIN))
-    if len(digits) < _LEAST or bengali == latin:
+    bengali = sum(c in _BENGALI for c in digits)
+    fewer, more = sorted((bengali, len(digits) - bengali))
+    if more < _LEAST or fewer > _STRAY * more:
         return list(found)
-    return [[_of_page(word, bengali=bengali) for word in words] for words in found]
+    return [[_of_page(word, bengali=bengali == more) for word in words] for words in found]
 
 
 def _telling(found: Iterable[Sequence[Word]]) -> Iterator[str]:
