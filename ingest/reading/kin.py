@@ -192,6 +192,12 @@ class Kin:
             if self._labels[at] in _TWIN
         )
 
+    def tells_apart(self, k: int) -> bool:
+        """The same, and the page shows in plain figures what each of them would look like in the other script."""
+        plain = (self._bengali | self._latin)[self._of] & self._sure
+        twins = {_TWIN[str(label)] for label in self._labels[self._of == k] if label in _TWIN}
+        return twins <= set(self._labels[plain].tolist()) and self.tells_script(k)
+
     def _is_proven(self, at: int) -> bool:
         others = self._of != self._of[at]
         same = others & (self._labels == self._labels[at])

@@ -66,9 +66,12 @@ def _by_kin(
     page, order = kin.Kin(list(held.values())), {at: k for k, at in enumerate(held)}
     given = [list(words) for words in found]
     for k, n in unsure:
+        if (k, n) not in order:
+            continue
+        at, text = order[k, n], found[k][n].raw
         # one font may draw ৪ and 8 so much alike that no look at them tells which was meant, be it in ১৪ or in ১8
-        open_script = either and not _EITHER.isdisjoint(found[k][n].raw)
-        if (k, n) in order and (k in counts or (not open_script and page.proves(order[k, n]))):
+        open_script = either and not _EITHER.isdisjoint(text) and (_either(text) or not page.tells_apart(at))
+        if k in counts or (not open_script and page.proves(at)):
             given[k][n] = replace(found[k][n], confidence=confidence.proven(), other=None)
     for (k, n), at in order.items():
         if page.is_strange(at):
