@@ -66,20 +66,27 @@ def figures_in_head(sheet: Sheet) -> Iterator[Issue]:
 
 
 def covered_values(sheet: Sheet) -> Iterator[Issue]:
-    """LOW_CONFIDENCE: columns of figures that a cell of several values reaches over, or of none that can be read.
+    """LOW_CONFIDENCE: columns of figures that a cell of several values reaches over, or one that is hardly legible.
 
-    The dates of two cells that leave no white between them look like the text of one over both.
+    The dates of two cells that leave no white between them look like the text of one over both; where the line between
+    a word and a figure is lost, both are read as one text that neither is.
     """
     for row in sheet.data_rows():
         for at, cell in enumerate(row.printed.cells):
-            if cell is None or cell.colspan < 2 or not _holds_several(cell.raw):
+            if cell is None or cell.colspan < 2:
+                continue
+            if _holds_several(cell.raw):
+                why = "a cell with several values reaches over it", "একাধিক মানের একটি ঘর এর উপরে বিস্তৃত"
+            elif cell.raw.strip() and cell.confidence < DIM:
+                why = "a cell that is hardly legible reaches over it", "প্রায় অপাঠ্য একটি ঘর এর উপরে বিস্তৃত"
+            else:
                 continue
             for c in range(at + 1, min(at + cell.colspan, len(row.printed.cells))):
                 column = sheet.column(c)
                 if column is not None and column.holds in _FIGURE_COLUMNS:
                     yield issue(
-                        sheet, "LOW_CONFIDENCE", row.row_no, c, rule="covered_values", raw=cell.raw,
-                        why="a cell with several values reaches over it", why_bn="একাধিক মানের একটি ঘর এর উপরে বিস্তৃত",
+                        sheet, "LOW_CONFIDENCE", row.row_no, c, rule="covered_values", raw=cell.raw, why=why[0],
+                        why_bn=why[1],
                     )  # fmt: skip
 
 

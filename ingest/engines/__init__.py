@@ -65,6 +65,12 @@ class Settling(Engine, Protocol):
         The same regions in the same order, with `expects` told. A figure's confidence is its share of being right.
         """
 
+    def figure(self, picture: Picture, line: Box) -> list[Word]:
+        """Give the words of one line of figures of the page that `recognise` read last, or of a part of it.
+
+        `line`: around its ink. Confidence as that of `settle`.
+        """
+
 
 class EngineModule(Protocol):
     """What a module of this package offers to be an engine."""

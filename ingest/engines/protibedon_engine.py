@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from importlib import resources, util
 
-from extract.model import Word
+from extract.model import Box, Word
 from ingest.engines import Region
 from ingest.errors import EngineMissing
 from ingest.scan import Picture
@@ -38,6 +38,10 @@ class Protibedon:
     def settle(self, regions: Sequence[Region]) -> list[list[Word]]:
         """See `ingest.engines.Settling`."""
         return self._reader.settle(regions)
+
+    def figure(self, picture: Picture, line: Box) -> list[Word]:
+        """See `ingest.engines.Settling`."""
+        return self._reader.figure(picture, line)
 
 
 def missing() -> str | None:

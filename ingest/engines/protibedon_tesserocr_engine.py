@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extract.model import Word
+from extract.model import Box, Word
 from ingest.engines import FIGURES, Region, Settling, door, engines
 from ingest.scan import Picture
 
@@ -48,6 +48,10 @@ class WithOpinion:
                 found[k] = weighed(found[k], words)
         self._picture = None
         return found
+
+    def figure(self, picture: Picture, line: Box) -> list[Word]:
+        """See `ingest.engines.Settling`."""
+        return self._own.figure(picture, line)
 
 
 def weighed(own: list[Word], other: Sequence[Word]) -> list[Word]:

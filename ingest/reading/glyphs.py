@@ -89,11 +89,15 @@ def patch(picture: Picture, box: Box) -> Floats:
     x0, y0, x1, y1 = inside(box, picture)
     crop = 255.0 - picture[y0:y1, x0:x1].astype(np.float32)
     darkest = max(float(np.percentile(crop, 95)), 60.0)
-    crop = np.clip(crop / darkest, 0, 1)
-    scale = (SIDE - 4) / max(crop.shape)
-    wide, high = max(round(crop.shape[1] * scale), 1), max(round(crop.shape[0] * scale), 1)
+    return scaled(np.clip(crop / darkest, 0, 1))
+
+
+def scaled(dark: Floats) -> Floats:
+    """The patch of a glyph; `dark`: height × width around it, 0 paper to 1 ink."""
+    scale = (SIDE - 4) / max(dark.shape)
+    wide, high = max(round(dark.shape[1] * scale), 1), max(round(dark.shape[0] * scale), 1)
     how = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
-    small = cv2.resize(crop, (wide, high), interpolation=how)
+    small = cv2.resize(dark, (wide, high), interpolation=how)
     seen = np.zeros((SIDE, SIDE), np.float32)
     left, top = (SIDE - wide) // 2, (SIDE - high) // 2
     seen[top : top + high, left : left + wide] = small

@@ -13,10 +13,9 @@ from dataclasses import replace
 from extract.model import Box, Word
 from ingest.engines import FIGURES, Engine, Region, Settling
 from ingest.engines.lines import usual_height
-from ingest.reading import confidence, counting, dashes, kin, percents, points, typed
+from ingest.reading import confidence, counting, dashes, kin, one_script, percents, points, typed
 from ingest.scan import Picture
 
-_STANDS = 0.985  # a figure that is surer stands alone: it is right as often as what two readings agree on
 _ELSEWHERE = 2  # digits that are surely Latin, on a page of Bengali ones, from which on any figure may be
 _GUESSED = 0.5  # words that are less sure
 _FIGURE = frozenset("০১২৩৪৫৬৭৮৯0123456789.,-–—/%()[]:।৳+ ")
@@ -43,8 +42,9 @@ def settled(
         for k, words in zip(chosen, read, strict=True):
             found[k] = words
     if usual:
-        found = percents.settled(picture, ink, regions, found, typed.digit_height(found, usual))
-        found = _by_kin(picture, ink, regions, counting.in_order(regions, found), usual)
+        found = percents.settled(picture, ink, regions, found, typed.digit_height(found, usual), engine.figure)
+        found = one_script.settled(counting.in_order(regions, found))
+        found = _by_kin(picture, ink, regions, found, usual)
         found = dashes.told_apart(ink, found, typed.digit_height(found, usual))
     return points.settled(ink, regions, found)
 
@@ -58,7 +58,7 @@ def _by_kin(
     high = typed.digit_height(found, usual)
     places = {at: box for k, region in enumerate(regions) for at, box in _figures(k, region, found[k])}
     cut = [
-        ((k, n), kin.figure(picture, ink, box, [found[k][n]], high, _STANDS, len(found[k]) > 1))
+        ((k, n), kin.figure(picture, ink, box, [found[k][n]], high, confidence.UNAIDED, len(found[k]) > 1))
         for (k, n), box in places.items()
     ]
     counts = counting.counted(regions, found)
@@ -66,9 +66,12 @@ def _by_kin(
     page, order = kin.Kin(list(held.values())), {at: k for k, at in enumerate(held)}
     given = [list(words) for words in found]
     for k, n in unsure:
-        # one font may draw ৪ and 8 so much alike that no look at them tells which was meant
-        open_script = either and _either(found[k][n].raw)
-        if (k, n) in order and (k in counts or (not open_script and page.proves(order[k, n]))):
+        if (k, n) not in order:
+            continue
+        at, text = order[k, n], found[k][n].raw
+        # one font may draw ৪ and 8 so much alike that no look at them tells which was meant, be it in ১৪ or in ১8
+        open_script = either and not _EITHER.isdisjoint(text) and (_either(text) or not page.tells_apart(at))
+        if k in counts or (not open_script and page.proves(at)):
             given[k][n] = replace(found[k][n], confidence=confidence.proven(), other=None)
     for (k, n), at in order.items():
         if page.is_strange(at):
@@ -87,7 +90,7 @@ def _figures(k: int, region: Region, words: Sequence[Word]) -> Iterator[tuple[_P
     elif len(words) > 1:
         dated = region.expects == "date"
         for n, word in enumerate(words):
-            if word.raw.isdigit() and (dated or word.confidence >= _STANDS):
+            if word.raw.isdigit() and (dated or word.confidence >= confidence.UNAIDED):
                 yield (k, n), Box(region.box.x0, word.box.y0, region.box.x1, word.box.y1)
 
 
@@ -119,17 +122,24 @@ def _of_one_script(words: Sequence[Word]) -> bool:
 def doubtful(region: Region, words: Sequence[Word]) -> bool:
     """Whether a figure needs another opinion; the month of a date in words doesn't."""
     figures = region.expects in FIGURES or typed.is_bare(words)
-    return figures and any(word.confidence < _STANDS and not typed.is_month(word) for word in words)
+    return figures and any(word.confidence < confidence.UNAIDED and not typed.is_month(word) for word in words)
 
 
 def mixed(found: Iterable[Sequence[Word]]) -> bool:
     """Whether a page has digits of both scripts, told by those that look like none of the other.
 
-    Digits that were guessed or stand among letters are none of Latin script: 3ণ5গত is গুণগত.
+    One sure figure of several digits tells so too: 100%. Digits that were guessed or stand among letters are none of
+    Latin script: 3ণ5গত is গুণগত.
     """
     held = [word for words in found for word in words]
-    latin = [word.raw for word in held if word.confidence >= _GUESSED and _FIGURE.issuperset(word.raw)]
-    return sum(c in _LATIN for c in "".join(latin)) >= _ELSEWHERE and any(c in _BENGALI for w in held for c in w.raw)
+    figures = [word for word in held if word.confidence >= _GUESSED and _FIGURE.issuperset(word.raw)]
+    latin = sum(c in _LATIN for word in figures for c in word.raw) >= _ELSEWHERE or any(map(_surely_latin, figures))
+    return latin and any(c in _BENGALI for word in held for c in word.raw)
+
+
+def _surely_latin(word: Word) -> bool:
+    digits = "".join(filter(str.isdigit, word.raw))
+    return word.confidence >= confidence.SURE and len(digits) > 1 and digits.isascii() and not _LATIN.isdisjoint(digits)
 
 
 def in_doubt(found: Iterable[Sequence[Word]]) -> list[list[Word]]:

@@ -78,6 +78,19 @@ def test_columns_under_a_cell_of_several_values_are_told(dates):
     assert (1, 8) in issues(found, "MULTI_VALUE_CELL") + issues(found, "LOW_CONFIDENCE")
 
 
+@pytest.mark.parametrize(("sure", "told"), [(0.14, [(1, 9)]), (0.8, [])])
+def test_a_column_of_figures_under_a_hardly_legible_cell_is_told(sure, told):
+    # the line between a word and the figure beside it was lost, and the figure with it
+    plain = grid([PLAN, numbers(len(PLAN)), *sound()])
+    cells = tuple(
+        replace(c, raw="লক্ষ্যমাত্রা", colspan=2, confidence=sure) if (c.row, c.col) == (2, 7) else c
+        for c in plain.cells
+        if (c.row, c.col) != (2, 8)
+    )
+    found = document("d0c", [Page(1, (Line(CHARTER), Grid(cells, plain.n_rows, plain.n_cols, 1, True)))])
+    assert [place for place in issues(found, "LOW_CONFIDENCE") if place[1] > 8] == told
+
+
 def test_an_unsure_figure_is_uncertain_and_told():
     found = scanned((2, 7, {"confidence": 0.6}))
     assert issues(found, "LOW_CONFIDENCE") == [(2, 7)]

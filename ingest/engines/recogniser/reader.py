@@ -80,6 +80,16 @@ class Reader:
             self._picture = None
         return self._settled(regions)
 
+    def figure(self, picture: Picture, line: Box) -> list[Word]:
+        """See `ingest.engines.Settling`."""
+        usual = self._usual or line.y1 - line.y0
+        cuts = [crop.cut(picture, line, usual), looks.second(picture, line, usual)]
+        seen = self._network.chances([cut.ink for cut in cuts])
+        first, other = (looks.Look(cut, chances, []) for cut, chances in zip(cuts, seen, strict=True))
+        told([first, other], self._script)
+        tokens = looks.agreed(first, other, "number", self._script)
+        return list(Line(first.cut, first.chances, []).words(tokens, _PARTED if _parted(tokens) else 1.0))
+
     def _look_again(self, picture: Picture, lines: Sequence[Line]) -> None:
         boxes = [line.cut.line for line in lines]
         cuts = [looks.second(picture, box, self._usual or box.y1 - box.y0) for box in boxes]

@@ -238,6 +238,13 @@ def test_figures_of_a_cell_are_read_with_their_place_and_by_their_column():
     assert [word.raw for word in again] == ["৩১/০৭/২৩"] and again[0].confidence > 0.9 and none == []
 
 
+def test_a_part_of_a_line_of_figures_is_read_as_a_figure_of_its_own():
+    engine = engines.door("protibedon")
+    (whole,) = engine.recognise(PAGE, [Region(Box(255, 66, 345, 118))])
+    (digits,) = engine.figure(PAGE, Box(260, 80, 299, 108))
+    assert whole[0].raw == "৯০%" and digits.raw == "৯০" and digits.confidence > 0.9
+
+
 def test_many_long_texts_are_told_as_in_small_batches(monkeypatch):
     seen = np.random.default_rng(1).dirichlet(np.ones(alphabet.CLASSES), 90).astype(np.float32)
     pieces, texts = [seen[: 30 + 5 * k] for k in range(12)], [alphabet.encode("১২৩৪৫"[: k % 5]) for k in range(12)]

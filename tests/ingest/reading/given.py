@@ -12,11 +12,17 @@ class Given:
 
     name = "given"
 
-    def __init__(self, told: Sequence[tuple[str, float]], place: Callable[[Box], Box]) -> None:
-        self.told, self.place = told, place
+    def __init__(
+        self, told: Sequence[tuple[str, float]], place: Callable[[Box], Box], alone: tuple[str, float] | None = None
+    ) -> None:
+        """`alone`: what it reads when it is given one line of figures."""
+        self.told, self.place, self.alone = told, place, alone
 
     def recognise(self, picture, regions):
         return self.settle(regions)
 
     def settle(self, regions):
         return [[Word(raw, self.place(r.box), sure)] for r, (raw, sure) in zip(regions, self.told, strict=True)]
+
+    def figure(self, picture, line):
+        return [Word(self.alone[0], line, self.alone[1])] if self.alone else []

@@ -116,3 +116,10 @@ def test_a_one_that_looks_like_few_others_may_be_a_nine(likeness, others, strang
     assert page.is_strange(others) is strange and not page.is_strange(0)
     counting = kin.counting(font.figure("x", "১"))  # it may be bold
     assert not kin.Kin([*[font.figure("১", likely=True)] * others, counting]).is_strange(others)
+
+
+@pytest.mark.parametrize(("like_nine", "nines", "strange"), [(0.5, 2, False), (0.78, 2, True), (0.5, 1, True)])
+def test_a_one_that_the_page_s_nines_are_less_like_is_none(like_nine, nines, strange):
+    font = Font("১i৯", {"১i": 0.8, "i৯": like_nine, "১৯": 0.5})
+    others = [*[font.figure("১", likely=True)] * 5, *[font.figure("৯", likely=True)] * nines]
+    assert kin.Kin([*others, font.figure("i", "১", likely=True)]).is_strange(len(others)) is strange

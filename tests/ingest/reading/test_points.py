@@ -58,6 +58,22 @@ def test_white_as_wide_as_a_point_is_a_doubt_in_a_figure():
     assert settled(spread(2, 12, 35), "২২৫", "number") == ("২২৫", False)
 
 
+@pytest.mark.parametrize(
+    ("between", "expects", "sure"), [(9, "number", False), (16, "number", True), (9, "date", True)]
+)
+def test_such_white_is_a_doubt_where_other_figures_of_the_page_have_less(between, expects, sure):
+    others, shown = spread(2, 2 + between, 2 + 2 * between, 2 + 3 * between), spread(2, 20)
+    boxes = [Box(0, 30 * n, others.shape[1], 30 * n + 24) for n in range(2)]
+    last = Box(0, 60, shown.shape[1], 84)
+    ink = np.zeros((90, 90), np.uint8)
+    for box in boxes:
+        ink[int(box.y0) : int(box.y1), : others.shape[1]] = others
+    ink[60:84, : shown.shape[1]] = shown
+    regions = [*(Region(box, expects="number") for box in boxes), Region(last, expects=expects)]
+    read = [*([Word("১২৩৪", box, 0.99)] for box in boxes), [Word("১৫", last, 0.99)]]
+    assert (points.settled(ink, regions, read)[2][0].confidence >= confidence.SURE) is sure
+
+
 def test_a_point_behind_a_number_may_be_dust():
     assert settled(spread(2, 12, 22), "৫৪৬.", "number") == ("৫৪৬.", False)
     assert settled(spread(2, 12, 22), "৫৪৬.", "code") == ("৫৪৬.", True)

@@ -28,6 +28,9 @@ class Columns:
     def settle(self, regions):
         return [list(words) for words in self.words]
 
+    def figure(self, picture, line):
+        return []
+
 
 def date(raw, sure):
     engine = Columns(raw, sure)
@@ -72,6 +75,11 @@ def test_on_a_page_of_both_scripts_a_figure_of_either_is_never_sure():
 @pytest.mark.parametrize("other", [word("3ণ5গত"), word("35", 0.4), word("3", 0.99)])
 def test_latin_digits_among_letters_or_guessed_make_no_page_of_both_scripts(other):
     assert not settling.mixed([[word("১২")], [other]])
+
+
+def test_one_sure_latin_figure_makes_such_a_page_and_no_look_proves_a_four_there():
+    assert settling.mixed([[word("১২")], [word("100%", 0.95)]])
+    assert not settling.mixed([[word("১২")], [word("100%", 0.85)]]) and not settling.mixed([[word("১২")], [word("২০")]])
 
 
 class Mixed(Columns):
