@@ -29,11 +29,15 @@ SHORTEST = 0.6  # share of the window that a ridge is long
 STEEPEST = 0.004  # rows a column: the page is level
 IN_LINE = 0.022  # inches: lines so near are one
 NEAR = 0.06  # inches: a line that ends so near to another meets it
-DRAWN, SURE = (0.5, 0.25), 3.0  # of the line's own lead: a piece with more is drawn; with less where noise gives less
+DRAWN, SURE = (0.5, 0.35), 2.5  # of the line's own lead: a piece with more is drawn; with less where noise gives less
+AS_DARK = (0.25, 0.5)  # of the usual lead of level lines, which are paler on a head's ground, and of uprights
+FEW_PIECES = 3  # a line of so few needs as much as uprights do
+STOP = 0.6  # share of the lines that end at a row: it is one cell
 KNOWN = 0.05  # inches of a piece that must be free of print for it to be judged
-CROSSED = 2  # lines that each crosses
+TWO, CROSSED = 2, 3  # lines of a direction, at least, and lines that each crosses if there are so many
 FEWEST = 5  # lines that make a table
 PRINTED = 0.04  # share of lines that may bear print: what shines through has as much as chance gives
+TRACED = 0.8  # share of a piece that is known
 COVERED = 0.1  # the same of one piece of a line
 DARK, PALE = 50.0, 0.3  # grey levels, and share of the usual darkness of dark lines: what shines through is fainter
 
@@ -46,6 +50,8 @@ class Line:
     slope: float
     lead: float
     drawn: tuple[tuple[float, float], ...]
+    pieces: int = 0  # between lines that cross it
+    hidden: tuple[tuple[float, float], ...] = ()  # those of which only the others tell
 
     @property
     def start(self) -> float:
@@ -82,13 +88,13 @@ def faint(darkness: Picture, ink: Picture, known: Drawing, dpi: float) -> Drawin
     through from the back.
     """
     views = plain(darkness, ink, dpi)
-    old = ([_of(line) for line in known.level], [_of(line) for line in known.upright])
+    old = [[_of(line) for line in lines] for lines in (known.level, known.upright)]
     found = _supported([_ridges(view, dpi) for view in views], old, views, dpi)
-    if min(map(len, found)) >= CROSSED and sum(map(len, found)) >= FEWEST:
+    if min(map(len, found)) >= TWO and sum(map(len, found)) >= FEWEST:
         more = [list(_profiled(views[k], found[k], found[1 - k], dpi)) for k in (0, 1)]
         found = _supported([[*found[k], *more[k]] for k in (0, 1)], old, views, dpi)
     found = _own(found, known, views, dpi)
-    if min(map(len, found)) < CROSSED or sum(map(len, found)) < FEWEST:
+    if min(map(len, found)) < TWO or sum(map(len, found)) < FEWEST:
         return Drawing((), (), known.scale)
     level, upright = (tuple(_new(found[k], (known.level, known.upright)[k], views[k], dpi)) for k in (0, 1))
     return Drawing(level, upright, known.scale)
@@ -149,23 +155,69 @@ def _supported(
     found: Sequence[Sequence[Line]], old: Sequence[Sequence[Line]], views: Sequence[Plain], dpi: float
 ) -> list[list[Line]]:
     """Cut lines into pieces where they cross others, keep what is drawn, and only lines that cross others there."""
-    near = NEAR * dpi
     now = [list(lines) for lines in found]
     while True:
+        dark = [[line for line in lines if line.lead >= DARK] for lines in old]
         cut = [
-            [made for line in now[k] if (made := _judged(line, [*now[1 - k], *old[1 - k]], views[k], dpi))]
+            [made for line in now[k] if (made := _judged(line, [*now[1 - k], *dark[1 - k]], old[k], views[k], dpi))]
             for k in (0, 1)
         ]
-        kept = [
-            [line for line in cut[k] if sum(line.crosses(o, near) for o in (*cut[1 - k], *old[1 - k])) >= CROSSED]
-            for k in (0, 1)
-        ]
+        cut = [_without_hidden(lines) for lines in cut]
+        sure = [_as_dark(cut[k], AS_DARK[k]) for k in (0, 1)]
+        kept = [[line for line in sure[k] if _crossed(line, cut[1 - k], dark[1 - k], dpi)] for k in (0, 1)]
         if all(len(kept[k]) == len(now[k]) for k in (0, 1)):
             return kept
         now = kept
 
 
-def _judged(line: Line, crossing: Sequence[Line], view: Plain, dpi: float) -> Line | None:
+def _without_hidden(lines: Sequence[Line]) -> list[Line]:
+    """Take out pieces of which nothing is seen where most other lines are not drawn, or those on both sides."""
+    ordered = sorted(lines, key=lambda line: line.at)
+    made = []
+    for k, line in enumerate(ordered):
+        gone = [piece for piece in line.hidden if _is_alone(ordered, k, (piece[0] + piece[1]) / 2)]
+        drawn = [part for piece in line.drawn for part in _minus(piece, gone)]
+        if drawn:
+            made.append(replace(line, drawn=tuple(drawn)))
+    return made
+
+
+def _is_alone(lines: Sequence[Line], k: int, column: float) -> bool:
+    there = [line.is_drawn(column, 0.0) for line in lines if line is not lines[k] and line.start < column < line.end]
+    beside = [lines[at].is_drawn(column, 0.0) for at in (k - 1, k + 1) if 0 <= at < len(lines)]
+    stops = len(there) - sum(there)
+    return not any(beside) or (stops >= CROSSED and stops > STOP * len(there))
+
+
+def _minus(piece: tuple[float, float], gone: Sequence[tuple[float, float]]) -> Iterator[tuple[float, float]]:
+    start, end = piece
+    for low, high in gone:
+        if start <= low and high <= end:
+            if low > start:
+                yield start, low
+            start = high
+    if start < end:
+        yield start, end
+
+
+def _as_dark(lines: Sequence[Line], least: float) -> list[Line]:
+    """Leave out what is much paler than most: single strokes of letters that stand over one another."""
+    usual = float(np.median([line.lead for line in lines])) if lines else 0.0
+    return [line for line in lines if line.lead >= (AS_DARK[1] if line.pieces <= FEW_PIECES else least) * usual]
+
+
+def _crossed(line: Line, found: Sequence[Line], old: Sequence[Line], dpi: float) -> bool:
+    met = {round(line.at) for line in found} | {round(o.at) for o in old}
+    crossed: list[float] = []
+    for other in sorted((*found, *old), key=lambda other: other.at):
+        if line.crosses(other, NEAR * dpi) and (not crossed or other.at - crossed[-1] > NEAR * dpi):
+            crossed.append(other.at)
+    return len(crossed) >= min(CROSSED, max(TWO, len(met)))
+
+
+def _judged(
+    line: Line, crossing: Sequence[Line], same: Sequence[Line], view: Plain, dpi: float
+) -> Line | None:
     """Give the line with the pieces of it that are drawn, None where none is."""
     cuts = _cuts(line, crossing, dpi)
     pieces = list(pairwise(cuts))
@@ -183,15 +235,36 @@ def _judged(line: Line, crossing: Sequence[Line], view: Plain, dpi: float) -> Li
             return None
         own = float(np.average(leads[dark], weights=free[dark]))
     state: list[bool | None] = [bool(d) if e else None for d, e in zip(dark, enough, strict=True)]
-    state = [False if told[k][2] > COVERED else one for k, one in enumerate(state)]
+    same = [other for other in same if abs(other.at - line.at) <= 2 * IN_LINE * dpi]
+    for k, (low, high) in enumerate(pieces):
+        absent = told[k][2] > COVERED or bool(enough[k] and leads[k] < DRAWN[1] * own)
+        state[k] = _with_known(False if told[k][2] > COVERED else state[k], low, high, same, absent)
     drawn: list[tuple[float, float]] = []
+    held, hidden = 0, []
+    seen = [t is True and dark[k] for k, t in enumerate(state)]
     for k, (low, high) in enumerate(pieces):
         if _holds(state, k):
+            held += 1
+            if not seen[k]:
+                hidden.append((low, high))
             if drawn and drawn[-1][1] == low:
                 drawn[-1] = (drawn[-1][0], high)
             else:
                 drawn.append((low, high))
-    return replace(line, lead=own, drawn=tuple(drawn)) if drawn else None
+    return replace(line, lead=own, drawn=tuple(drawn), pieces=held, hidden=tuple(hidden)) if drawn else None
+
+
+def _with_known(told: bool | None, low: float, high: float, same: Sequence[Line], absent: bool) -> bool | None:
+    """Whether a piece is drawn when what was traced of its line is known: of dark lines that is right."""
+    dark = [other for other in same if other.lead >= DARK]
+    traced = _share(low, high, dark)
+    if traced > TRACED or (_share(low, high, same) > TRACED and not absent):
+        return True
+    return False if traced > 1 - TRACED or (dark and told is None) else told
+
+
+def _share(low: float, high: float, by: Sequence[Line]) -> float:
+    return sum(max(0.0, min(high, o.end) - max(low, o.start)) for o in by) / (high - low)
 
 
 def _holds(state: Sequence[bool | None], k: int) -> bool:
@@ -283,7 +356,7 @@ def _crosses_pale(line: Line, crossing: Sequence[Line], dark: Sequence[Drawn], d
         and any(abs(o.at - other.at) <= 2 * IN_LINE * dpi and o.start + near < line.at < o.end - near for o in dark)
         for other in met
     )
-    return len(met) >= CROSSED and 2 * at_dark < len(met)
+    return len(met) >= TWO and 2 * at_dark < len(met)
 
 
 def _shade(line: Line, low: float, high: float, view: Plain, dpi: float) -> float:
@@ -308,9 +381,18 @@ def _new(lines: Sequence[Line], old: Sequence[Drawn], view: Plain, dpi: float) -
                 yield Drawn((Trace(int(columns[0]), int(columns[-1]) + 1, path, dark, dark, 1.0, 0.0, (0.0, 0.0)),))
 
 
-def replaced(line: Drawn, by: Sequence[Drawn], dpi: float) -> bool:
-    """Whether a traced pale line is part of one of the faint lines."""
-    return line.darkness < DARK and any(
+def replaced(line: Drawn, by: Sequence[Drawn], crossing: Sequence[Drawn], dpi: float) -> bool:
+    """Whether a traced pale line is part of one of the faint lines, or none of the lines of their table.
+
+    `by`: the faint lines of its direction; `crossing`: those of the other one.
+    """
+    if line.darkness >= DARK or not by or not crossing:
+        return False
+    same = any(
         abs(line.at - other.at) <= 2 * IN_LINE * dpi and line.start < other.end and other.start < line.end
         for other in by
     )
+    near = NEAR * dpi
+    start, end = min(other.start for other in by) - near, max(other.end for other in by) + near
+    top, bottom = min(other.start for other in crossing) - near, max(other.end for other in crossing) + near
+    return same or (start <= line.start and line.end <= end and top <= line.at <= bottom)

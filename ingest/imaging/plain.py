@@ -45,6 +45,8 @@ class Plain:
 class Stretch:
     """A stretch of a row: how many steps of it are free of print, its share of print, and how dark the free part is.
 
+    Print is higher than a row: there is as much of it above or below.
+
     `lead` is how much darker it is than the rows beside it, up to CLIP; `shade` the same of all darkness.
     """
 
@@ -57,7 +59,8 @@ class Stretch:
 def plain(darkness: Picture, ink: Picture, dpi: float) -> tuple[Plain, Plain]:
     """Look at the paper of a copy (0 paper, 255 ink) along its rows, and along its columns; `ink`: 255 is print."""
     printed = _print(ink, dpi)
-    free = picture(cv2.bitwise_not(widest(printed, _square(NEAR_PRINT * dpi))))
+    near = cv2.bitwise_and(ink, widest(printed, _square(OF_PRINT * dpi)))
+    free = picture(cv2.bitwise_not(widest(picture(near), _square(NEAR_PRINT * dpi))))
     sample = darkness[::3, ::7][free[::3, ::7] > 0].astype(np.float32)
     middle = float(np.median(sample)) if len(sample) else 0.0
     most = middle + CLIP * max(1.0, noise(sample))
@@ -93,7 +96,8 @@ def stretch(of: Plain, rows: NDArray[np.intp], start: int, dpi: float) -> Stretc
         for mean in ([sums(kind, by) / max(share, 1e-6) for by, share in zip((0, -beside, beside), shares, strict=True)]
         for kind in (of.dark, of.shade))
     ]
-    printed = float(of.printed[np.clip(rows, 0, height - 1), steps].mean()) if len(rows) else 0.0
+    here, *sides = (of.printed[np.clip(rows + by, 0, height - 1), steps] for by in (0, -beside, beside))
+    printed = float(np.minimum(here, np.maximum(*sides)).mean()) if len(rows) else 0.0
     return Stretch(shares[0] / 3, printed, leads[0], leads[1])
 
 
@@ -103,12 +107,12 @@ def noise(values: Map) -> float:
 
 
 def _print(ink: Picture, dpi: float) -> Picture:
-    # Ink as large as a letter, and what is near it; not dust, nor the dashes of a line.
+    # Ink as large as a letter, without dust and the dashes of a line.
     found = outlines(ink)
     small = np.flatnonzero(boxes(found)[:, 2:].min(axis=1) < LETTER * dpi)
     large = ink.copy()
     cv2.drawContours(large, [found[piece] for piece in small], -1, 0, cv2.FILLED)
-    return picture(cv2.bitwise_and(ink, widest(large, _square(OF_PRINT * dpi))))
+    return large
 
 
 def _square(reach: float) -> tuple[int, int]:

@@ -147,8 +147,10 @@ def _read(
 
 def _together(lines: Drawing, given: tuple[Ruling, ...], more: Drawing, dpi: float) -> tuple[Ruling, ...]:
     # Rulings of faint lines stand for those of the pieces that were traced of them.
-    by = [(line, more.level) for line in lines.level] + [(line, more.upright) for line in lines.upright]
-    kept = (ruling for ruling, (line, new) in zip(given, by, strict=True) if not replaced(line, new, dpi / lines.scale))
+    ways = [(line, more.level, more.upright) for line in lines.level]
+    ways += [(line, more.upright, more.level) for line in lines.upright]
+    there = dpi / lines.scale
+    kept = (one for one, (line, new, across) in zip(given, ways, strict=True) if not replaced(line, new, across, there))
     return (*kept, *rulings(more, [1.0] * len(more.level + more.upright)))
 
 
