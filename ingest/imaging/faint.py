@@ -31,10 +31,11 @@ IN_LINE = 0.022  # inches: lines so near are one
 NEAR = 0.06  # inches: a line that ends so near to another meets it
 DRAWN, SURE = (0.5, 0.35), 2.5  # of the line's own lead: a piece with more is drawn; with less where noise gives less
 AS_DARK = (0.25, 0.5)  # of the usual lead of level lines, which are paler on a head's ground, and of uprights
-FEW_PIECES = 3  # a line of so few needs as much as uprights do
+FEW_PIECES = 3  # a line of so few needs as much as uprights do, one of a single piece so much
+ONE_PIECE, DARKER = 0.65, 0.75  # of the lead that so many lines don't reach
 STOP = 0.6  # share of the lines that end at a row: it is one cell
 KNOWN = 0.05  # inches of a piece that must be free of print for it to be judged
-TWO, CROSSED = 2, 3  # lines of a direction, at least, and lines that each crosses if there are so many
+TWO = 2  # lines of a direction, at least, and lines that each crosses
 FEWEST = 5  # lines that make a table
 PRINTED = 0.04  # share of lines that may bear print: what shines through has as much as chance gives
 TRACED = 0.8  # share of a piece that is known
@@ -89,7 +90,10 @@ def faint(darkness: Picture, ink: Picture, known: Drawing, dpi: float) -> Drawin
     """
     views = plain(darkness, ink, dpi)
     old = [[_of(line) for line in lines] for lines in (known.level, known.upright)]
-    found = _supported([_ridges(view, dpi) for view in views], old, views, dpi)
+    found = [_ridges(view, dpi) for view in views]
+    if min(map(len, found)) < TWO:
+        return Drawing((), (), known.scale)
+    found = _supported(found, old, views, dpi)
     if min(map(len, found)) >= TWO and sum(map(len, found)) >= FEWEST:
         more = [list(_profiled(views[k], found[k], found[1 - k], dpi)) for k in (0, 1)]
         found = _supported([[*found[k], *more[k]] for k in (0, 1)], old, views, dpi)
@@ -126,7 +130,7 @@ def _fitted(ridge: Picture, map_: Map, x: int, y: int) -> Iterator[Line]:
     rows, steps = np.nonzero(ridge)
     if len(rows) < 2:
         return
-    columns = (steps + x + 0.5) * STEP
+    columns = (steps + x) * STEP + STEP / 2 - 0.5
     weight = map_[rows, steps]
     wide = ridge.shape[1] * STEP
     slope, first = np.polyfit(columns, rows + y, 1, w=weight) if wide > 300 else (0.0, np.average(rows + y, weights=weight))
@@ -186,7 +190,7 @@ def _is_alone(lines: Sequence[Line], k: int, column: float) -> bool:
     there = [line.is_drawn(column, 0.0) for line in lines if line is not lines[k] and line.start < column < line.end]
     beside = [lines[at].is_drawn(column, 0.0) for at in (k - 1, k + 1) if 0 <= at < len(lines)]
     stops = len(there) - sum(there)
-    return not any(beside) or (stops >= CROSSED and stops > STOP * len(there))
+    return not any(beside) or (stops > TWO and stops > STOP * len(there))
 
 
 def _minus(piece: tuple[float, float], gone: Sequence[tuple[float, float]]) -> Iterator[tuple[float, float]]:
@@ -203,16 +207,17 @@ def _minus(piece: tuple[float, float], gone: Sequence[tuple[float, float]]) -> I
 def _as_dark(lines: Sequence[Line], least: float) -> list[Line]:
     """Leave out what is much paler than most: single strokes of letters that stand over one another."""
     usual = float(np.median([line.lead for line in lines])) if lines else 0.0
-    return [line for line in lines if line.lead >= (AS_DARK[1] if line.pieces <= FEW_PIECES else least) * usual]
+    darker = float(np.quantile([line.lead for line in lines], DARKER)) if lines else 0.0
+    needed = {1: ONE_PIECE * darker, **dict.fromkeys(range(2, FEW_PIECES + 1), AS_DARK[1] * usual)}
+    return [line for line in lines if line.lead >= needed.get(line.pieces, least * usual)]
 
 
 def _crossed(line: Line, found: Sequence[Line], old: Sequence[Line], dpi: float) -> bool:
-    met = {round(line.at) for line in found} | {round(o.at) for o in old}
     crossed: list[float] = []
     for other in sorted((*found, *old), key=lambda other: other.at):
         if line.crosses(other, NEAR * dpi) and (not crossed or other.at - crossed[-1] > NEAR * dpi):
             crossed.append(other.at)
-    return len(crossed) >= min(CROSSED, max(TWO, len(met)))
+    return len(crossed) >= TWO
 
 
 def _judged(

@@ -30,8 +30,8 @@ Map = NDArray[np.float32]
 class Plain:
     """Rows × steps of a picture: the share that is free of print, and how dark that is (up to CLIP, and whole).
 
-    `dark` and `shade` are sums over what is free, so that they may be added up; `printed` is the share of print;
-    `noise` is by how much the lead of one step scatters.
+    All but `printed`, the share of print, are means of three rows; `dark` and `shade` count what is not free as 0, so
+    that they may be added up. `noise` is by how much the lead of one step scatters.
     """
 
     free: Map
@@ -65,40 +65,35 @@ def plain(darkness: Picture, ink: Picture, dpi: float) -> tuple[Plain, Plain]:
     middle = float(np.median(sample)) if len(sample) else 0.0
     most = middle + CLIP * max(1.0, noise(sample))
     shade = picture(cv2.bitwise_and(darkness, free))
-    maps = (free, picture(np.minimum(shade, np.uint8(min(255.0, most)))), shade, printed)
-    return _maps(maps, dpi), _maps([np.ascontiguousarray(of.T) for of in maps], dpi)
+    dark = picture(cv2.min(shade, np.full(shade.shape, min(255.0, most), np.uint8)))
+    maps = (free, dark, shade, printed)
+    return _plain([_level(of) for of in maps], dpi), _plain([_upright(of) for of in maps], dpi)
 
 
 def lead(of: Plain, window: int, dpi: float) -> Map:
     """How much darker rows are than both those beside them, averaged along a window of steps; 0 where not known."""
     beside = max(2, round(BESIDE * dpi))
-    share = _averaged(of.free, window)
-    mean = _averaged(of.dark, window) / np.maximum(share, 1e-6)
-    known = share >= FREE
-    mean[~known] = NOWHERE
+    size = (window | 1, 1)
+    share = _averaged(of.free, size)
+    mean = np.asarray(cv2.divide(_averaged(of.dark, size), cv2.max(share, np.full_like(share, 1e-6))), np.float32)
+    mean[share < FREE] = NOWHERE
     padded = cv2.copyMakeBorder(mean, beside, beside, 0, 0, cv2.BORDER_CONSTANT, value=(NOWHERE,) * 4)
     sides = np.asarray(cv2.max(padded[: -2 * beside], padded[2 * beside :]), np.float32)
-    return np.where(known & (sides > NOWHERE), mean - sides, np.float32(0)).astype(np.float32)
+    found = np.asarray(cv2.subtract(mean, sides), np.float32)
+    found[(sides <= NOWHERE) | (mean <= NOWHERE)] = 0
+    return found
 
 
 def stretch(of: Plain, rows: NDArray[np.intp], start: int, dpi: float) -> Stretch:
     """Measure what lies along a path: a row for every step from `start` on."""
-    beside, height = max(2, round(BESIDE * dpi)), of.free.shape[0]
-    steps = np.arange(start, start + len(rows))
-
-    def sums(kind: Map, by: int) -> float:
-        around = np.clip(rows + by + np.arange(-1, 2)[:, None], 0, height - 1)
-        return float(kind[around, steps].sum())
-
-    shares = [sums(of.free, by) for by in (0, -beside, beside)]
-    leads = [
-        mean[0] - max(mean[1:])
-        for mean in ([sums(kind, by) / max(share, 1e-6) for by, share in zip((0, -beside, beside), shares, strict=True)]
-        for kind in (of.dark, of.shade))
-    ]
-    here, *sides = (of.printed[np.clip(rows + by, 0, height - 1), steps] for by in (0, -beside, beside))
-    printed = float(np.minimum(here, np.maximum(*sides)).mean()) if len(rows) else 0.0
-    return Stretch(shares[0] / 3, printed, leads[0], leads[1])
+    beside, (height, wide) = max(2, round(BESIDE * dpi)), of.free.shape
+    around = np.clip(rows + np.array([[0], [-beside], [beside]]), 0, height - 1)
+    spots = around * wide + np.arange(start, start + len(rows))
+    shares = of.free.reshape(-1)[spots].sum(axis=1)
+    dark, shade = (kind.reshape(-1)[spots].sum(axis=1) / np.maximum(shares, 1e-6) for kind in (of.dark, of.shade))
+    printed = of.printed.reshape(-1)[spots]
+    print_ = float(np.minimum(printed[0], np.maximum(printed[1], printed[2])).mean()) if len(rows) else 0.0
+    return Stretch(float(shares[0]), print_, float(dark[0] - dark[1:].max()), float(shade[0] - shade[1:].max()))
 
 
 def noise(values: Map) -> float:
@@ -120,18 +115,22 @@ def _square(reach: float) -> tuple[int, int]:
     return side, side
 
 
-def _along(of: Picture) -> Map:
-    size = (max(1, of.shape[1] // STEP), of.shape[0])
-    whole = of[:, : size[0] * STEP] if of.shape[1] >= STEP else of
-    return np.asarray(cv2.resize(whole, size, interpolation=cv2.INTER_AREA), np.float32)
+def _level(of: Picture) -> Map:
+    even = cv2.blur(of, (STEP, 1), borderType=cv2.BORDER_REPLICATE)
+    return np.asarray(even[:, STEP // 2 :: STEP], np.float32)
 
 
-def _maps(of: Sequence[Picture], dpi: float) -> Plain:
-    free, dark, shade, printed = (_along(one) for one in of)
-    made = Plain(free / 255, dark, shade, printed / 255, 0.0)
+def _upright(of: Picture) -> Map:
+    even = cv2.blur(of, (1, STEP), borderType=cv2.BORDER_REPLICATE)
+    return np.ascontiguousarray(even[STEP // 2 :: STEP].T, np.float32)
+
+
+def _plain(of: Sequence[Map], dpi: float) -> Plain:
+    free, dark, shade = (_averaged(one, (1, 3)) for one in of[:3])
+    made = Plain(free / 255, dark, shade, of[3] / 255, 0.0)
     sample = lead(made, 1, dpi)[::3, ::7]
     return replace(made, noise=noise(sample[sample != 0]))
 
 
-def _averaged(of: Map, window: int) -> Map:
-    return np.asarray(cv2.blur(of, (window | 1, 3), borderType=cv2.BORDER_CONSTANT), np.float32)
+def _averaged(of: Map, size: tuple[int, int]) -> Map:
+    return np.asarray(cv2.blur(of, size, borderType=cv2.BORDER_CONSTANT), np.float32)

@@ -12,6 +12,7 @@ from ingest.imaging import background, binarisation, marks
 from ingest.imaging.draft import draft, draft_ink, without_lines
 from ingest.imaging.edges import outside
 from ingest.imaging.erasure import erase, thicknesses
+from ingest.imaging.joining import is_broken
 from ingest.imaging.faint import faint, replaced
 from ingest.imaging.keystone import keystone
 from ingest.imaging.orientation import rotation, turned_back
@@ -97,11 +98,17 @@ def _posture(picture: Picture, said: float | None, known: Rotation | None) -> tu
 
 
 def faint_lines(flat: Picture, ink: Picture, known: Drawing, dpi: float) -> Drawing:
-    """Find the faint lines of a flattened page; `ink` is 255 where print is, `known` its other lines."""
+    """Find the faint lines of a flattened page; `ink` is 255 where print is, `known` its other lines.
+
+    Where those are whole none is looked for.
+    """
+    there = dpi / known.scale
+    whole = all(len(lines) > 1 and not is_broken(lines, there) for lines in (known.level, known.upright))
+    if whole:
+        return Drawing((), (), known.scale)
     darkness = as_picture(cv2.bitwise_not(reduced(flat, known.scale)))
-    size = (darkness.shape[1], darkness.shape[0])
-    small = as_picture(cv2.resize(ink, size, interpolation=cv2.INTER_AREA))
-    return faint(darkness, as_picture(cv2.compare(small, 64, cv2.CMP_GT)), known, dpi / known.scale)
+    small = reduced(ink, known.scale)
+    return faint(darkness, as_picture(cv2.compare(small, 64, cv2.CMP_GT)), known, there)
 
 
 def _clear(grey: Picture, surround: Picture, paper: int) -> None:
