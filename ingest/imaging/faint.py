@@ -40,6 +40,7 @@ FEWEST = 5  # lines that make a table
 PRINTED = 0.04  # share of lines that may bear print: what shines through has as much as chance gives
 TRACED = 0.8  # share of a piece that is known
 COVERED = 0.1  # the same of one piece of a line
+WHOLE, OPEN = 0.985, 0.1  # share of dark columns in lines that are whole, and of their ends that meet no other line
 DARK, PALE = 50.0, 0.3  # grey levels, and share of the usual darkness of dark lines: what shines through is fainter
 
 
@@ -88,11 +89,14 @@ def faint(darkness: Picture, ink: Picture, known: Drawing, dpi: float) -> Drawin
     `ink`: 255 where print is, without the `known` lines. Only what is not known is given, nothing that seems to shine
     through from the back.
     """
-    views = plain(darkness, ink, dpi)
     old = [[_of(line) for line in lines] for lines in (known.level, known.upright)]
-    found = [_ridges(view, dpi) for view in views]
-    if min(map(len, found)) < TWO:
-        return Drawing((), (), known.scale)
+    views: list[Plain] = []
+    found: list[list[Line]] = []
+    for view in plain(darkness, ink, dpi):
+        views.append(view)
+        found.append(_ridges(view, dpi))
+        if len(found[-1]) < TWO:
+            return Drawing((), (), known.scale)
     found = _supported(found, old, views, dpi)
     if min(map(len, found)) >= TWO and sum(map(len, found)) >= FEWEST:
         more = [list(_profiled(views[k], found[k], found[1 - k], dpi)) for k in (0, 1)]
@@ -384,6 +388,22 @@ def _new(lines: Sequence[Line], old: Sequence[Drawn], view: Plain, dpi: float) -
                 path = (line.first + line.slope * columns).astype(np.float32)
                 dark = max(1.0, _shade(line, low, high, view, dpi))
                 yield Drawn((Trace(int(columns[0]), int(columns[-1]) + 1, path, dark, dark, 1.0, 0.0, (0.0, 0.0)),))
+
+
+def is_whole(known: Drawing, dpi: float) -> bool:
+    """Whether all that was traced is dark from end to end and ends where it meets another line: no line is lost."""
+    ends = 0
+    for lines, crossing in ((known.level, known.upright), (known.upright, known.level)):
+        pieces = [piece for line in lines for piece in line.pieces]
+        length = sum(piece.length for piece in pieces)
+        if len(lines) < TWO or sum(piece.cover * piece.length for piece in pieces) < WHOLE * length:
+            return False
+        ends += sum(
+            not any(other.meets(end, line.at, NEAR * dpi) for other in crossing)
+            for line in lines
+            for end in (line.start, line.end)
+        )
+    return ends <= OPEN * 2 * len(known.level + known.upright)
 
 
 def replaced(line: Drawn, by: Sequence[Drawn], crossing: Sequence[Drawn], dpi: float) -> bool:

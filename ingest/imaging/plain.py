@@ -5,7 +5,7 @@ Everything here is said of rows, of which every STEP pixels are made one step; f
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import cv2
@@ -56,8 +56,8 @@ class Stretch:
     shade: float
 
 
-def plain(darkness: Picture, ink: Picture, dpi: float) -> tuple[Plain, Plain]:
-    """Look at the paper of a copy (0 paper, 255 ink) along its rows, and along its columns; `ink`: 255 is print."""
+def plain(darkness: Picture, ink: Picture, dpi: float) -> Iterator[Plain]:
+    """Look at the paper of a copy (0 paper, 255 ink) along its rows, then along its columns; `ink`: 255 is print."""
     printed = _print(ink, dpi)
     near = cv2.bitwise_and(ink, widest(printed, _square(OF_PRINT * dpi)))
     free = picture(cv2.bitwise_not(widest(picture(near), _square(NEAR_PRINT * dpi))))
@@ -67,7 +67,8 @@ def plain(darkness: Picture, ink: Picture, dpi: float) -> tuple[Plain, Plain]:
     shade = picture(cv2.bitwise_and(darkness, free))
     dark = picture(cv2.min(shade, np.full(shade.shape, min(255.0, most), np.uint8)))
     maps = (free, dark, shade, printed)
-    return _plain([_level(of) for of in maps], dpi), _plain([_upright(of) for of in maps], dpi)
+    yield _plain([_level(of) for of in maps], dpi)
+    yield _plain([_upright(of) for of in maps], dpi)
 
 
 def lead(of: Plain, window: int, dpi: float) -> Map:

@@ -12,8 +12,7 @@ from ingest.imaging import background, binarisation, marks
 from ingest.imaging.draft import draft, draft_ink, without_lines
 from ingest.imaging.edges import outside
 from ingest.imaging.erasure import erase, thicknesses
-from ingest.imaging.joining import is_broken
-from ingest.imaging.faint import faint, replaced
+from ingest.imaging.faint import faint, is_whole, replaced
 from ingest.imaging.keystone import keystone
 from ingest.imaging.orientation import rotation, turned_back
 from ingest.imaging.drawn import Drawing
@@ -103,8 +102,7 @@ def faint_lines(flat: Picture, ink: Picture, known: Drawing, dpi: float) -> Draw
     Where those are whole none is looked for.
     """
     there = dpi / known.scale
-    whole = all(len(lines) > 1 and not is_broken(lines, there) for lines in (known.level, known.upright))
-    if whole:
+    if is_whole(known, there):
         return Drawing((), (), known.scale)
     darkness = as_picture(cv2.bitwise_not(reduced(flat, known.scale)))
     small = reduced(ink, known.scale)
