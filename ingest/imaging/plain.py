@@ -128,7 +128,7 @@ def _upright(of: Picture) -> Map:
 
 def _plain(of: Sequence[Map], dpi: float) -> Plain:
     free, dark, shade = (_averaged(one, (1, 3)) for one in of[:3])
-    made = Plain(free / 255, dark, shade, of[3] / 255, 0.0)
+    made = Plain(free / np.float32(255), dark, shade, of[3] / np.float32(255), 0.0)
     sample = lead(made, 1, dpi)[::3, ::7]
     return replace(made, noise=noise(sample[sample != 0]))
 

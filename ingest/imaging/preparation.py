@@ -10,12 +10,12 @@ import numpy as np
 from extract.model import Box, Ruling
 from ingest.imaging import background, binarisation, marks
 from ingest.imaging.draft import draft, draft_ink, without_lines
+from ingest.imaging.drawn import Drawing
 from ingest.imaging.edges import outside
 from ingest.imaging.erasure import erase, thicknesses
 from ingest.imaging.faint import faint, is_whole, replaced
 from ingest.imaging.keystone import keystone
 from ingest.imaging.orientation import rotation, turned_back
-from ingest.imaging.drawn import Drawing
 from ingest.imaging.pixels import Boxes, is_grain, reduced
 from ingest.imaging.pixels import picture as as_picture
 from ingest.imaging.prepared import Homography, Mark, Prepared, Rotation, mapped
@@ -28,6 +28,7 @@ from ingest.scan import Picture
 WORKING_DPI = 300.0  # a picture of more than a tenth above it is reduced to it
 TINIEST = 24  # pixels: a picture with a shorter side holds no page
 FAINT_INCHES = 0.01  # thickness of a faint line: its dashes are taken out of the ink
+INKED = 64  # of 255: a pixel of the copy with more ink is print
 PRINT_INCHES = 0.035  # a page on which no piece of ink is so high or wide is blank
 
 
@@ -106,7 +107,7 @@ def faint_lines(flat: Picture, ink: Picture, known: Drawing, dpi: float) -> Draw
         return Drawing((), (), known.scale)
     darkness = as_picture(cv2.bitwise_not(reduced(flat, known.scale)))
     small = reduced(ink, known.scale)
-    return faint(darkness, as_picture(cv2.compare(small, 64, cv2.CMP_GT)), known, there)
+    return faint(darkness, as_picture(cv2.threshold(small, INKED, 255, cv2.THRESH_BINARY)[1]), known, there)
 
 
 def _clear(grey: Picture, surround: Picture, paper: int) -> None:
