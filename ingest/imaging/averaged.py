@@ -25,7 +25,7 @@ STOP = 0.6  # share of the lines that end at a row: it is one cell
 KNOWN = 0.05  # inches of a piece that must be free of print for it to be judged
 TWO = 2  # lines of a direction, at least, and lines that each crosses
 TRACED = 0.8  # share of a piece that is known
-COVERED = 0.1  # the same of one piece of a line
+COVERED = 0.1  # share of a piece that may bear print
 DARK, PALE = 50.0, 0.3  # grey levels, and share of the usual darkness of dark lines: what shines through is fainter
 
 

@@ -29,6 +29,7 @@ SHORTEST = 0.6  # share of the window that a ridge is long
 STEEPEST = 0.004  # rows a column: the page is level
 SLOPED = 300  # columns from which on a ridge tells a slope
 FEWEST = 5  # lines that make a table
+AT_DARK = 0.4  # share of the lines that a pale one crosses that may be dark ones
 PRINTED = 0.04  # share of lines that may bear print: what shines through has as much as chance gives
 WHOLE, OPEN = 0.985, 0.1  # share of dark columns in lines that are whole, and of their ends that meet no other line
 
@@ -172,7 +173,7 @@ def _crosses_pale(line: Line, crossing: Sequence[Line], dark: Sequence[Drawn], d
         and any(abs(o.at - other.at) <= 2 * IN_LINE * dpi and o.start + near < line.at < o.end - near for o in dark)
         for other in met
     )
-    return len(met) >= TWO and 2 * at_dark < len(met)
+    return len(met) >= TWO and at_dark <= AT_DARK * len(met)
 
 
 def _shade(line: Line, low: float, high: float, view: Plain, dpi: float) -> float:
