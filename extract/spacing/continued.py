@@ -31,9 +31,7 @@ def before(table: Lattice, dpi: float) -> Before:
     return Before(wide / dpi, tuple((sides[column] - left) / wide for column in sorted(sides)))
 
 
-def continued(
-    told: Before | None, boxes: Sequence[Box], field: Box, high: float, dpi: float
-) -> tuple[float, ...]:
+def continued(told: Before | None, boxes: Sequence[Box], field: Box, high: float, dpi: float) -> tuple[float, ...]:
     """Give where the columns of a field part that goes on with a table; nothing where it is another one.
 
     It is as wide as that, and nothing but titles of sections stands across its columns. `high`: usual blob height.

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from extract.model import Box
+from extract.model import Box, Ruling
 from ingest.imaging import background, binarisation, marks
 from ingest.imaging.draft import draft, draft_ink, without_lines
+from ingest.imaging.drawn import Drawing
 from ingest.imaging.edges import outside
 from ingest.imaging.erasure import erase, thicknesses
+from ingest.imaging.faint import faint, is_whole, replaced
 from ingest.imaging.keystone import keystone
 from ingest.imaging.orientation import rotation, turned_back
-from ingest.imaging.pixels import Boxes, is_grain
+from ingest.imaging.pixels import Boxes, is_grain, reduced
 from ingest.imaging.pixels import picture as as_picture
 from ingest.imaging.prepared import Homography, Mark, Prepared, Rotation, mapped
 from ingest.imaging.resolution import USUAL, estimate
@@ -25,6 +27,8 @@ from ingest.scan import Picture
 
 WORKING_DPI = 300.0  # a picture of more than a tenth above it is reduced to it
 TINIEST = 24  # pixels: a picture with a shorter side holds no page
+FAINT_INCHES = 0.01  # thickness of a faint line: its dashes are taken out of the ink
+INKED = 64  # of 255: a pixel of the copy with more ink is print
 PRINT_INCHES = 0.035  # a page on which no piece of ink is so high or wide is blank
 
 
@@ -93,6 +97,19 @@ def _posture(picture: Picture, said: float | None, known: Rotation | None) -> tu
     return Posture(turned, skew, dpi, paper, (ink.shape[1], ink.shape[0]), aslant), surround
 
 
+def faint_lines(flat: Picture, ink: Picture, known: Drawing, dpi: float) -> Drawing:
+    """Find the faint lines of a flattened page; `ink` is 255 where print is, `known` its other lines.
+
+    Where those are whole none is looked for.
+    """
+    there = dpi / known.scale
+    if is_whole(known, there):
+        return Drawing((), (), known.scale)
+    darkness = as_picture(cv2.bitwise_not(reduced(flat, known.scale)))
+    small = reduced(ink, known.scale)
+    return faint(darkness, as_picture(cv2.threshold(small, INKED, 255, cv2.THRESH_BINARY)[1]), known, there)
+
+
 def _clear(grey: Picture, surround: Picture, paper: int) -> None:
     if surround.any():
         mask = cv2.resize(surround, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_NEAREST)
@@ -118,16 +135,29 @@ def _read(
         found = [Mark("picture", Box(0.0, 0.0, float(ink.shape[1]), float(ink.shape[0])))]
     whole = ink.copy()
     erase(ink, lines, thick)
+    more = faint_lines(flat, ink, lines, dpi)
+    erase(ink, more, [FAINT_INCHES * dpi] * len(more.level + more.upright))
     pieces = binarisation.without_specks(ink, dpi)
     grey = _without(binarisation.stretched(flat, level), as_picture(cv2.subtract(whole, ink)), ink)
     found += marks.outside_of(marks.pen_marks(pieces, ink, dpi), found)
     printed = _printed(pieces, found, ink.shape, dpi)
     given = rulings(lines, thick) if printed or is_dark(lines) else ()  # the back of a ruled page shines through
+    if printed:
+        given = _together(lines, given, more, dpi)
     return Prepared(
         grey=grey, ink=ink, rulings=given, marks=tuple(found), rotation=posture.rotation,
         skew_deg=posture.skew, dpi=posture.dpi, scale=dpi / posture.dpi,
         blank=not given and not printed, keystone=posture.keystone is not None, transform=transform,
     )  # fmt: skip
+
+
+def _together(lines: Drawing, given: tuple[Ruling, ...], more: Drawing, dpi: float) -> tuple[Ruling, ...]:
+    # Rulings of faint lines stand for those of the pieces that were traced of them.
+    ways = [(line, more.level, more.upright) for line in lines.level]
+    ways += [(line, more.upright, more.level) for line in lines.upright]
+    there = dpi / lines.scale
+    kept = (one for one, (line, new, across) in zip(given, ways, strict=True) if not replaced(line, new, across, there))
+    return (*kept, *rulings(more, [1.0] * len(more.level + more.upright)))
 
 
 def _without(grey: Picture, gone: Picture, ink: Picture) -> Picture:

@@ -16,7 +16,9 @@ from ingest.imaging import pieces
 from ingest.scan import Picture
 
 _COVERED = 0.7  # of a blob's width that ink covers where its headline is
-_UPPER = 0.4  # of a blob's height in which its headline is, from the top: some figures have a level stroke in the middle
+_UPPER = (
+    0.4  # of a blob's height in which its headline is, from the top: some figures have a level stroke in the middle
+)
 _LEAST = 8  # pixels: lower blobs are marks
 _FEW = 10  # headlines from which the usual height of letters is told, and figures beside words
 _SHORT, _TALL = 0.6, 1.4  # times a letter's height that figures have
