@@ -133,3 +133,29 @@ def test_a_heading_in_the_middle_above_names_at_the_left_makes_no_column():
     rows += [box for at in range(1, 7) for x in (240, 330, 420) for box in centred(x, at * 1.07 * LINE, 5)]
     found = white_cells([*head, *rows], Box(0, -6, 465, 7.2 * LINE), (), HIGH)
     assert len({(cell.x0, cell.x1) for cell in found}) == 4 and len(found) == 28
+
+
+def test_blank_columns_at_the_left_go_on_from_the_page_before():
+    rows = tuple(line(y) for y in (0, 40, 80))
+    (found,) = stacks([Part(((), (), rows, rows, rows), -6, 110)], [2, 3, 4], HIGH, LINE)
+    assert found.begins == ((0,), (0,), (0, 1, 2), (0, 1, 2), (0, 1, 2))
+
+
+def test_a_text_at_the_top_of_two_rows_belongs_to_both():
+    # প্রাতিষ্ঠানিক beside two rows, where lines of other columns were taken for rows of many texts
+    many = tuple(line(y) for y in (0, 15.5, 31, 80, 95.5, 111))
+    rows, area = (line(0), line(80)), (line(0),)
+    (found,) = stacks([Part((area, area, many, rows, rows, rows, rows), -6, 130)], [3, 4, 5, 6], HIGH, LINE)
+    assert found.begins[:4] == ((0,), (0,), (0, 1), (0, 1))
+
+
+def test_the_first_line_of_a_text_in_its_column_is_no_title():
+    # ১.২ শুদ্ধাচার above lines of its own text: those beside it stand half a line lower, and far from it
+    sides = [0.0, 80.0, 160.0, 240.0, 320.0, 400.0]
+    first = [box for at, lines in enumerate((3, 4, 3)) for box in text(2, 90.0 * at, *[(6, 5)] * lines)]
+    others = [
+        box for at, lines in enumerate((3, 4, 3)) for x in sides[1:-1]
+        for box in words(x + 2, 90.0 * at + (lines - 1) * LINE / 2, 3)
+    ]  # fmt: skip
+    found = body_rows([*first, *others], sides, Box(0, -6, 400, 260), HIGH)
+    assert found.titles == ()
