@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.model import Box
+from extract.spacing.bands import APART, least_pitch
 from extract.spacing.bodies import Body, body_rows
 from extract.spacing.heads import head_cost
 from extract.spacing.rows import Text
 
 ROWS = 5  # whites below which a head may end
 HEADED = 3.0  # how likely it is that there is a head
-LEAST, MANY = 1 / 3, 5  # share of the columns that hold text under a head, where there are so many
+LEAST, MOST, MANY = 1 / 3, 0.6, 5  # shares of the columns that hold text under a head, where there are so many
 TRIM = 0.12  # of a line's height that marks fill above and below
 
 
@@ -49,15 +50,27 @@ def split(boxes: Sequence[Box], edges: Sequence[float], field: Box, high: float,
     for cost, end in sorted((_cost(boxes, edges, field, end, high, told), end) for end in ends):
         if round(HEADED - cost, 3) < max(one.worth for one in found):
             break  # no rows fit so well that they would make up for that
-        parted = Split(end, cost, _below(boxes, edges, field, end, high, told))
-        if _is_body(parted.body.text):
-            found.append(parted)
+        if _is_body(found[0].body.text, end):
+            found.append(Split(end, cost, _below(boxes, edges, field, end, high, told)))
     return max(found, key=lambda one: (one.worth, -(one.end or 0.0)))
 
 
-def _is_body(table: Text) -> bool:
-    """Tell rows from the last lines of the cells of one row, whose first lines were taken for a head."""
-    return len(table.lines) < MANY or sum(map(bool, table.lines)) >= LEAST * len(table.lines)
+def _is_body(whole: Text, end: float) -> bool:
+    """Tell rows from the last lines of the cells of one row, whose first lines were taken for a head.
+
+    Only some columns have such lines, and each as close below the first ones as lines of one text are.
+    """
+    above = [[line for line in column if line.y0 + line.y1 < 2 * end] for column in whole.lines]
+    below = [[line for line in column if line.y0 + line.y1 >= 2 * end] for column in whole.lines]
+    held = sum(map(bool, below))
+    if len(below) < MANY or held > MOST * len(below):
+        return True
+    gaps = [
+        (own[0].y0 + own[0].y1 - over[-1].y0 - over[-1].y1) / 2
+        for over, own in zip(above, below, strict=True) if over and own
+    ]  # fmt: skip
+    near = APART * least_pitch(whole.lines, whole.high, alone=True)
+    return held >= LEAST * len(below) and not all(gap <= near for gap in gaps)
 
 
 def split_at(boxes: Sequence[Box], edges: Sequence[float], field: Box, end: float, high: float) -> Split:

@@ -42,7 +42,8 @@ def white_cells(
 
     ways: dict[tuple[float, ...], Columns] = {}
     known = [Columns(tuple(told))] if told and not number_row(boxes, field, high) else []
-    for found in known or _ways(boxes, field, high, split_of):
+    repeated = bool(known) and split_of(known[0].parts).end is not None  # a head, which tells columns too
+    for found in (*known, *_ways(boxes, field, high, split_of)) if repeated or not known else known:
         ways.setdefault(found.parts, found)
     fits = [
         (_fit(boxes, field, found, split_of(found.parts), high) if len(ways) > 1 else 0.0, found)
