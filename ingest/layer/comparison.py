@@ -60,10 +60,14 @@ class _Tally:
 
 @dataclass(slots=True)
 class Comparison:
-    """Of one font: letters and digits of its lines, words that only one side spells, and a line that differs."""
+    """Of one font: letters and digits of its lines, words that only one side spells, and a line that differs.
+
+    `counted`: lines with letters that were read for the digits among them.
+    """
 
     letters: _Tally = field(default_factory=_Tally)
     digits: _Tally = field(default_factory=_Tally)
+    counted: int = 0
     mended: int = 0
     spoilt: int = 0
     example: tuple[str, str] = ("", "")
@@ -76,17 +80,33 @@ class Comparison:
     @property
     def told(self) -> bool:
         """Whether enough of its letters or digits were compared to say anything."""
-        return self.letters.told(_WRONG_LETTERS) or self.digits.told(_WRONG_DIGITS)
+        return self.letters.told(_WRONG_LETTERS) or self.figures_told
+
+    @property
+    def figures_told(self) -> bool:
+        """Whether enough of its digits were compared to say anything."""
+        return self.digits.told(_WRONG_DIGITS)
+
+    @property
+    def figures_wrong(self) -> bool:
+        """Whether its digits are not those of the page."""
+        return self.digits.wrong(_WRONG_DIGITS)
 
     def wants(self, probe: Probe) -> bool:
         """Whether a line would tell more."""
-        return not (self.digits if probe.figures else self.letters).enough
+        if probe.figures:
+            return not self.digits.enough
+        return not self.letters.enough or self._wants_digits(probe)
+
+    def _wants_digits(self, probe: Probe) -> bool:
+        return probe.digits > 0 and not self.figures_told and self.counted < _TRIED
 
     def add(self, probe: Probe, words: Iterable[Word]) -> None:
         """Compare a line with what an engine read in its place."""
         held = list(words)
         tally = self.digits if probe.figures else self.letters
         tally.tried += 1
+        self.counted += not probe.figures and probe.digits > 0
         sure = sum(word.confidence for word in held) / max(len(held), 1)
         if sure < (_SURE_OF_FIGURES if probe.figures and len(probe.text) > 1 else _SURE):
             return
@@ -117,7 +137,7 @@ class Comparison:
         misread = self.spoilt > self.mended and self.letters.apart < _ANOTHER_TEXT * self.letters.size
         if self.letters.wrong(_WRONG_LETTERS) and not misread:
             return f"Its text differs from the page in {self.letters.apart} of {self.letters.size} letters{shown}"
-        if self.digits.wrong(_WRONG_DIGITS):
+        if self.figures_wrong:
             return f"Its figures differ from the page in {self.digits.apart} of {self.digits.size} digits{shown}"
         if self.mended >= _MENDED + self.spoilt:
             return f"{self.mended} of its words are none, and known words on the page{shown}"

@@ -34,9 +34,16 @@ class Probe:
         """Whether it is here for its digits."""
         return not _LETTER.search(self.text)
 
+    @property
+    def digits(self) -> int:
+        """How many digits it has."""
+        return len(_DIGIT.findall(self.text))
+
 
 def probes(runs: Sequence[Run], verdicts: Mapping[str, Verdict]) -> dict[str, list[Probe]]:
     """By `font_key`, of the fonts of `verdicts`: up to six lines of a page with letters, then as many of figures.
+
+    After these, where there are more lines with letters, as many that have digits.
 
     Figures are those of cells and those inside sentences: a page may have its only dates there. Those that tell most
     come first. Turned and unpainted text is left out, and so is what is broken. Of a font with ActualText only lines
@@ -133,7 +140,8 @@ def _best(found: Iterable[Probe]) -> list[Probe]:
     figures = [probe for probe in once if probe.figures and _DIGIT.search(probe.text)]
     letters.sort(key=lambda probe: (-_unknown(probe.text), -len(probe.text)))
     figures.sort(key=lambda probe: -len(probe.text))
-    return letters[:_LINES] + figures[:_LINES]
+    counted = sorted((probe for probe in letters[_LINES:] if probe.digits), key=lambda probe: -probe.digits)
+    return letters[:_LINES] + figures[:_LINES] + counted[:_LINES]  # ১ম ত্রৈমাসিক: a font may have no other digits
 
 
 def _unknown(text: str) -> int:

@@ -8,7 +8,7 @@ surely reads known ones, tell of a layer that is wrong in a single sign.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from extract.model import Box
@@ -21,6 +21,7 @@ from ingest.scan import Picture
 
 PictureOf = Callable[[Box], Picture]  # a box of the page in points → its pixels: grey, dark ink on white
 _TOO_LITTLE = "It has too little text to compare, and the other text in fonts of its name is wrong."
+_TOO_FEW_DIGITS = "It has too few digits to compare, and those of another font of the document are wrong."
 _NOT_COMPARED = "Nothing was there to compare its text with the page: no engine can read."
 
 
@@ -35,8 +36,9 @@ class Verification:
     def of(self, verdicts: Mapping[str, Verdict], runs: Sequence[Run], picture_of: PictureOf) -> dict[str, Verdict]:
         """The verdicts on a page's fonts once some of its lines are compared: fonts that disagree are broken.
 
-        One of too little text to tell, a bold 4 and 1 in a font of their own, is as those of its name are. What a page
-        before showed of a font holds on. Costs some calls of the engine for each font of a document.
+        One of too little text to tell, a bold 4 and 1 in a font of their own, is as those of its name are; one of too
+        few digits is as another font of the document is whose digits are wrong. What a page before showed of a font
+        holds on. Costs some calls of the engine for each font of a document.
         """
         if self._engine is None:
             return {key: _not_compared(verdict) for key, verdict in verdicts.items()}
@@ -46,6 +48,9 @@ class Verification:
             _compare(fonts[key], lines, picture_of, self._engine)
         wrong = {key: reason for key, font in fonts.items() if (reason := font.reason())}
         wrong |= dict.fromkeys(self._doubtful(fonts, wrong, runs), _TOO_LITTLE)
+        if any(font.figures_wrong for font in self._fonts.values()):
+            unknown = {key for key, font in fonts.items() if key not in wrong and not font.figures_told}
+            wrong |= dict.fromkeys(_with_digits(runs, unknown), _TOO_FEW_DIGITS)
         return {key: Verdict("broken", wrong[key]) if key in wrong else told for key, told in verdicts.items()}
 
     def _doubtful(
@@ -63,6 +68,11 @@ class Verification:
 
     def _font(self, key: str) -> Comparison:
         return self._fonts.setdefault(key, Comparison())
+
+
+def _with_digits(runs: Iterable[Run], fonts: Container[str]) -> set[str]:
+    """Those of some fonts that show digits."""
+    return {run.font_key for run in runs if run.font_key in fonts and any(sign.isdecimal() for sign in run.text)}
 
 
 def _compare(font: Comparison, lines: Iterable[Probe], picture_of: PictureOf, engine: Engine) -> None:

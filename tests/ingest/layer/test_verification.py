@@ -19,6 +19,10 @@ from tests.ingest.layer.printed import SOUND, legacy, runs
 
 BOX = Box(0, 0, 100, 10)
 SHIFTED = str.maketrans("০১২৩৪৫৬৭৮৯", "১২৩৪৫৬৭৮৯০")
+SOUND_LINES = [
+    "সেবা প্রদান প্রতিশ্রুতি বিষয়ে", "প্রতিবেদন প্রণয়ন ও প্রেরণ", "দর্শনীয় স্থানে প্রদর্শন", "কার্যালয়ের কর্মচারীদের নিয়ে সভা",
+    "প্রয়োজনীয় সংশোধন করা", "অংশীজনের উপস্থিতিতে সভা", "বার্ষিক মূল্যায়ন প্রতিবেদন",
+]  # fmt: skip
 FIGURES = "২০২৩-২৪ ১২৩৪৫ ৬৭৮৯০ ৪৫০০০"
 
 
@@ -76,8 +80,25 @@ def test_two_digits_in_a_font_of_their_own_are_as_the_others_of_its_name():
     assert told([*printed(SOUND), *few], Page([*printed(SOUND), *few]), "bold").kind == "unicode"
     shown = runs_with([*printed(""), *few], SHIFTED)
     assert told([*printed(""), *few], Page(shown), "bold").kind == "broken"
-    other = [replace(run, font="Times") for run in few]
-    assert told([*printed(""), *other], Page(shown), "bold").kind == "unicode"
+
+
+def test_too_few_digits_to_compare_are_as_those_of_the_document():
+    # ৪ and ১ in Times beside figures of Nikosh that the page doesn't show
+    few = [replace(run, font="Times") for y, digit in ((700, "৪"), (720, "১")) for run in runs(digit, key="bold", y=y)]
+    layer = [*printed(""), *few]
+    assert told(layer, Page(layer), "bold").kind == "unicode"
+    found = told(layer, Page(runs_with(layer, SHIFTED)), "bold")
+    assert found.kind == "broken" and "another font" in found.reason
+    letters = [replace(run, font="Times") for run in runs("সভা", key="bold", y=700)]
+    assert told([*printed(""), *letters], Page(runs_with(printed(""), SHIFTED)), "bold").kind == "unicode"
+
+
+def test_digits_joined_to_letters_are_compared_where_a_font_has_no_others():
+    # ১ম, ২য়, ৩য় ত্রৈমাসিক in a font whose digits are shifted, the figures in another one
+    lines = [*SOUND_LINES, "১ম ত্রৈমাসিক", "২য় ত্রৈমাসিক", "৩য় ত্রৈমাসিক", "৪র্থ ত্রৈমাসিক"]
+    layer = [run for n, line in enumerate(lines) for run in runs(line, y=100 + 20 * n)]
+    assert told(layer, Page(layer)).kind == "unicode"
+    assert told(layer, Page(runs_with(layer, SHIFTED))).kind == "broken"
 
 
 def test_digits_of_a_font_of_digits_alone_are_caught():
