@@ -20,6 +20,8 @@ from extract.stems import without_stems
 OPEN_SIDE = 8.0  # points that lines must run beyond the last crossing one to make a column (or row) without its border
 RUN_ON = 0.4  # share of the uprights that run beyond an open top or bottom; stems of letters make single ones longer
 LEAST_CELL = 5.0  # points: narrower than any letter
+WHOLE, HALF = 0.9, 0.5  # of the longest level line's length: runs across the table; shorter, it frames nothing
+LOW = 9.0  # points: no row is lower
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +110,25 @@ def _lattice(drawing: Drawing, letters: Sequence[Box], point: float) -> Lattice 
     """Make the table of lines that touch; None where they are no table."""
     if not drawing.levels or not drawing.uprights:
         return None
-    drawing = with_lost_lines(_closed(drawing, letters, point), point)
+    drawing = with_lost_lines(_closed(_without_headlines(drawing, point), letters, point), point)
     rows, columns = proven(separators(drawing.levels, point), separators(drawing.uprights, point, upright=True), point)
     if len(rows) < 2 or len(columns) < 3:
         return None
     mesh = without_stems(Mesh(rows, columns, point), letters)
     return _table([line.at for line in mesh.rows], [line.at for line in mesh.columns], list(_rectangles(mesh)), point)
+
+
+def _without_headlines(drawing: Drawing, point: float) -> Drawing:
+    """Leave out level lines right above or below the frame: the headline of a title that stands close to its table."""
+    longest = max(line.length for line in drawing.levels)
+    frame = [line.at for line in drawing.levels if line.length >= WHOLE * longest]
+    top, foot = min(frame), max(frame)
+
+    def is_headline(line: Stroke) -> bool:
+        beside = top - line.at if line.at < top else line.at - foot
+        return line.length < HALF * longest and NEAR * point < beside < LOW * point
+
+    return Drawing(tuple(line for line in drawing.levels if not is_headline(line)), drawing.uprights)
 
 
 def _closed(drawing: Drawing, letters: Sequence[Box], point: float) -> Drawing:
