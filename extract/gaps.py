@@ -16,6 +16,7 @@ from extract.grid import Lattice, lattices
 from extract.mesh import Separator, separators
 from extract.model import Box, Ruling
 from extract.rulings import NEAR, Stroke, point_of, whole
+from extract.spacing.bridges import bridges
 from extract.spacing.continued import Before, continued
 from extract.spacing.lines import BODY, around, column_lines, columns_of, full_height, runs, text_height, word_gap
 from extract.spacing.lost import lost_head, lost_rows, number_lines
@@ -73,6 +74,7 @@ def complete(
     ruled = [t for t in lattices(rulings, width, height, dpi, blobs) if _has_uprights(t, rulings, point)]
     high = text_height(blobs, point)
     found = left_over + [side for table in ruled if not drawn for side in _lost(table, blobs, rulings, high)]
+    found += [] if drawn else bridges(ruled, blobs, high, point)
     free = [box for box in blobs if not any(_lies_in(box, table.box) for table in ruled)]
     fields = _between_lines(rulings, ruled, free, width, text_height(free, point), point) if free else ()
     for half_ruled in (True, False):

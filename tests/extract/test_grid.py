@@ -228,7 +228,7 @@ def test_a_page_with_thousands_of_pieces_is_quick():
 
 
 def test_the_headline_of_a_title_close_above_a_table_makes_no_row():
-    # a bold title set so close that stems below it met the table's uprights: a row of thirteen cells stood above the head
+    # a bold title so close that stems below it met the uprights: a row of thirteen cells stood above the head
     drawn = table((60,) * 6, (20, 20, 20), left=60.0, top=80.0)
     headline = [Ruling(180, 73, 260, 73, 2.5), Ruling(180, 74.5, 180, 140), Ruling(240, 74.5, 240, 140)]
     (found,) = lattices([*drawn.pieces(), *headline], 595.0, 842.0, 72.0)
