@@ -14,7 +14,7 @@ from extract.spacing.continued import Before, before
 from ingest import imaging
 from ingest.engines import Engine, Region
 from ingest.imaging import Prepared
-from ingest.reading import assembly, blanks, hidden, layout, overlay, remnants, settling
+from ingest.reading import assembly, blanks, hidden, layout, overlay, points, remnants, settling
 from ingest.reading.ink import Ink, letters
 from ingest.reading.layered import DOUBTFUL, text_lines
 from ingest.reading.layout import Layout
@@ -69,7 +69,8 @@ class Reader:
         regions = [Region(place.box, "cell") for place in inked] + [Region(box, "line") for box in boxes]
         picture = letters(prepared)
         first = self._engine.recognise(picture, regions)
-        expects = self._expected(number, found.tables, dict(zip(map(id, inked), first, strict=False)), over)
+        known_by = dict(zip(map(id, inked), map(points.in_groups, first), strict=False))
+        expects = self._expected(number, found.tables, known_by, over)
         regions = [
             replace(region, expects=holds) for region, holds in zip_longest(regions, map(expects.get, map(id, inked)))
         ]

@@ -29,10 +29,11 @@ _LOW = 0.6  # of the figure's height, from its top: a point's middle is lower
 _LEAST = 0.003  # of the square of the figure's height is a point's area: less is dust
 _WIDE = 0.5  # of the digits' height: 22 of 3,900 figures of digits alone that are right have white so wide in them
 _WIDER = 0.25  # the same: so much more than between other digits of the page; of the 22, 12 have
-_FEW = 5  # places between digits that tell how much that is
+_FEW = 5  # places between digits that tell how much that is; numbers that tell of commas read as points
 _MARKS = {".": 1, ",": 1, ";": 1, ":": 2, "ঃ": 2, "%": 1}  # how many low specks each may be
 _GROUPED = re.compile(r"[^.]*\d\.\d{3,}[^.\d]*")  # three digits or more behind the only point
 _GROUPS = re.compile(r"\d{1,2}(,\d\d)+,\d{3}")  # lakhs and more
+_THOUSANDS = re.compile(r"\d{1,2}\.\d{3}")
 _DIGITS = frozenset("০১২৩৪৫৬৭৮৯0123456789")
 _FIGURE = _DIGITS | frozenset(".,-/%()[]:")
 _CODE = re.compile(r"\[[\d.]*\d[\d.]*\]|[\d.]*\d\.[\d.]*\d")  # [১.১১]; 67.05.60
@@ -65,8 +66,9 @@ def settled(ink: Picture, regions: Sequence[Region], found: Iterable[list[Word]]
         for word in words
         if len(word.raw) > 1 and _DIGITS.issuperset(word.raw) and word.confidence >= confidence.SURE
     )
+    commas = sum(grouped(word.raw) != word.raw for words in held for word in words) >= _FEW
     return [
-        [_settled(ink, word, region.expects, usual) for word in words]
+        [_settled(ink, word, region.expects, usual, commas) for word in words]
         for region, words in zip(regions, held, strict=True)
     ]
 
@@ -90,7 +92,8 @@ def _gaps(found: _Pieces, high: float) -> NDArray[np.float64]:
     return np.asarray((left[1:] - (left + width)[:-1]) / high, np.float64)
 
 
-def _settled(ink: Picture, word: Word, expects: Expected | None, usual: float | None) -> Word:
+def _settled(ink: Picture, word: Word, expects: Expected | None, usual: float | None, commas: bool) -> Word:
+    # `commas`: on this page they were read as points in numbers that can have none
     if _DIGITS.isdisjoint(word.raw) or not _FIGURE.issuperset(word.raw):
         return word
     part = _part(ink, word)
@@ -100,21 +103,27 @@ def _settled(ink: Picture, word: Word, expects: Expected | None, usual: float | 
         pointed(part, word.raw, min(_WIDE, wider)) if expects not in FIGURES and _CODE.fullmatch(word.raw) else word.raw
     )
     if expects in _NUMBERS:
-        text = grouped(text)
+        text = text.replace(".", ",") if commas and _THOUSANDS.fullmatch(text) else grouped(text)
     doubtful = text != word.raw or _GROUPED.fullmatch(text) or (expects in _NUMBERS and text.endswith("."))
     if not doubtful and not lacking(part, text, np.inf if expects == "date" else max(_WIDE, wider)):
         return word
     return replace(word, raw=text, confidence=confidence.misfit(word.confidence))
 
 
+def in_groups(words: Sequence[Word]) -> list[Word]:
+    """The words of a cell; where its only one is a number in groups, with their commas: what its column is told by."""
+    return [replace(word, raw=grouped(word.raw)) for word in words] if len(words) == 1 else list(words)
+
+
 def grouped(text: str) -> str:
     """A number with commas where points were read between the groups of it that only commas part; else as it was.
 
-    >>> grouped("২৯.৪০,০০০."), grouped("২৯,৬০.০০০"), grouped("২.৫")
-    ('২৯,৪০,০০০', '২৯,৬০,০০০', '২.৫')
+    >>> grouped("২৯.৪০,০০০."), grouped("২৯,৬০.০০০"), grouped("২.৩১.৫০৮"), grouped("২.৫")
+    ('২৯,৪০,০০০', '২৯,৬০,০০০', '২,৩১,৫০৮', '২.৫')
     """
     told = text.rstrip(".").replace(".", ",")
-    return told if "," in text and "." in text and _GROUPS.fullmatch(told) else text
+    several = "," in text or told.count(",") > 1  # no number has two points
+    return told if several and "." in text and _GROUPS.fullmatch(told) else text
 
 
 def lacking(ink: Picture, text: str, wide: float = _WIDE) -> bool:

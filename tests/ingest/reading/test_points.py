@@ -120,3 +120,22 @@ def test_white_in_a_code_is_wide_where_that_between_other_digits_is_narrow(other
     regions = [Region(box, expects="number" if n < others else "text") for n, box in enumerate(boxes)]
     found = [[Word("১২" if n < others else "[২১]", box, 0.99)] for n, box in enumerate(boxes)]
     assert points.settled(ink, regions, found)[-1][0].raw == code
+
+
+def test_numbers_with_two_points_tell_that_commas_were_read_as_points():
+    # ২,৩১,৫০৮ in Likhan at 200 dpi: its whole column was taken for codes, and 68 figures had no row
+    ink = figure(digits=3)
+    box = Box(0, 0, ink.shape[1], ink.shape[0])
+    texts = ["২.৩১.৫০৮", "১.০৪.৭১১", "১.৯৭.৪১১", "২.২২.৬৭৪", "১.০৯.১৬২", "৬৮.৭৩১", "৬৮.৭৩"]
+    regions = [Region(box, expects="number")] * len(texts)
+    found = points.settled(ink, regions, [[Word(text, box, 0.97)] for text in texts])
+    assert [words[0].raw for words in found[4:]] == ["১,০৯,১৬২", "৬৮,৭৩১", "৬৮.৭৩"]
+    assert all(words[0].confidence < confidence.SURE for words in found[:6])
+    alone = points.settled(ink, regions[:1], [[Word("৬৮.৭৩১", box, 0.97)]])
+    assert alone[0][0].raw == "৬৮.৭৩১"
+
+
+def test_a_column_of_grouped_numbers_is_one_of_numbers_though_commas_were_read_as_points():
+    word = Word("২.৩১.৫০৮", Box(0, 0, 9, 9), 0.97)
+    assert [w.raw for w in points.in_groups([word])] == ["২,৩১,৫০৮"]
+    assert [w.raw for w in points.in_groups([word, word])] == ["২.৩১.৫০৮"] * 2
