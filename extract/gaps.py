@@ -20,6 +20,7 @@ from extract.spacing.bridges import bridges
 from extract.spacing.continued import Before, continued
 from extract.spacing.lines import BODY, around, column_lines, columns_of, full_height, runs, text_height, word_gap
 from extract.spacing.lost import lost_head, lost_rows, number_lines
+from extract.spacing.parted import lost_columns
 from extract.spacing.pieces import lost_pieces
 from extract.spacing.ruled import ruled_cells
 from extract.spacing.tables import white_cells
@@ -74,7 +75,11 @@ def complete(
     ruled = [t for t in lattices(rulings, width, height, dpi, blobs) if _has_uprights(t, rulings, point)]
     high = text_height(blobs, point)
     found = left_over + [side for table in ruled if not drawn for side in _lost(table, blobs, rulings, high)]
-    found += [] if drawn else bridges(ruled, blobs, high, point)
+    if not drawn and ruled:
+        found += bridges(ruled, blobs, high, point)
+        mended = lattices([*rulings, *found], width, height, dpi, blobs) if found else ruled
+        for table in mended:
+            found += lost_columns(table, [box for box in blobs if _lies_in(box, table.box)], high)
     free = [box for box in blobs if not any(_lies_in(box, table.box) for table in ruled)]
     fields = _between_lines(rulings, ruled, free, width, text_height(free, point), point) if free else ()
     for half_ruled in (True, False):
