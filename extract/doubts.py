@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from extract.grid import Lattice, Place
 from extract.model import Box
-from extract.spacing.lines import BODY, text_height
+from extract.spacing.lines import BODY, lies_in, text_height
 
 CUT = 0.3  # text heights by which a letter stands in the next cell when the side between them is doubted
 SLENDER = 0.4  # of its height: no letter is narrower but for single strokes
@@ -23,7 +23,7 @@ def with_doubts(table: Lattice, boxes: Iterable[Box], point: float) -> Lattice:
     rows is doubtful where its texts stand apart on both sides of a line of the table, as if that was lost in it; two
     cells are doubtful where a letter stands in both, or where their letters stand as near as those of one word.
     """
-    inside = [box for box in boxes if _lies_in(box, table.box)]
+    inside = [box for box in boxes if lies_in(box, table.box)]
     high = text_height(inside, point)
     xs = sorted({edge for cell in table.cells for edge in (cell.box.x0, cell.box.x1)})
     ys = sorted({edge for cell in table.cells for edge in (cell.box.y0, cell.box.y1)})
@@ -93,7 +93,3 @@ def _spots(place: Place) -> Iterator[tuple[int, int]]:
 
 def _spot(x: float, y: float, xs: Sequence[float], ys: Sequence[float]) -> tuple[int, int]:
     return bisect_right(ys, y) - 1, bisect_right(xs, x) - 1
-
-
-def _lies_in(box: Box, field: Box) -> bool:
-    return field.x0 <= (box.x0 + box.x1) / 2 <= field.x1 and field.y0 <= (box.y0 + box.y1) / 2 <= field.y1

@@ -18,7 +18,17 @@ from extract.model import Box, Ruling
 from extract.rulings import NEAR, Stroke, point_of, whole
 from extract.spacing.bridges import bridges
 from extract.spacing.continued import Before, continued
-from extract.spacing.lines import BODY, around, column_lines, columns_of, full_height, runs, text_height, word_gap
+from extract.spacing.lines import (
+    BODY,
+    around,
+    column_lines,
+    columns_of,
+    full_height,
+    lies_in,
+    runs,
+    text_height,
+    word_gap,
+)
 from extract.spacing.lost import lost_head, lost_rows, number_lines
 from extract.spacing.parted import lost_columns
 from extract.spacing.pieces import lost_pieces
@@ -74,17 +84,17 @@ def complete(
         blobs = [box for box in blobs if not _is_line(box, point)]
     ruled = [t for t in lattices(rulings, width, height, dpi, blobs) if _has_uprights(t, rulings, point)]
     high = text_height(blobs, point)
-    found = left_over + [side for table in ruled if not drawn for side in _lost(table, blobs, rulings, high)]
-    if not drawn and ruled:
+    found = list(left_over)
+    if ruled and not drawn:
+        found = [*found, *(side for table in ruled for side in _lost(table, blobs, rulings, high))]
         found += bridges(ruled, blobs, high, point)
         mended = lattices([*rulings, *found], width, height, dpi, blobs) if found else ruled
-        for table in mended:
-            found += lost_columns(table, [box for box in blobs if _lies_in(box, table.box)], high)
-    free = [box for box in blobs if not any(_lies_in(box, table.box) for table in ruled)]
+        found += [side for table in mended for side in _lost_columns(table, blobs, high)]
+    free = [box for box in blobs if not any(lies_in(box, table.box) for table in ruled)]
     fields = _between_lines(rulings, ruled, free, width, text_height(free, point), point) if free else ()
     for half_ruled in (True, False):
         for at, field in enumerate(list(fields)):
-            inside = [box for box in free if _lies_in(box, field.box)]
+            inside = [box for box in free if lies_in(box, field.box)]
             goes_on = half_ruled and not at and not any(table.box.y1 <= field.box.y0 for table in ruled)
             told = continued(before, inside, field.box, high, 72 * point) if goes_on else ()
             cells = _cells(inside, field, high, point, told)
@@ -92,7 +102,7 @@ def complete(
                 cells = list(_at_drawn(cells, inside, rulings, high))
             if len({cell.x0 for cell in cells}) > 1:
                 found.extend(_sides(cells))
-                free = [box for box in free if not _lies_in(box, field.box)]
+                free = [box for box in free if not lies_in(box, field.box)]
         high = full_height(free, point)
         fields = _white_fields(free, high) if half_ruled and free else ()
     return list(dict.fromkeys(found))
@@ -119,7 +129,7 @@ def _has_uprights(table: Lattice, rulings: Iterable[Ruling], point: float) -> bo
     spot, near = table.box, BORDER * point
     tall = spot.y1 - spot.y0
     about = Box(spot.x0 - near, spot.y0 - near, spot.x1 + near, spot.y1 + near)  # the table's sides are means of lines
-    uprights = [r for r in rulings if not r.level and _lies_in(Box(r.x0, r.y0, r.x1, r.y1), about)]
+    uprights = [r for r in rulings if not r.level and lies_in(Box(r.x0, r.y0, r.x1, r.y1), about)]
     if sum(r.y1 - r.y0 for r in uprights) <= UPRIGHT * tall * (table.n_cols + 1):
         return False
     inner = sum(r.y1 - r.y0 for r in uprights if spot.x0 + near < r.x0 < spot.x1 - near)
@@ -128,7 +138,7 @@ def _has_uprights(table: Lattice, rulings: Iterable[Ruling], point: float) -> bo
 
 
 def _lost(table: Lattice, blobs: Sequence[Box], rulings: Sequence[Ruling], high: float) -> Iterator[Ruling]:
-    inside = [box for box in blobs if _lies_in(box, table.box)]
+    inside = [box for box in blobs if lies_in(box, table.box)]
     drawn = [ruling for ruling in rulings if ruling.level]
     lines = [ruling.y0 for ruling in drawn]
     head = lost_head(table, inside, drawn, [ruling for ruling in rulings if not ruling.level], high)
@@ -136,6 +146,10 @@ def _lost(table: Lattice, blobs: Sequence[Box], rulings: Sequence[Ruling], high:
     if not head:
         yield from number_lines(table, inside, lines, high) or lost_rows(table, inside, lines, high)
     yield from lost_pieces(table, inside, high)
+
+
+def _lost_columns(table: Lattice, blobs: Sequence[Box], high: float) -> Iterator[Ruling]:
+    return lost_columns(table, [box for box in blobs if lies_in(box, table.box)], high)
 
 
 def _cells(inside: Sequence[Box], field: Field, high: float, point: float, told: Sequence[float]) -> list[Box]:
@@ -180,10 +194,6 @@ def _sides(cells: Iterable[Box]) -> Iterator[Ruling]:
             yield Ruling(x, cell.y0, x, cell.y1, 0.0)
 
 
-def _lies_in(box: Box, field: Box) -> bool:
-    return field.x0 <= (box.x0 + box.x1) / 2 <= field.x1 and field.y0 <= (box.y0 + box.y1) / 2 <= field.y1
-
-
 def _between_lines(
     rulings: Iterable[Ruling], ruled: Sequence[Lattice], boxes: Sequence[Box], width: float, high: float, point: float
 ) -> Iterator[Field]:
@@ -193,7 +203,7 @@ def _between_lines(
     word = word_gap([letters], high)
     strokes = [
         stroke for stroke in _mended(whole(rulings, point).levels, point)
-        if not any(_lies_in(Box(stroke.start, stroke.at, stroke.end, stroke.at), table.box) for table in ruled)
+        if not any(lies_in(Box(stroke.start, stroke.at, stroke.end, stroke.at), table.box) for table in ruled)
     ]  # fmt: skip
     while strokes and (longest := max(strokes, key=lambda s: s.length)).length >= LONG * width:
         side = SAME_SIDE * point
@@ -253,7 +263,7 @@ def _runs_of_bands(
 
 def _is_row(band: Box, boxes: Sequence[Box], high: float, word: float) -> bool:
     """Tell whether a band between lines holds texts side by side, or one line that fills it: a section's title."""
-    inside = [b for b in boxes if _lies_in(b, band)]
+    inside = [b for b in boxes if lies_in(b, band)]
     apart = max(APART, WORDS * word)
     lines = [runs(line, apart * max(high, _usual_height(line))) for line in column_lines(inside, high)]
     if not lines:

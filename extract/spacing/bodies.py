@@ -14,12 +14,11 @@ from itertools import pairwise
 from extract.model import Box
 from extract.spacing.bands import are_abreast, least_pitch, near_pitch, usual_pitch
 from extract.spacing.heads import crossed
-from extract.spacing.leaders import has_leader, titled
+from extract.spacing.leaders import TITLE_GAP, has_leader, titled
 from extract.spacing.lines import around, column_lines
 from extract.spacing.rows import Text, text
 from extract.spacing.stacks import Part, Stacks, stacks
 
-WORD_GAP = 1.2  # text heights between words of one title, with nothing else in the row
 TITLE, EACH_ALONE = -1.0, -1.0  # how well a title fits, and that no cell has two lines
 MOST = 2.8  # text heights from line to line of one text
 LONE, ALONE = 4, 1.15  # columns beside which a lone text is a title; of the pitch from it to other lines
@@ -48,7 +47,7 @@ def body_rows(below: Sequence[Box], edges: Sequence[float], foot: Box, high: flo
     """Find the rows of a body that fills `foot`. `told`: as of `Text`."""
     whole = text(below, edges, high, told)
     lines = [
-        Line(around(line), titled(line, WORD_GAP * high, high), has_leader(line, high))
+        Line(around(line), titled(line, TITLE_GAP * high, high), has_leader(line, high))
         for line in column_lines(below, high)
     ]
 

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from extract.grid import Lattice
 from extract.model import Box
 from extract.spacing.heads import crossed
-from extract.spacing.leaders import titled
+from extract.spacing.leaders import TITLE_GAP, titled
 from extract.spacing.lines import column_lines
 
 ALIKE = 0.015  # of the width by which a table may be wider or narrower on the next page
-WORD_GAP = 1.2  # text heights between the words of a title
 OTHERS = 0.02  # share of the blobs that may stand across columns: they touch
 
 
@@ -47,5 +46,5 @@ def continued(told: Before | None, boxes: Sequence[Box], field: Box, high: float
 
 
 def _is_title(line: Sequence[Box], edges: Sequence[float], high: float) -> bool:
-    texts = titled(line, WORD_GAP * high, high)
+    texts = titled(line, TITLE_GAP * high, high)
     return len(texts) == 1 and texts[0].x0 < edges[1]

@@ -11,6 +11,7 @@ from itertools import pairwise
 from extract.model import Box
 from extract.spacing.lines import around, columns_of
 
+TITLE_GAP = 1.2  # text heights between words of one title, with nothing else in the row
 DOTS, WEIGHT = 3.0, 2.5  # text heights: white where dots were lost, and the width of a weight
 DOT, FEW = 0.35, 2  # text heights both ways that a dot has; so many of them on both sides of the white
 LEADER = 3  # dots in a row that lead to a weight

@@ -69,6 +69,11 @@ def around(boxes: Sequence[Box]) -> Box:
     )
 
 
+def lies_in(box: Box, field: Box) -> bool:
+    """Tell whether the middle of a box lies in a field."""
+    return field.x0 <= (box.x0 + box.x1) / 2 <= field.x1 and field.y0 <= (box.y0 + box.y1) / 2 <= field.y1
+
+
 def core(line: Sequence[Box], high: float) -> Box:
     """Give the box of a line as its letters have it for the most part: marks above and below don't make it higher."""
     whole = around(line)

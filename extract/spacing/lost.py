@@ -9,7 +9,7 @@ from extract.grid import Lattice, Place
 from extract.model import Box, Ruling
 from extract.spacing.columns import number_row
 from extract.spacing.heads import crossed, head_cells
-from extract.spacing.lines import BODY, around, column_lines, runs
+from extract.spacing.lines import BODY, around, column_lines, lies_in, runs
 
 APART = 1.0  # text heights between pieces of text that stand in columns
 MOST_ROWS = 4  # rows at the top of a table in which a head is sought
@@ -45,7 +45,7 @@ def lost_head(
 def _has_lost_lines(cell: Place, boxes: Sequence[Box], edges: Sequence[float], high: float) -> bool:
     if cell.colspan < LEAST_COLUMNS:
         return False
-    own = [box for box in boxes if _lies_in(box, cell.box) and box.y1 - box.y0 >= BODY * high]  # no shreds of a ruling
+    own = [box for box in boxes if lies_in(box, cell.box) and box.y1 - box.y0 >= BODY * high]  # no shreds of a ruling
     for line in column_lines(own, high):
         alone = [text for text in runs(line, APART * high) if not crossed(text, edges, high)]
         columns = {sum((text.x0 + text.x1) / 2 >= edge for edge in edges) for text in alone}
@@ -124,7 +124,7 @@ def number_lines(table: Lattice, boxes: Sequence[Box], lines: Sequence[float], h
     found: list[Ruling] = []
     for is_above in (True, False):
         texts = {
-            id(cell): [b for b in boxes if _lies_in(b, cell) and _is_beyond(b, top, bottom, is_above)] for cell in cells
+            id(cell): [b for b in boxes if lies_in(b, cell) and _is_beyond(b, top, bottom, is_above)] for cell in cells
         }
         shared = [cell for cell in cells if texts[id(cell)]]
         if len(shared) <= len(cells) / 2:
@@ -138,10 +138,6 @@ def number_lines(table: Lattice, boxes: Sequence[Box], lines: Sequence[float], h
 
 def _is_beyond(box: Box, top: float, bottom: float, is_above: bool) -> bool:
     return box.y0 + box.y1 < 2 * top if is_above else box.y0 + box.y1 > 2 * bottom
-
-
-def _lies_in(box: Box, field: Box) -> bool:
-    return field.x0 <= (box.x0 + box.x1) / 2 <= field.x1 and field.y0 <= (box.y0 + box.y1) / 2 <= field.y1
 
 
 def lost_rows(table: Lattice, boxes: Sequence[Box], lines: Sequence[float], high: float) -> list[Ruling]:

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from extract.grid import Lattice
 from extract.model import Box, Ruling
-from extract.spacing.lines import DUST, runs
+from extract.spacing.lines import DUST, lies_in, runs
 
 WIDE = 2.0  # text heights of white that all rows have in common, at the least
 FEWEST = 3  # rows with a text on both sides
@@ -58,7 +58,7 @@ def _rows(table: Lattice, column: int, span: int, letters: Sequence[Box]) -> Ite
         )
         if cell.colspan == span or beside:
             own = [cell.box] if cell.colspan == span or not beside else [cell.box, beside.box]
-            held = tuple(box for box in letters if any(_lies_in(box, spot) for spot in own))
+            held = tuple(box for box in letters if any(lies_in(box, spot) for spot in own))
             yield Row(cell.box.y0, cell.box.y1, held, cell.colspan == span)
 
 
@@ -97,7 +97,3 @@ def _is_lost(rows: Sequence[Row], white: White) -> bool:
 def _is_shred(box: Box, high: float) -> bool:
     """Tell what is left of the line."""
     return box.x1 - box.x0 <= THIN * high and box.y1 - box.y0 >= high
-
-
-def _lies_in(box: Box, field: Box) -> bool:
-    return field.x0 <= (box.x0 + box.x1) / 2 <= field.x1 and field.y0 <= (box.y0 + box.y1) / 2 <= field.y1

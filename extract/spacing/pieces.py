@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from extract.grid import Lattice, Place
 from extract.model import Box, Ruling
-from extract.spacing.lines import around
+from extract.spacing.lines import around, lies_in
 
 BESIDE, BELOW = 1.2, 1.6  # text heights of white at a lost upright, and at a lost level line: between lines is less
 ABREAST = ((0.9, 0.4), (0.5, 0.1))  # text heights of white between texts in the middles of two columns; off these
@@ -67,7 +67,7 @@ def _lost(cells: Sequence[Place], boxes: Sequence[Box], rules: Rules) -> Iterato
     }
     for cell in (*cells, *reversed(cells)):  # a piece that is found speaks for the next one on its line
         lines = range(cell.col + 1, cell.col + cell.colspan)
-        own = [box for box in boxes if _lies_in(box, cell.box) and not _is_left(box, cell.box, rules)] if lines else []
+        own = [box for box in boxes if lies_in(box, cell.box) and not _is_left(box, cell.box, rules)] if lines else []
         if any(box.x0 < places[at] - rules.thin and box.x1 > places[at] + rules.thin for box in own for at in lines):
             continue  # text runs across the cell: it is one
         for line in lines:
@@ -148,7 +148,3 @@ def _is_left(box: Box, cell: Box, rules: Rules) -> bool:
     """Tell what is left of a line along the upper or lower side of a cell."""
     flat = box.y1 - box.y0 <= rules.thin
     return flat and min(box.y0 - cell.y0, cell.y1 - box.y1) <= SIDE * rules.high
-
-
-def _lies_in(box: Box, field: Box) -> bool:
-    return field.x0 <= (box.x0 + box.x1) / 2 <= field.x1 and field.y0 <= (box.y0 + box.y1) / 2 <= field.y1

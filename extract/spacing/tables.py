@@ -40,11 +40,11 @@ def white_cells(
     def split_of(parts: tuple[float, ...]) -> Split:
         return _split(boxes, [field.x0, *parts, field.x1], field, lines, high)
 
-    ways: dict[tuple[float, ...], Columns] = {}
     known = [Columns(tuple(told))] if told and not number_row(boxes, field, high) else []
-    repeated = bool(known) and split_of(known[0].parts).end is not None  # a head, which tells columns too
-    for found in (*known, *_ways(boxes, field, high, split_of)) if repeated or not known else known:
-        ways.setdefault(found.parts, found)
+    ways = {found.parts: found for found in known}
+    if not known or split_of(known[0].parts).end is not None:  # a head tells columns too
+        for found in _ways(boxes, field, high, split_of):
+            ways.setdefault(found.parts, found)
     fits = [
         (_fit(boxes, field, found, split_of(found.parts), high) if len(ways) > 1 else 0.0, found)
         for found in ways.values()
